@@ -1,0 +1,175 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "graph/attributes.hpp"
+#include "graph/run_context.hpp"
+#include "graph/view.hpp"
+
+namespace interzone {
+
+class Adoptions;
+
+/// A value of an option. Lists are several texts.
+using OptionValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
+
+/// One option of one method, as its options struct lists it.
+struct Option {
+  std::string name = {};              ///< snake_case; on the command line --kebab-case
+  OptionValue default_value = false;  ///< its alternative is the option's type
+  bool required = false;              ///< no default: seed and the like
+  std::string range = {};             ///< "in [0, 1)", "one of count, newman"
+  std::string help = {};
+};
+
+/// Option values by name; what is absent has its default.
+class Values {
+ public:
+  void set(std::string name, OptionValue value);
+  const OptionValue* find(std::string_view name) const;
+
+ private:
+  std::vector<std::pair<std::string, OptionValue>> values_;
+};
+
+/// What a method reads besides its options.
+enum class Input : std::uint8_t { graph, events, events_and_graph };
+
+struct Inputs {
+  const GraphView* graph = nullptr;
+  const Adoptions* adoptions = nullptr;
+  /// Names of the view's vertices, for option values that name vertices and for result tables.
+  std::function<std::string(VertexId)> vertex_name = {};
+  std::function<VertexId(std::string_view)> find_vertex = {};  ///< throws Error(invalid_vertex)
+};
+
+/// What a method returns to a writer: one table, and figures about the result as a whole.
+struct Outcome {
+  Table table = {};
+  std::vector<std::pair<std::string, double>> summary = {};  ///< "quality.modularity" -> 0.42
+};
+
+enum class Maturity : std::uint8_t { experimental, stable };
+
+/// One method: what the command line, the Python module and the documentation know of it.
+struct Row {
+  std::string name = {};                   ///< kebab-case: "pagerank", "leiden", "bass"
+  std::string family = {};                 ///< folder: "centrality", "community", "diffusion"
+  std::string command = {};                ///< "centrality", "communities", "adoption", "simulate"
+  std::vector<std::string> measures = {};  ///< snake_case columns that `--measure` can name
+  Input input = Input::graph;
+  std::vector<Option> options = {};
+  std::vector<std::string> columns = {};  ///< of the table
+  std::string cost = {};                  ///< "O(n + m)"
+  std::string paper = {};                 ///< author year, doi
+  Maturity maturity = Maturity::experimental;
+  std::function<Outcome(const Inputs&, const Values&, const RunContext&)> run = {};
+};
+
+/// Every method, in the order of families and of rows in their files.
+const std::vector<Row>& registry();
+
+// The rows of each family, defined in its rows.cpp.
+namespace centrality {
+std::vector<Row> rows();
+}
+namespace community {
+std::vector<Row> rows();
+}
+namespace diffusion {
+std::vector<Row> rows();
+}
+
+// An options struct lists its fields once, in its family's rows.cpp, in the namespace of the struct:
+//
+//   template <class Visitor>
+//   void fields(Visitor& visit, PageRankOptions& options) {
+//     visit("damping", options.damping, "in [0, 1)", "probability of following an edge");
+//     visit.choice("objective", options.objective, {{"modularity", Objective::modularity}, …}, "…");
+//     visit.vertices("seeds", options.seeds, "where the spread starts");  // std::vector<VertexId>
+//     visit("seed", options.seed, "", "start of the random numbers");      // Seed: always required
+//   }
+
+template <class Enum>
+using Choices = std::vector<std::pair<std::string_view, Enum>>;
+
+/// The visitor that makes Option rows of a struct's defaults.
+class OptionLister {
+ public:
+  void operator()(std::string name, bool& member, std::string range, std::string help);
+  void operator()(std::string name, int& member, std::string range, std::string help);
+  void operator()(std::string name, double& member, std::string range, std::string help);
+  void operator()(std::string name, std::string& member, std::string range, std::string help);
+  void operator()(std::string name, std::optional<double>& member, std::string range,
+                  std::string help);
+  void operator()(std::string name, Seed& member, std::string range, std::string help);
+  void vertices(std::string name, std::vector<VertexId>& member, std::string help);
+  template <class Enum>
+  void choice(std::string name, Enum& member, const Choices<Enum>& choices, std::string help) {
+    std::string range = "one of", value;
+    for (const auto& [word, meaning] : choices) {
+      range += (range == "one of" ? " " : ", ") + std::string(word);
+      if (meaning == member) value = std::string(word);
+    }
+    (*this)(std::move(name), value, std::move(range), std::move(help));
+  }
+  std::vector<Option> options = {};
+};
+
+/// The visitor that fills a struct from values; what has no value keeps its default.
+class OptionReader {
+ public:
+  OptionReader(const Inputs& inputs, const Values& values) : inputs_(inputs), values_(values) {}
+  void operator()(std::string_view name, bool& member, std::string_view range, std::string_view);
+  void operator()(std::string_view name, int& member, std::string_view range, std::string_view);
+  void operator()(std::string_view name, double& member, std::string_view range, std::string_view);
+  void operator()(std::string_view name, std::string& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, std::optional<double>& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, Seed& member, std::string_view range, std::string_view);
+  void vertices(std::string_view name, std::vector<VertexId>& member, std::string_view);
+  template <class Enum>
+  void choice(std::string_view name, Enum& member, const Choices<Enum>& choices,
+              std::string_view help) {
+    std::string word, range = "one of";
+    (*this)(name, word, {}, help);
+    if (word.empty()) return;
+    for (const auto& [known, meaning] : choices) {
+      if (known == word) {
+        member = meaning;
+        return;
+      }
+      range += (range == "one of" ? " " : ", ") + std::string(known);
+    }
+    check_option(false, name, word, range);
+  }
+
+ private:
+  const Inputs& inputs_;
+  const Values& values_;
+};
+
+template <class Options>
+std::vector<Option> options_of(Options defaults) {
+  OptionLister lister;
+  fields(lister, defaults);
+  return std::move(lister.options);
+}
+
+/// The struct with the values given. Errors: invalid_option (wrong type, unknown word, seed absent).
+template <class Options>
+Options read_options(Options defaults, const Inputs& inputs, const Values& values) {
+  OptionReader reader(inputs, values);
+  fields(reader, defaults);
+  return defaults;
+}
+
+}  // namespace interzone

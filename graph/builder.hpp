@@ -1,0 +1,75 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+namespace interzone {
+
+struct EdgeFields {
+  TypeId type = 0;
+  std::optional<bool> directed = {};  ///< default: as its type
+  Period period = {};
+  std::optional<double> weight = {};  ///< default 1
+  double confidence = 1.0;            ///< in (0, 1]
+  std::vector<EvidenceId> evidence = {};
+};
+
+/// The only way to a Graph. Kind 0 and type 0 exist from the start, unnamed and without meaning
+/// (type 0 directed as the constructor says); readers of plain files need no others.
+///
+/// Errors: Error(invalid_input) for an id given twice or empty, Error(invalid_weight) for NaN,
+/// Error(invalid_vertex) for an end that does not exist, Error(limit) past 2^32 - 2 vertices.
+class GraphBuilder {
+ public:
+  explicit GraphBuilder(bool directed = true);
+  GraphBuilder(GraphBuilder&&) noexcept;
+  GraphBuilder& operator=(GraphBuilder&&) noexcept;
+  ~GraphBuilder();
+
+  void set_name(std::string_view name);
+  void set_version(std::string_view version);
+  void set_title(std::string_view language, std::string_view title);
+
+  /// The position of this kind or type; made if new, its meaning changed if known.
+  TypeId add_kind(std::string_view name, Role role = Role::other);
+  TypeId add_type(std::string_view name, Relation relation = Relation::other, bool directed = true);
+
+  VertexId add_vertex(std::string_view id, TypeId kind = 0);
+  VertexId find(std::string_view id) const;  ///< no_vertex if there is none
+  VertexId find_or_add(std::string_view id, TypeId kind = 0);
+  VertexId vertex_count() const;
+  void set_kind(VertexId v, TypeId kind);
+  void set_label(VertexId v, std::string_view language, std::string_view text);
+  void set_period(VertexId v, const Period& period);
+  void set_evidence(VertexId v, std::vector<EvidenceId> evidence);
+
+  EdgeId add_edge(VertexId source, VertexId target, const EdgeFields& fields = {});
+  EdgeId edge_count() const;
+  /// Many plain edges at once; `weights` is empty or as long as the others.
+  void add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                 std::span<const double> weights = {});
+
+  /// The attribute column of this name, made if new and as long as there are vertices (edges) by
+  /// now; assign cells by Column::assign. build() fills up what is missing.
+  Column& vertex_column(std::string_view name, ColumnType type);
+  Column& edge_column(std::string_view name, ColumnType type);
+
+  std::uint32_t add_source(Source source);
+  EvidenceId add_evidence(Evidence evidence);
+  EvidenceId find_evidence(std::string_view id) const;  ///< no_evidence if there is none
+  static constexpr EvidenceId no_evidence = 0xffffffffU;
+  void add_total(Total total);
+
+  /// Gives the graph and leaves the builder empty.
+  Graph build();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace interzone

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "graph/two_mode_view.hpp"
+#include "graph/view.hpp"
+
+namespace interzone {
+
+/// What makes two actors tied.
+enum class Via : std::uint8_t {
+  alliance,    ///< membership of one group (member_of)
+  innovation,  ///< origin of one innovation (originated)
+  industry,    ///< one speciality (specialises_in)
+  tie,         ///< a direct tie (cooperates_with); it is a group of its two ends
+  adoption,    ///< one innovation originated or adopted by both
+};
+enum class TieWeight : std::uint8_t { count, newman, jaccard, cosine };
+
+std::string_view to_string(Via via);
+std::string_view to_string(TieWeight weight);
+
+struct ProjectOptions {
+  std::string actors = "zone";  ///< kind of vertex that every endpoint is lifted to
+  std::vector<Via> via = {Via::alliance};
+  TieWeight weight = TieWeight::count;
+  Period window = {};  ///< keep what overlaps it; unknown ends are open
+  double min_confidence = 0.0;
+  bool directed = false;    ///< via adoption only: origin -> adopter
+  bool keep_edges = false;  ///< keep which edges of the graph stand behind each tie
+};
+
+/// A tie of a projection and what it stands on.
+struct ProjectedTie {
+  VertexId source = 0, target = 0;  ///< vertices of the view; source < target if undirected
+  double weight = 0.0;
+  Period period = {};  ///< from when the first shared group has both to when the last has
+  std::vector<EdgeId> edges = {};  ///< edges of the graph behind it, ascending
+};
+
+struct Projection {
+  GraphView view = {};                  ///< weights are strengths; original() leads to the graph
+  std::vector<ProjectedTie> ties = {};  ///< by (source, target); empty unless keep_edges
+  EdgeId left_out = 0;                  ///< endpoints that have no actor of the kind asked for
+  EdgeId undated = 0;  ///< kept edges without any date, where a window was asked for
+};
+
+/// For every vertex the vertex of kind `actors` that it is part of (itself, or up along part_of; a
+/// larger actor that holds exactly one of that kind stands for it), or no_vertex.
+/// Errors: invalid_option (no such kind).
+std::vector<VertexId> lift(const Graph& graph, const std::string& actors);
+
+/// The two-mode network actors × groups that a projection joins through.
+TwoModeView make_two_mode_view(const Graph& graph, const ProjectOptions& options,
+                               const RunContext& run = {});
+
+/// One-mode network of the actors of one kind.
+///
+/// Definition   with G(a) the groups of actor a and k(g) the actors of group g:
+///              count |G(a) ∩ G(b)|; newman sum over shared g of 1/(k(g) - 1); jaccard
+///              |G(a) ∩ G(b)| / |G(a) ∪ G(b)|; cosine |G(a) ∩ G(b)| / sqrt(|G(a)| |G(b)|).
+///              An actor counts once per group, through however many of its parts.
+///              directed: an arc origin -> adopter per adoption, count only; the origin is the
+///              edge's `from`, else whoever originated the innovation; none known, no arc.
+/// Edge cases   groups of one tie nobody; a tie within one actor is no tie.
+/// Cost         O(sum of k(g)^2) time, O(actors + ties) memory.
+/// Errors       invalid_option: no such kind; directed with anything but adoption and count.
+/// Source       Newman 2001, doi:10.1103/PhysRevE.64.016132, for the 1/(k - 1) weights.
+Projection project(const Graph& graph, const ProjectOptions& options = {},
+                   const RunContext& run = {});
+
+/// A projection as a graph of its own: the actors with their labels and attributes, ties with
+/// weight, period and evidence. Needs keep_edges.
+Graph to_graph(const Graph& graph, const Projection& projection, bool directed);
+
+}  // namespace interzone
