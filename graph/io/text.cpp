@@ -1,0 +1,175 @@
+#include "graph/io/text.hpp"
+
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace interzone::io {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+// Length of the UTF-8 sequence at the start of `text`; 0 if there is none.
+std::size_t sequence_length(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned first = byte(0);
+  if (first < 0x80U) return 1;
+  if (first < 0xC2U || first > 0xF4U) return 0;
+  const std::size_t length = first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
+  if (text.size() < length) return 0;
+  for (std::size_t i = 1; i < length; ++i) {
+    if (!is_continuation(text[i])) return 0;
+  }
+  const unsigned second = byte(1);
+  if (first == 0xE0U && second < 0xA0U) return 0;   // overlong
+  if (first == 0xEDU && second >= 0xA0U) return 0;  // surrogates
+  if (first == 0xF0U && second < 0x90U) return 0;   // overlong
+  if (first == 0xF4U && second >= 0x90U) return 0;  // past U+10FFFF
+  return length;
+}
+
+// Whether most of what is not ASCII is UTF-8.
+bool mostly_utf8(std::string_view text) {
+  std::size_t valid = 0, invalid = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t length = sequence_length(text.substr(i));
+    if (length == 0) {
+      ++invalid;
+    } else if (length > 1) {
+      ++valid;
+    }
+    i += std::max<std::size_t>(length, 1);
+  }
+  return valid > invalid;
+}
+
+// The bytes in UTF-8; empty where they are not of this encoding.
+std::optional<std::string> converted(std::string& bytes, const char* encoding) {
+  const iconv_t converter = iconv_open("UTF-8", encoding);
+  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  std::string text;
+  std::array<char, 16384> block;
+  char* in = bytes.data();
+  std::size_t left = bytes.size();
+  bool good = true;
+  while (good && left > 0) {
+    char* out = block.data();
+    std::size_t room = block.size();
+    good =
+        iconv(converter, &in, &left, &out, &room) != static_cast<std::size_t>(-1) || errno == E2BIG;
+    text.append(block.data(), block.size() - room);
+  }
+  iconv_close(converter);
+  if (!good) return std::nullopt;
+  return text;
+}
+
+Fault at(std::string_view text, std::size_t offset, const std::string& file, std::string rule,
+         std::string message) {
+  const Position place = position_of(text, offset);
+  return {.file = file,
+          .line = place.line,
+          .column = place.column,
+          .rule = std::move(rule),
+          .message = std::move(message)};
+}
+
+}  // namespace
+
+Position position_of(std::string_view text, std::size_t offset) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t line_end = before.rfind('\n');
+  const std::string_view line =
+      line_end == std::string_view::npos ? before : before.substr(line_end + 1);
+  Position place;
+  place.line += static_cast<std::uint64_t>(std::count(before.begin(), before.end(), '\n'));
+  place.column += static_cast<std::uint64_t>(
+      std::count_if(line.begin(), line.end(), [](char byte) { return !is_continuation(byte); }));
+  return place;
+}
+
+std::size_t find_invalid_utf8(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    std::uint64_t word = 0;
+    while (i + sizeof word <= text.size()) {
+      std::memcpy(&word, text.data() + i, sizeof word);
+      if ((word & 0x8080808080808080ULL) != 0) break;
+      i += sizeof word;
+    }
+    if (i == text.size()) break;
+    const std::size_t length = sequence_length(text.substr(i));
+    if (length == 0) return i;
+    i += length;
+  }
+  return std::string_view::npos;
+}
+
+std::optional<Fault> text_fault(std::string_view bytes, const std::string& file) {
+  const std::size_t nul = bytes.find('\0');
+  const std::size_t invalid = find_invalid_utf8(bytes);
+  if (nul < invalid) {
+    return at(bytes, nul, file, "nul-byte", "a text was expected, a NUL byte was found");
+  }
+  if (invalid == std::string_view::npos) return std::nullopt;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  const auto byte = static_cast<unsigned char>(bytes[invalid]);
+  return at(bytes, invalid, file, "utf-8",
+            std::string("UTF-8 was expected, the byte 0x") + digits[byte >> 4U] +
+                digits[byte & 15U] + " was found");
+}
+
+std::string decode_text(std::string bytes, const std::string& file) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
+    if (auto text = converted(bytes, "UTF-16")) bytes = std::move(*text);
+  }
+  if (bytes.starts_with(byte_order_mark)) bytes.erase(0, byte_order_mark.size());
+  auto fault = text_fault(bytes, file);
+  if (!fault) return bytes;
+  if (fault->rule == "utf-8" && bytes.find('\0') == std::string::npos && !mostly_utf8(bytes)) {
+    if (auto text = converted(bytes, "GB18030")) return std::move(*text);
+  }
+  throw InputError(std::move(*fault));
+}
+
+std::string json_quoted(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    switch (c) {
+      case '"':
+        quoted += "\\\"";
+        break;
+      case '\\':
+        quoted += "\\\\";
+        break;
+      case '\n':
+        quoted += "\\n";
+        break;
+      case '\r':
+        quoted += "\\r";
+        break;
+      case '\t':
+        quoted += "\\t";
+        break;
+      default:
+        if (byte < 0x20U || c == '<' || byte == 0x7FU) {
+          quoted += "\\u00";
+          quoted += digits[byte >> 4U];
+          quoted += digits[byte & 15U];
+        } else {
+          quoted += c;
+        }
+    }
+  }
+  return quoted += '"';
+}
+
+}  // namespace interzone::io
