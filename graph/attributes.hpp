@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -73,11 +75,14 @@ class Column {
 class Table {
  public:
   Table() = default;
-  explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  explicit Table(std::vector<Column> columns)
+      : columns_(std::make_move_iterator(columns.begin()), std::make_move_iterator(columns.end())) {
+  }
 
   std::size_t row_count() const { return columns_.empty() ? 0 : columns_.front().size(); }
-  const std::vector<Column>& columns() const { return columns_; }
-  std::vector<Column>& columns() { return columns_; }
+  /// In the order of their making; references to a column stay good while others are added.
+  const std::deque<Column>& columns() const { return columns_; }
+  std::deque<Column>& columns() { return columns_; }
   const Column* find(std::string_view name) const;  ///< nullptr if there is none
   Column* find(std::string_view name);
   Column& add(Column column);
@@ -87,7 +92,7 @@ class Table {
   bool operator==(const Table&) const = default;
 
  private:
-  std::vector<Column> columns_;
+  std::deque<Column> columns_;
 };
 
 /// Shortest decimal text that reads back as the same double: "0.1", "1e+30", "inf", "nan".

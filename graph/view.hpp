@@ -163,6 +163,9 @@ GraphView as_strengths(const GraphView& view, const RunContext& run = {});
 /// of the result leads to where original() of `view` leads.
 GraphView induced(const GraphView& view, const std::vector<bool>& keep, const RunContext& run = {});
 
+/// The same view as a view of a graph's part: original(v) becomes original[v].
+GraphView of_graph(const GraphView& view, std::vector<VertexId> original);
+
 /// Sum over arcs u -> v of w_uv values[u].
 double weighted_in_sum(const GraphView& view, VertexId v, std::span<const double> values);
 /// Sum over arcs v -> u of w_vu values[u].

@@ -1,0 +1,155 @@
+#include "algorithms/registry.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
+namespace interzone {
+
+void Values::set(std::string name, OptionValue value) {
+  for (auto& [known, old] : values_) {
+    if (known == name) {
+      old = std::move(value);
+      return;
+    }
+  }
+  values_.emplace_back(std::move(name), std::move(value));
+}
+
+const OptionValue* Values::find(std::string_view name) const {
+  for (const auto& [known, value] : values_) {
+    if (known == name) return &value;
+  }
+  return nullptr;
+}
+
+namespace {
+
+Option option(std::string name, OptionValue value, std::string range, std::string help,
+              bool required = false) {
+  return {.name = std::move(name),
+          .default_value = std::move(value),
+          .required = required,
+          .range = std::move(range),
+          .help = std::move(help)};
+}
+
+/// The value as T, or nullptr if none was given.
+template <class T>
+const T* given(const Values& values, std::string_view name, std::string_view rule) {
+  const OptionValue* value = values.find(name);
+  if (value == nullptr) return nullptr;
+  const T* typed = std::get_if<T>(value);
+  if (typed == nullptr) {
+    throw Error(ErrorCode::invalid_option, std::string(name) + ": must be " + std::string(rule));
+  }
+  return typed;
+}
+
+/// A number however it was written: 3 is a number too.
+std::optional<double> given_number(const Values& values, std::string_view name) {
+  if (const OptionValue* value = values.find(name)) {
+    if (const auto* integer = std::get_if<std::int64_t>(value)) {
+      return static_cast<double>(*integer);
+    }
+  }
+  const double* number = given<double>(values, name, "a number");
+  return number == nullptr ? std::nullopt : std::optional(*number);
+}
+
+}  // namespace
+
+void OptionLister::operator()(std::string name, bool& member, std::string range, std::string help) {
+  options.push_back(option(std::move(name), member, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, int& member, std::string range, std::string help) {
+  options.push_back(
+      option(std::move(name), std::int64_t{member}, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, double& member, std::string range,
+                              std::string help) {
+  options.push_back(option(std::move(name), member, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, std::string& member, std::string range,
+                              std::string help) {
+  options.push_back(option(std::move(name), member, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, std::optional<double>& member, std::string range,
+                              std::string help) {
+  const double standard = member.value_or(std::numeric_limits<double>::quiet_NaN());
+  options.push_back(option(std::move(name), standard, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, Seed& member, std::string range, std::string help) {
+  options.push_back(option(std::move(name), static_cast<std::int64_t>(member.value),
+                           std::move(range), std::move(help), true));
+}
+
+void OptionLister::vertices(std::string name, std::vector<VertexId>& /*member*/, std::string help) {
+  options.push_back(
+      option(std::move(name), std::vector<std::string>{}, "vertex ids", std::move(help)));
+}
+
+void OptionReader::operator()(std::string_view name, bool& member, std::string_view /*range*/,
+                              std::string_view /*help*/) {
+  if (const auto* value = given<bool>(values_, name, "true or false")) member = *value;
+}
+
+void OptionReader::operator()(std::string_view name, int& member, std::string_view range,
+                              std::string_view /*help*/) {
+  const auto* value = given<std::int64_t>(values_, name, "a whole number");
+  if (value == nullptr) return;
+  check_option(
+      *value >= std::numeric_limits<int>::min() && *value <= std::numeric_limits<int>::max(), name,
+      *value, range);
+  member = static_cast<int>(*value);
+}
+
+void OptionReader::operator()(std::string_view name, double& member, std::string_view /*range*/,
+                              std::string_view /*help*/) {
+  if (const auto value = given_number(values_, name)) member = *value;
+}
+
+void OptionReader::operator()(std::string_view name, std::string& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  if (const auto* value = given<std::string>(values_, name, "a text")) member = *value;
+}
+
+void OptionReader::operator()(std::string_view name, std::optional<double>& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  if (const auto value = given_number(values_, name)) member = *value;
+}
+
+void OptionReader::operator()(std::string_view name, Seed& member, std::string_view /*range*/,
+                              std::string_view /*help*/) {
+  const auto* value = given<std::int64_t>(values_, name, "a whole number");
+  if (value == nullptr) {
+    throw Error(ErrorCode::invalid_option, std::string(name) + ": must be given");
+  }
+  member = Seed(static_cast<std::uint64_t>(*value));
+}
+
+void OptionReader::vertices(std::string_view name, std::vector<VertexId>& member,
+                            std::string_view /*help*/) {
+  const auto* names = given<std::vector<std::string>>(values_, name, "a list of vertex ids");
+  if (names == nullptr) return;
+  member.clear();
+  for (const auto& vertex : *names) member.push_back(inputs_.find_vertex(vertex));
+}
+
+const std::vector<Row>& registry() {
+  static const std::vector<Row> all = [] {
+    std::vector<Row> rows;
+    for (auto family : {centrality::rows(), community::rows(), diffusion::rows()}) {
+      std::move(family.begin(), family.end(), std::back_inserter(rows));
+    }
+    return rows;
+  }();
+  return all;
+}
+
+}  // namespace interzone

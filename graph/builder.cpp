@@ -1,0 +1,205 @@
+#include "graph/builder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "graph/error.hpp"
+#include "graph/graph_body.hpp"
+
+namespace interzone {
+
+struct GraphBuilder::State {
+  Graph::Body body = {};
+  std::vector<std::vector<EvidenceId>> vertex_evidence = {};
+  std::unordered_map<std::string, EvidenceId> evidence_of = {};
+};
+
+GraphBuilder::GraphBuilder(bool directed) : state_(std::make_unique<State>()) {
+  state_->body.types.front().directed = directed;
+}
+GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
+GraphBuilder& GraphBuilder::operator=(GraphBuilder&&) noexcept = default;
+GraphBuilder::~GraphBuilder() = default;
+
+void GraphBuilder::set_name(std::string_view name) { state_->body.name = name; }
+void GraphBuilder::set_version(std::string_view version) { state_->body.version = version; }
+
+void GraphBuilder::set_title(std::string_view language, std::string_view title) {
+  state_->body.titles.emplace_back(language, title);
+}
+
+namespace {
+
+template <class Item>
+TypeId put_type(std::vector<Item>& items, Item item) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].name == item.name) {
+      items[i] = std::move(item);
+      return static_cast<TypeId>(i);
+    }
+  }
+  require(items.size() < no_type, ErrorCode::limit, "a graph holds at most 65534 kinds or types");
+  items.push_back(std::move(item));
+  return static_cast<TypeId>(items.size() - 1);
+}
+
+}  // namespace
+
+TypeId GraphBuilder::add_kind(std::string_view name, Role role) {
+  return put_type(state_->body.kinds, VertexKind{std::string(name), role});
+}
+
+TypeId GraphBuilder::add_type(std::string_view name, Relation relation, bool directed) {
+  return put_type(state_->body.types, EdgeType{std::string(name), relation, directed});
+}
+
+VertexId GraphBuilder::add_vertex(std::string_view id, TypeId kind) {
+  require(!id.empty(), ErrorCode::invalid_input, "a vertex needs an id that is not empty");
+  const auto [v, is_new] = state_->body.ids.insert(id);
+  if (!is_new)
+    throw Error(ErrorCode::invalid_input, "the vertex id " + shown(id) + " is given twice");
+  state_->body.kind.set(v, kind);
+  return v;
+}
+
+VertexId GraphBuilder::find(std::string_view id) const { return state_->body.ids.find(id); }
+
+VertexId GraphBuilder::find_or_add(std::string_view id, TypeId kind) {
+  require(!id.empty(), ErrorCode::invalid_input, "a vertex needs an id that is not empty");
+  const auto [v, is_new] = state_->body.ids.insert(id);
+  if (is_new) state_->body.kind.set(v, kind);
+  return v;
+}
+
+VertexId GraphBuilder::vertex_count() const {
+  return static_cast<VertexId>(state_->body.ids.size());
+}
+
+void GraphBuilder::set_kind(VertexId v, TypeId kind) { state_->body.kind.set(v, kind); }
+
+void GraphBuilder::set_label(VertexId v, std::string_view language, std::string_view text) {
+  auto& body = state_->body;
+  std::size_t i = 0;
+  while (i < body.languages.size() && body.languages[i] != language) ++i;
+  if (i == body.languages.size()) {
+    body.languages.emplace_back(language);
+    body.labels.emplace_back("name_" + std::string(language), ColumnType::text);
+  }
+  body.labels[i].assign(v, text);
+}
+
+void GraphBuilder::set_period(VertexId v, const Period& period) {
+  state_->body.start.set(v, period.start);
+  state_->body.end.set(v, period.end);
+}
+
+void GraphBuilder::set_evidence(VertexId v, std::vector<EvidenceId> evidence) {
+  if (state_->vertex_evidence.size() <= v) state_->vertex_evidence.resize(v + 1U);
+  state_->vertex_evidence[v] = std::move(evidence);
+}
+
+EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields& fields) {
+  auto& body = state_->body;
+  const EdgeId e = body.source.size();
+  for (const VertexId end : {source, target}) {
+    if (end >= vertex_count()) {
+      throw Error(ErrorCode::invalid_vertex, "edge " + std::to_string(e) + " ends at vertex " +
+                                                 std::to_string(end) + ", which does not exist");
+    }
+  }
+  if (fields.weight && std::isnan(*fields.weight)) {
+    throw Error(ErrorCode::invalid_weight, "the weight of edge " + std::to_string(e) + " is NaN");
+  }
+  check_option(fields.confidence > 0.0 && fields.confidence <= 1.0, "confidence", fields.confidence,
+               "in (0, 1]");
+  body.source.push_back(source);
+  body.target.push_back(target);
+  body.type.set(e, fields.type);
+  if (fields.directed && *fields.directed != body.types[fields.type].directed) {
+    body.direction.set(e, *fields.directed ? 1 : 0);
+  }
+  body.edge_start.set(e, fields.period.start);
+  body.edge_end.set(e, fields.period.end);
+  body.weight.set(e, fields.weight.value_or(1.0));
+  body.weighted = body.weighted || fields.weight.has_value();
+  body.confidence.set(e, fields.confidence);
+  body.edge_evidence.append(e, fields.evidence);
+  return e;
+}
+
+EdgeId GraphBuilder::edge_count() const { return state_->body.source.size(); }
+
+void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                             std::span<const double> weights) {
+  auto& body = state_->body;
+  require(sources.size() == targets.size() && (weights.empty() || weights.size() == sources.size()),
+          ErrorCode::invalid_input, "sources, targets and weights of edges must be equally many");
+  const EdgeId first = body.source.size();
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    if (std::max(sources[i], targets[i]) >= vertex_count()) {
+      throw Error(ErrorCode::invalid_vertex,
+                  "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
+    }
+    if (weights.empty()) continue;
+    if (std::isnan(weights[i])) {
+      throw Error(ErrorCode::invalid_weight,
+                  "the weight of edge " + std::to_string(first + i) + " is NaN");
+    }
+  }
+  body.source.insert(body.source.end(), sources.begin(), sources.end());
+  body.target.insert(body.target.end(), targets.begin(), targets.end());
+  for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
+  body.weighted = body.weighted || !weights.empty();
+}
+
+Column& GraphBuilder::vertex_column(std::string_view name, ColumnType type) {
+  Column& column = state_->body.attributes.column(name, type);
+  column.resize(vertex_count());
+  return column;
+}
+
+Column& GraphBuilder::edge_column(std::string_view name, ColumnType type) {
+  Column& column = state_->body.edge_attributes.column(name, type);
+  column.resize(edge_count());
+  return column;
+}
+
+std::uint32_t GraphBuilder::add_source(Source source) {
+  state_->body.sources.push_back(std::move(source));
+  return static_cast<std::uint32_t>(state_->body.sources.size() - 1);
+}
+
+EvidenceId GraphBuilder::add_evidence(Evidence evidence) {
+  const auto id = static_cast<EvidenceId>(state_->body.all_evidence.size());
+  const bool is_new = state_->evidence_of.try_emplace(evidence.id, id).second;
+  if (!is_new) {
+    throw Error(ErrorCode::invalid_input,
+                "the evidence id " + shown(evidence.id) + " is given twice");
+  }
+  state_->body.all_evidence.push_back(std::move(evidence));
+  return id;
+}
+
+EvidenceId GraphBuilder::find_evidence(std::string_view id) const {
+  const auto place = state_->evidence_of.find(std::string(id));
+  return place == state_->evidence_of.end() ? no_evidence : place->second;
+}
+
+void GraphBuilder::add_total(Total total) { state_->body.totals.push_back(std::move(total)); }
+
+Graph GraphBuilder::build() {
+  auto& body = state_->body;
+  for (std::size_t v = 0; v < state_->vertex_evidence.size(); ++v) {
+    body.evidence.append(v, state_->vertex_evidence[v]);
+  }
+  for (Column& labels : body.labels) labels.resize(body.ids.size());
+  for (Column& column : body.attributes.columns()) column.resize(body.ids.size());
+  for (Column& column : body.edge_attributes.columns()) column.resize(body.source.size());
+  auto graph = Graph(std::make_shared<const Graph::Body>(std::move(body)));
+  const bool directed = graph.types().front().directed;
+  *this = GraphBuilder(directed);
+  return graph;
+}
+
+}  // namespace interzone

@@ -1,0 +1,195 @@
+#include "graph/graph.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "graph/error.hpp"
+#include "graph/graph_body.hpp"
+
+namespace interzone {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> role_names = {"other", "actor",     "innovation", "group",
+                                                        "batch", "attribute", "place"};
+constexpr std::array<std::string_view, 8> relation_names = {
+    "other",   "member_of",     "part_of",        "originated",
+    "adopted", "replicated_in", "specialises_in", "cooperates_with"};
+
+template <class Enum, std::size_t count>
+Enum named(const std::array<std::string_view, count>& names, std::string_view name,
+           std::string_view option) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (names[i] == name) return static_cast<Enum>(i);
+  }
+  std::string rule = "one of";
+  for (const auto known : names) rule += ' ' + std::string(known);
+  check_option(false, option, name, rule);
+  return {};
+}
+
+template <class Item>
+TypeId position(const std::vector<Item>& items, std::string_view name) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].name == name) return static_cast<TypeId>(i);
+  }
+  return no_type;
+}
+
+}  // namespace
+
+std::string_view to_string(Role role) { return role_names[static_cast<std::size_t>(role)]; }
+
+std::string_view to_string(Relation relation) {
+  return relation_names[static_cast<std::size_t>(relation)];
+}
+
+Role role_named(std::string_view name) { return named<Role>(role_names, name, "role"); }
+
+Relation relation_named(std::string_view name) {
+  return named<Relation>(relation_names, name, "relation");
+}
+
+std::size_t IdPool::slot_of(std::string_view id) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t slot = std::hash<std::string_view>()(id) & mask;
+  while (slots_[slot] != no_vertex && (*this)[slots_[slot]] != id) slot = (slot + 1) & mask;
+  return slot;
+}
+
+VertexId IdPool::find(std::string_view id) const {
+  return slots_.empty() ? no_vertex : slots_[slot_of(id)];
+}
+
+void IdPool::grow() {
+  slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), no_vertex);
+  for (std::size_t i = 0; i < size(); ++i) {
+    slots_[slot_of((*this)[i])] = static_cast<VertexId>(i);
+  }
+}
+
+std::pair<VertexId, bool> IdPool::insert(std::string_view id) {
+  if (2 * (size() + 1) > slots_.size()) grow();
+  const std::size_t slot = slot_of(id);
+  if (slots_[slot] != no_vertex) return {slots_[slot], false};
+  const VertexId v = checked_vertex_count(size() + 1) - 1;
+  text_ += id;
+  start_.push_back(text_.size());
+  slots_[slot] = v;
+  return {v, true};
+}
+
+Graph::Graph() {
+  static const auto empty = std::make_shared<const Body>();
+  body_ = empty;
+}
+
+VertexId Graph::vertex_count() const { return static_cast<VertexId>(body_->ids.size()); }
+EdgeId Graph::edge_count() const { return body_->source.size(); }
+
+const std::vector<VertexKind>& Graph::kinds() const { return body_->kinds; }
+const std::vector<EdgeType>& Graph::types() const { return body_->types; }
+TypeId Graph::find_kind(std::string_view name) const { return position(body_->kinds, name); }
+TypeId Graph::find_type(std::string_view name) const { return position(body_->types, name); }
+
+std::string_view Graph::id(VertexId v) const { return body_->ids[v]; }
+VertexId Graph::find(std::string_view id) const { return body_->ids.find(id); }
+
+VertexId Graph::at(std::string_view id) const {
+  const VertexId v = find(id);
+  if (v == no_vertex) throw Error(ErrorCode::invalid_vertex, "no vertex has the id " + shown(id));
+  return v;
+}
+
+TypeId Graph::kind(VertexId v) const { return body_->kind[v]; }
+const std::vector<std::string>& Graph::languages() const { return body_->languages; }
+
+std::string_view Graph::label(VertexId v, std::string_view language) const {
+  for (std::size_t i = 0; i < body_->languages.size(); ++i) {
+    const Column& labels = body_->labels[i];
+    if (body_->languages[i] == language && !labels.missing(v)) return labels.text(v);
+  }
+  return {};
+}
+
+std::string_view Graph::display_label(VertexId v, std::string_view language) const {
+  const std::string_view wanted = label(v, language);
+  if (!wanted.empty()) return wanted;
+  for (const Column& labels : body_->labels) {
+    if (!labels.missing(v) && !labels.text(v).empty()) return labels.text(v);
+  }
+  return id(v);
+}
+
+Period Graph::period(VertexId v) const { return {body_->start[v], body_->end[v]}; }
+std::span<const EvidenceId> Graph::evidence(VertexId v) const { return body_->evidence[v]; }
+const Table& Graph::vertex_attributes() const { return body_->attributes; }
+
+VertexId Graph::source(EdgeId e) const { return body_->source[e]; }
+VertexId Graph::target(EdgeId e) const { return body_->target[e]; }
+TypeId Graph::type(EdgeId e) const { return body_->type[e]; }
+
+bool Graph::directed(EdgeId e) const {
+  const std::int8_t own = body_->direction[e];
+  return own < 0 ? body_->types[body_->type[e]].directed : own != 0;
+}
+
+bool Graph::directed() const {
+  for (EdgeId e = 0; e < edge_count(); ++e) {
+    if (directed(e)) return true;
+  }
+  return edge_count() == 0 && body_->types.front().directed;
+}
+
+Period Graph::edge_period(EdgeId e) const { return {body_->edge_start[e], body_->edge_end[e]}; }
+bool Graph::weighted() const { return body_->weighted; }
+double Graph::weight(EdgeId e) const { return body_->weight[e]; }
+double Graph::confidence(EdgeId e) const { return body_->confidence[e]; }
+std::span<const EvidenceId> Graph::edge_evidence(EdgeId e) const { return body_->edge_evidence[e]; }
+const Table& Graph::edge_attributes() const { return body_->edge_attributes; }
+
+const std::vector<Source>& Graph::sources() const { return body_->sources; }
+const std::vector<Evidence>& Graph::all_evidence() const { return body_->all_evidence; }
+const std::vector<Total>& Graph::totals() const { return body_->totals; }
+const std::string& Graph::name() const { return body_->name; }
+const std::string& Graph::version() const { return body_->version; }
+
+const std::string& Graph::title(std::string_view language) const {
+  static const std::string none;
+  for (const auto& [known, title] : body_->titles) {
+    if (known == language) return title;
+  }
+  return none;
+}
+
+bool Graph::operator==(const Graph& other) const {
+  const auto same_list = [](auto a, auto b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end());
+  };
+  const Body &a = *body_, &b = *other.body_;
+  if (a.name != b.name || a.version != b.version || a.titles != b.titles || a.kinds != b.kinds ||
+      a.types != b.types || a.languages != b.languages || a.attributes != b.attributes ||
+      a.source != b.source || a.target != b.target || a.edge_attributes != b.edge_attributes ||
+      a.sources != b.sources || a.all_evidence != b.all_evidence || a.totals != b.totals ||
+      a.labels != b.labels || a.weighted != b.weighted || vertex_count() != other.vertex_count()) {
+    return false;
+  }
+  for (VertexId v = 0; v < vertex_count(); ++v) {
+    if (id(v) != other.id(v) || kind(v) != other.kind(v) || period(v) != other.period(v) ||
+        !same_list(evidence(v), other.evidence(v))) {
+      return false;
+    }
+  }
+  for (EdgeId e = 0; e < edge_count(); ++e) {
+    if (type(e) != other.type(e) || directed(e) != other.directed(e) ||
+        edge_period(e) != other.edge_period(e) || weight(e) != other.weight(e) ||
+        confidence(e) != other.confidence(e) ||
+        !same_list(edge_evidence(e), other.edge_evidence(e))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace interzone

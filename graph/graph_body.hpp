@@ -1,0 +1,118 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+// The inside of a Graph, shared by graph.cpp and builder.cpp alone.
+
+namespace interzone {
+
+/// Values by row of which most graphs have none: empty until a row differs from the default.
+template <class T>
+class SparseColumn {
+ public:
+  SparseColumn() = default;
+  explicit SparseColumn(T standard) : standard_(std::move(standard)) {}
+  T operator[](std::size_t row) const { return row < values_.size() ? values_[row] : standard_; }
+  bool empty() const { return values_.empty(); }
+  void set(std::size_t row, const T& value) {
+    if (row >= values_.size()) {
+      if (value == standard_) return;
+      values_.resize(row + 1, standard_);
+    }
+    values_[row] = value;
+  }
+
+ private:
+  T standard_ = {};
+  std::vector<T> values_;
+};
+
+/// Times by row, nine bytes each.
+class TimeColumn {
+ public:
+  Time operator[](std::size_t row) const { return {value_[row], precision_[row]}; }
+  void set(std::size_t row, const Time& time) {
+    value_.set(row, time.value);
+    precision_.set(row, time.precision);
+  }
+
+ private:
+  SparseColumn<double> value_;
+  SparseColumn<Precision> precision_{Precision::unknown};
+};
+
+/// Lists by row, one after the other; rows are appended in order.
+class ListColumn {
+ public:
+  std::span<const EvidenceId> operator[](std::size_t row) const {
+    if (row + 1 >= start_.size()) return {};
+    return {values_.data() + start_[row], values_.data() + start_[row + 1]};
+  }
+  void append(std::size_t row, std::span<const EvidenceId> list) {
+    if (list.empty()) return;
+    start_.resize(row + 1, values_.size());
+    values_.insert(values_.end(), list.begin(), list.end());
+    start_.push_back(values_.size());
+  }
+
+ private:
+  std::vector<std::uint64_t> start_ = {0};
+  std::vector<EvidenceId> values_;
+};
+
+/// Strings one after the other with a hash index back to their positions.
+class IdPool {
+ public:
+  std::size_t size() const { return start_.size() - 1; }
+  std::string_view operator[](std::size_t i) const {
+    return {text_.data() + start_[i], start_[i + 1] - start_[i]};
+  }
+  VertexId find(std::string_view id) const;
+  /// Position of the id and whether it is new.
+  std::pair<VertexId, bool> insert(std::string_view id);
+
+ private:
+  std::size_t slot_of(std::string_view id) const;
+  void grow();
+
+  std::string text_;
+  std::vector<std::uint64_t> start_ = {0};
+  std::vector<VertexId> slots_;  // open addressing, a power of two, at most half full
+};
+
+struct Graph::Body {
+  std::string name, version;
+  std::vector<std::pair<std::string, std::string>> titles;  // by language
+  std::vector<VertexKind> kinds = {VertexKind{}};
+  std::vector<EdgeType> types = {EdgeType{}};
+
+  IdPool ids;
+  SparseColumn<TypeId> kind;
+  std::vector<std::string> languages;
+  std::vector<Column> labels;  // by language
+  TimeColumn start, end;
+  ListColumn evidence;
+  Table attributes;
+
+  std::vector<VertexId> source, target;
+  SparseColumn<TypeId> type;
+  SparseColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
+  TimeColumn edge_start, edge_end;
+  SparseColumn<double> weight{1.0};
+  bool weighted = false;
+  SparseColumn<double> confidence{1.0};
+  ListColumn edge_evidence;
+  Table edge_attributes;
+
+  std::vector<Source> sources;
+  std::vector<Evidence> all_evidence;
+  std::vector<Total> totals;
+};
+
+}  // namespace interzone

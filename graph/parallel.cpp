@@ -1,0 +1,134 @@
+#include "graph/parallel.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <exception>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+namespace interzone {
+
+namespace {
+
+/// One parallel loop: chunks are handed out by a counter.
+struct Job {
+  Job(const std::function<void(std::size_t, int)>& work, std::size_t count)
+      : task(work), chunks(count) {}
+
+  void work(int worker) {
+    for (;;) {
+      const std::size_t chunk = next.fetch_add(1, std::memory_order_relaxed);
+      if (chunk >= chunks || failed.load(std::memory_order_relaxed)) return;
+      try {
+        task(chunk, worker);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        failed.store(true, std::memory_order_relaxed);
+        if (chunk < failed_chunk) {
+          failed_chunk = chunk;
+          failure = std::current_exception();
+        }
+      }
+    }
+  }
+
+  const std::function<void(std::size_t, int)>& task;
+  const std::size_t chunks;
+  std::atomic<std::size_t> next = 0;
+  std::atomic<bool> failed = false;
+  std::mutex mutex = {};
+  std::size_t failed_chunk = static_cast<std::size_t>(-1);
+  std::exception_ptr failure = {};
+};
+
+/// Workers that wait for jobs: they spin briefly, so that loops of microseconds do not pay for a
+/// sleep, and then block.
+class Pool {
+ public:
+  ~Pool() {
+    {
+      const std::lock_guard lock(mutex_);
+      stop_ = true;
+    }
+    ready_.notify_all();
+    for (auto& thread : threads_) thread.join();
+  }
+
+  /// Runs the job on the caller and up to `helpers` workers; false if the pool is busy.
+  bool run(Job& job, int helpers) {
+    const std::unique_lock owner(owner_, std::try_to_lock);
+    if (!owner.owns_lock()) return false;
+    {
+      const std::lock_guard lock(mutex_);
+      while (threads_.size() < static_cast<std::size_t>(helpers)) {
+        const int worker = static_cast<int>(threads_.size()) + 1;
+        threads_.emplace_back(
+            [this, worker, seen = ticket_.load()] { wait_and_work(worker, seen); });
+      }
+      job_ = &job;
+      helpers_ = helpers;
+      running_.store(helpers, std::memory_order_relaxed);
+      ticket_.fetch_add(1, std::memory_order_release);
+    }
+    ready_.notify_all();
+    job.work(0);
+    for (int spin = 0; running_.load(std::memory_order_acquire) != 0; ++spin) {
+      if (spin > spins) std::this_thread::yield();
+    }
+    return true;
+  }
+
+ private:
+  static constexpr int spins = 2000;
+
+  void wait_and_work(int worker, std::uint64_t seen) {
+    for (;;) {
+      for (int spin = 0; spin < spins && ticket_.load(std::memory_order_acquire) == seen; ++spin) {
+      }
+      Job* job = nullptr;
+      {
+        std::unique_lock lock(mutex_);
+        ready_.wait(lock, [&] { return stop_ || ticket_.load() != seen; });
+        if (stop_) return;
+        seen = ticket_.load();
+        if (worker <= helpers_) job = job_;
+      }
+      if (job == nullptr) continue;
+      job->work(worker);
+      running_.fetch_sub(1, std::memory_order_release);
+    }
+  }
+
+  std::mutex owner_, mutex_;
+  std::condition_variable ready_;
+  std::vector<std::thread> threads_;
+  std::atomic<std::uint64_t> ticket_ = 0;
+  std::atomic<int> running_ = 0;
+  Job* job_ = nullptr;
+  int helpers_ = 0;
+  bool stop_ = false;
+};
+
+Pool& pool() {
+  static Pool the_pool;
+  return the_pool;
+}
+
+}  // namespace
+
+int thread_count(const RunContext& run) {
+  if (run.threads > 0) return run.threads;
+  const unsigned available = std::thread::hardware_concurrency();
+  return available == 0 ? 1 : static_cast<int>(available);
+}
+
+void run_chunks(const RunContext& run, std::size_t chunks,
+                const std::function<void(std::size_t, int)>& task) {
+  const auto wanted = std::min<std::size_t>(static_cast<std::size_t>(thread_count(run)), chunks);
+  Job job(task, chunks);
+  if (wanted <= 1 || !pool().run(job, static_cast<int>(wanted) - 1)) job.work(0);
+  if (job.failure) std::rethrow_exception(job.failure);
+}
+
+}  // namespace interzone
