@@ -1,0 +1,155 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "graph/error.hpp"
+
+// What a figure shows, in plain data. The module that draws it is loaded when the first figure is
+// asked for (tools/cli/figure_module.hpp), so nothing here may need Cairo or Pango.
+namespace interzone::figures {
+
+enum class Language : std::uint8_t { zh, en, both };
+enum class Width : std::uint8_t { single_column, full };  ///< 90 mm and 190 mm
+enum class Format : std::uint8_t { pdf, svg, png };       ///< PNG at 300 dots per inch
+
+/// Words for readers. Where the wanted language is empty, the other one is shown.
+struct Text {
+  std::string zh = {};
+  std::string en = {};
+  bool operator==(const Text&) const = default;
+};
+
+/// What all figures share: the page they stand on.
+struct Sheet {
+  Language language = Language::both;
+  Width width = Width::full;
+  Text title = {};  ///< above the figure; none if empty
+  Text note = {};   ///< below it: source, method, seed
+};
+
+inline constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+struct NetworkVertex {
+  Text label = {};
+  double x = 0.0, y = 0.0;  ///< finite; any unit, y points up. Unused where the vertex has no tie.
+  double score = 1.0;       ///< >= 0; the area of the symbol
+  int community = -1;       ///< >= 0; -1 is none
+};
+
+struct NetworkEdge {
+  std::size_t source = 0, target = 0;
+  double weight = 1.0;  ///< >= 0; the width of the line
+};
+
+/// Vertices and ties: areas by score, colours (and shapes, from the eighth on) by community. The
+/// labels of the highest scores are placed first; those without room are counted below the figure.
+/// Vertices without ties stand in rows of their own.
+struct Network {
+  Sheet sheet = {};
+  std::vector<NetworkVertex> vertices = {};  ///< at least one
+  std::vector<NetworkEdge> edges = {};
+  bool directed = false;  ///< arrow heads
+  bool hulls = false;     ///< a pale area around each community
+  Text score_name = {};   ///< heading of the sizes; no such legend if empty
+  Text weight_name = {};  ///< heading of the widths; no such legend if empty
+  Text community_name = {"社群", "Community"};
+  std::vector<Text> communities = {};  ///< their names; beyond the list they are numbered from 1
+  Text isolated_name = {"无联系", "No ties"};
+  Text unlabelled_name = {"因空间不足未标注", "Not labelled for want of room"};
+};
+
+struct Tile {
+  Text label = {};
+  std::string code = {};     ///< a short name, shown where the English one does not fit
+  int column = 0, row = 0;   ///< place on the grid, from 0; at most one tile on each place
+  double value = unknown;    ///< the shade
+  bool highlighted = false;  ///< a strong border
+};
+
+struct TileArc {
+  std::size_t source = 0, target = 0;
+  double weight = 1.0;  ///< >= 0; the width of the line
+};
+
+/// Places as tiles of equal size on a grid, shaded by a value, with ties between them.
+struct TileMap {
+  Sheet sheet = {};
+  std::vector<Tile> tiles = {};  ///< at least one
+  std::vector<TileArc> arcs = {};
+  bool directed = false;  ///< arrow heads
+  Text value_name = {};
+  Text arc_name = {};
+  Text highlight_name = {};
+};
+
+struct CurvePoint {
+  double time = 0.0;  ///< a number, or a year with fraction where Curve::dates
+  double value = 0.0;
+};
+
+struct FitPoint {
+  double time = 0.0;
+  double value = 0.0;
+  double low = unknown, high = unknown;  ///< the band; both unknown: none here
+};
+
+struct CurveSeries {
+  Text name = {};
+  std::vector<CurvePoint> points = {};  ///< in order of time
+  bool joined = false;                  ///< a line through the points, else points alone
+  Text fit_name = {};
+  Text band_name = {};             ///< "95% interval"
+  std::vector<FitPoint> fit = {};  ///< in order of time
+};
+
+struct CurveBar {
+  double start = 0.0, end = 0.0;  ///< start < end
+  double value = 0.0;             ///< >= 0
+};
+
+/// Cumulative adoption: points, fitted curves with bands, counts of each period as bars.
+struct Curve {
+  Sheet sheet = {};
+  std::vector<CurveSeries> series = {};  ///< at most 7; at least one point, fit or bar in all
+  std::vector<CurveBar> bars = {};       ///< on the same axis as the points
+  Text bar_name = {};
+  Text time_name = {};
+  Text value_name = {};
+  bool dates = true;  ///< times are years with fraction
+  double observed_until = std::numeric_limits<double>::infinity();  ///< fits are dashed beyond
+};
+
+/// A table of counts as shades with the numbers in the cells, and the totals of rows and columns.
+struct HeatMap {
+  Sheet sheet = {};
+  std::vector<Text> rows = {};      ///< at least one
+  std::vector<Text> columns = {};   ///< at least one
+  std::vector<double> values = {};  ///< row by row; unknown cells stay empty
+  Text value_name = {};
+  Text total_name = {"合计", "Total"};
+  bool sorted = true;  ///< rows with the highest totals first, else as given
+};
+
+using Figure = std::variant<Network, TileMap, Curve, HeatMap>;
+
+/// What became of a drawing: the bytes of one file per format, or what went wrong. Exceptions do
+/// not leave the module.
+struct Drawing {
+  enum class End : std::uint8_t { drawn, error, no_memory, fault };
+  End end = End::drawn;
+  std::vector<std::string> files = {};
+  ErrorCode code = ErrorCode::invalid_option;  ///< of the error
+  std::string message = {};                    ///< of the error or the fault
+};
+
+/// The one function of the module, found by its name.
+using DrawFunction = void (*)(const Figure& figure, const std::vector<Format>& formats,
+                              Drawing& drawing);
+inline constexpr const char* draw_function_name = "interzone_draw_figure";
+
+}  // namespace interzone::figures
