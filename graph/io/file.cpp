@@ -137,7 +137,7 @@ void swap_in(const fs::path& made, const fs::path& folder) {
     if (error) fail("cannot write", folder, error.value());
     return;
   }
-  const Scaffold old(
+  Scaffold old(
       make_beside(folder, [](const fs::path& name) { return ::mkdir(name.c_str(), 0700); }));
   const fs::path kept = old.path() / "old";
   fs::rename(folder, kept, error);

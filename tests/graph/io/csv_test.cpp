@@ -1,0 +1,182 @@
+#include "graph/io/csv.hpp"
+
+#include <sstream>
+
+#include "graph/io/text.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::io {
+namespace {
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows read(std::string_view text, char separator = ',') {
+  CsvReader reader(text, "t.csv", separator);
+  Rows rows = {reader.header()};
+  while (reader.next()) {
+    rows.emplace_back();
+    for (std::size_t i = 0; i < reader.size(); ++i) rows.back().emplace_back(reader[i]);
+  }
+  return rows;
+}
+
+std::string written(const Rows& rows, char separator = ',') {
+  std::ostringstream out;
+  CsvWriter writer(out, separator);
+  for (const auto& row : rows) {
+    for (const auto& cell : row) writer.cell(cell);
+    writer.end_row();
+  }
+  return out.str();
+}
+
+// The one fault that reading this text throws.
+Fault fault_of(std::string_view text) {
+  try {
+    read(text);
+  } catch (const InputError& error) {
+    return error.faults().at(0);
+  }
+  return {};
+}
+
+void expect_fault(const Fault& fault, std::uint64_t line, std::uint64_t column,
+                  std::string_view rule) {
+  EXPECT_EQ(fault.line, line) << fault.message;
+  EXPECT_EQ(fault.column, column) << fault.message;
+  EXPECT_EQ(fault.rule, rule) << fault.message;
+}
+
+TEST(Csv, ReadsPlainAndQuotedCells) {
+  EXPECT_EQ(read("a,b\n1,2\n"), (Rows{{"a", "b"}, {"1", "2"}}));
+  EXPECT_EQ(read("a,b\r\n\"1\",\"x, \"\"y\"\"\nz\"\r\n"), (Rows{{"a", "b"}, {"1", "x, \"y\"\nz"}}));
+  EXPECT_EQ(read("a,b\n\"\"\"\",\"\"\"q\"\"\""), (Rows{{"a", "b"}, {"\"", "\"q\""}}));
+}
+
+TEST(Csv, ReadsWhateverTheLastLineEndsWith) {
+  for (const std::string end : {"", "\n", "\r\n", "\n\n", "\r\n\r\n"}) {
+    EXPECT_EQ(read("a,b\n1," + end), (Rows{{"a", "b"}, {"1", ""}}));
+    EXPECT_EQ(read("a,b\n1,\"2\"" + end), (Rows{{"a", "b"}, {"1", "2"}}));
+  }
+}
+
+TEST(Csv, SkipsBlankLinesAndTheByteOrderMark) {
+  EXPECT_EQ(read("\xEF\xBB\xBF"
+                 "a\n\n1\r\n\r\n2\n"),
+            (Rows{{"a"}, {"1"}, {"2"}}));
+}
+
+TEST(Csv, ReadsTabs) { EXPECT_EQ(read("a\tb,c\n1\t2\n", '\t'), (Rows{{"a", "b,c"}, {"1", "2"}})); }
+
+TEST(Csv, NamesThePlaceOfEachFault) {
+  expect_fault(fault_of("a,b\n1,2\n1,2,3\n"), 3, 5, "column-count");
+  expect_fault(fault_of("a,b\n1,2\n甲乙\n"), 3, 1, "column-count");
+  expect_fault(fault_of("a,b\n\"甲\n乙\",\"x\"y\n"), 3, 7, "csv");
+  expect_fault(fault_of("a,b\n\n甲,\"open\n"), 3, 3, "csv");
+  expect_fault(fault_of("a,b\n甲乙,x\"y\n"), 2, 5, "csv");
+  expect_fault(fault_of("a\rb\r"), 1, 2, "csv");
+  expect_fault(fault_of(""), 0, 0, "header");
+  expect_fault(fault_of("a,b,a\n"), 1, 5, "header");
+}
+
+TEST(Csv, KnowsWhereACellStands) {
+  CsvReader reader("a,b\n\"甲\n甲\",乙\n", "t.csv");
+  ASSERT_TRUE(reader.next());
+  EXPECT_EQ(reader.position(0), (Position{2, 1}));
+  EXPECT_EQ(reader.position(1), (Position{3, 4}));
+}
+
+TEST(Csv, CollectsFaultsAndLeavesTheirRowsOut) {
+  std::vector<Fault> faults;
+  CsvReader reader("a,b\n1\n1,2\n1,\"2\"x\n3,4\n", "t.csv", ',', &faults);
+  std::vector<std::string> first;
+  while (reader.next()) first.emplace_back(reader[0]);
+  EXPECT_EQ(first, (std::vector<std::string>{"1", "3"}));
+  ASSERT_EQ(faults.size(), 2U);
+  expect_fault(faults[0], 2, 1, "column-count");
+  expect_fault(faults[1], 4, 6, "csv");
+  EXPECT_EQ(reader.require_column("c"), CsvReader::no_column);
+  EXPECT_EQ(faults.size(), 3U);
+}
+
+TEST(Csv, QuotesOnlyWhatNeedsIt) {
+  EXPECT_EQ(written({{"a b", "甲", "1,2", "q\"", "l\nl", ""}}),
+            "a b,甲,\"1,2\",\"q\"\"\",\"l\nl\",\n");
+  EXPECT_EQ(written({{""}, {"x"}}), "\"\"\nx\n");
+  EXPECT_EQ(written({{"a\tb", "1,2"}}, '\t'), "\"a\tb\"\t1,2\n");
+}
+
+// By law: what is written reads back, whatever is in it.
+TEST(Csv, RoundTripsRandomCells) {
+  Stream random(Seed(7), 1);
+  const std::vector<std::string> pieces = {",",    "\"",           "\n", "\r", "\t", "甲",
+                                           "\x01", "\xEF\xBB\xBF", "a",  " ",  "𠮷"};
+  for (int round = 0; round < 200; ++round) {
+    const std::size_t columns = 1 + random.below(4);
+    Rows rows(2 + random.below(4));
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+      for (std::size_t c = 0; c < columns; ++c) {
+        std::string cell = r == 0 ? "h" + std::to_string(c) : "";
+        for (auto n = random.below(5); n > 0; --n) cell += pieces[random.below(pieces.size())];
+        rows[r].push_back(cell);
+      }
+    }
+    for (const char separator : {',', '\t'}) {
+      EXPECT_EQ(read(written(rows, separator), separator), rows);
+    }
+  }
+}
+
+TEST(Csv, WritesTables) {
+  Column number = Column::numbers("x", {0.1, std::nan(""), infinity});
+  Column text = Column::texts("名称", {"甲", "a,b", ""});
+  std::ostringstream out;
+  write_csv(out, Table({std::move(text), std::move(number)}));
+  EXPECT_EQ(out.str(), "名称,x\n甲,0.1\n\"a,b\",\n,inf\n");
+}
+
+TEST(Text, DecodesUtf8WithAndWithoutMark) {
+  EXPECT_EQ(decode_text("\xEF\xBB\xBF上海", "t"), "上海");
+  EXPECT_EQ(decode_text("上海", "t"), "上海");
+  EXPECT_EQ(decode_text("", "t"), "");
+}
+
+TEST(Text, DecodesGb18030AndUtf16) {
+  EXPECT_EQ(decode_text("id,name\nsh,\xC9\xCF\xBA\xA3\n", "t"), "id,name\nsh,上海\n");
+  EXPECT_EQ(decode_text(std::string("\xFF\xFE\x0A\x4E\x77\x6D", 6), "t"), "上海");
+}
+
+TEST(Text, RefusesNulAndDamagedUtf8WithTheirPlace) {
+  const auto fault = [](std::string bytes) {
+    try {
+      decode_text(std::move(bytes), "t.csv");
+    } catch (const InputError& error) {
+      return error.faults().at(0);
+    }
+    return Fault{};
+  };
+  expect_fault(fault(std::string("上海\n海\0x", 12)), 2, 2, "nul-byte");
+  expect_fault(fault("上海自贸区\n试点\xFF"), 2, 3, "utf-8");
+  expect_fault(fault("\xC9"), 1, 1, "utf-8");
+  EXPECT_EQ(fault("x").file, "");
+}
+
+TEST(Text, KnowsWhatUtf8Forbids) {
+  for (const std::string good : {"\x7F", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
+                                 "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
+    EXPECT_EQ(find_invalid_utf8("12345678" + good), std::string::npos);
+  }
+  for (const std::string bad :
+       {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE4\xB8"}) {
+    EXPECT_EQ(find_invalid_utf8("123456789" + bad), 9U);
+  }
+}
+
+TEST(Text, QuotesForJson) {
+  EXPECT_EQ(json_quoted("甲 \"a\\b\"\n\t\x01</script>"),
+            "\"甲 \\\"a\\\\b\\\"\\n\\t\\u0001\\u003c/script>\"");
+}
+
+}  // namespace
+}  // namespace interzone::io
