@@ -1,0 +1,154 @@
+#include "graph/io/events_csv.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/io/csv.hpp"
+#include "graph/io/file.hpp"
+
+namespace interzone::io {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> time_columns = {"time", "entry", "until", "abandoned"};
+
+/// What the times of a file are, and which cell says so.
+struct Kind {
+  bool dates = true;
+  std::uint64_t line = 0;
+  std::string example = {};
+};
+
+/// Dates where every time reads as one; else numbers where every time reads as one; else, in a file
+/// with faults, whatever its first readable time is.
+Kind kind_of_times(std::string_view text, char separator) {
+  std::vector<Fault> unused;
+  CsvReader rows(text, {}, separator, &unused);
+  std::vector<std::size_t> columns;
+  for (const auto name : time_columns) {
+    if (rows.column(name) != CsvReader::no_column) columns.push_back(rows.column(name));
+  }
+  std::optional<Kind> first;
+  bool all_dates = true, all_numbers = true;
+  while (rows.next()) {
+    for (const std::size_t column : columns) {
+      if (rows[column].empty()) continue;
+      const bool date = parse_date(rows[column]).has_value();
+      const bool number = parse_number(rows[column]).has_value();
+      all_dates = all_dates && date;
+      all_numbers = all_numbers && number;
+      if (!first && (date || number)) {
+        first = Kind{date, rows.position(column).line, std::string(rows[column])};
+      }
+    }
+  }
+  Kind kind = first.value_or(Kind{});
+  if (all_dates || all_numbers) kind.dates = all_dates;
+  return kind;
+}
+
+class EventsParser {
+ public:
+  EventsParser(std::string_view text, const std::string& file, char separator)
+      : kind_(kind_of_times(text, separator)), rows_(text, file, separator, &faults_) {
+    actor_ = rows_.require_column("actor");
+    innovation_ = rows_.require_column("innovation");
+    time_[0] = rows_.require_column(time_columns[0]);
+    for (std::size_t i = 1; i < time_.size(); ++i) time_[i] = rows_.column(time_columns[i]);
+  }
+
+  Adoptions parse() {
+    if (faults_.empty()) {
+      while (rows_.next()) read_row();
+    }
+    if (!faults_.empty()) throw InputError(std::move(faults_));
+    return Adoptions(std::move(data_));
+  }
+
+ private:
+  void read_row() {
+    const std::size_t faults_before = faults_.size();
+    const auto who = number(actor_, actor_of_, data_.actors);
+    const auto what = number(innovation_, innovation_of_, data_.innovations);
+    std::array<Time, 4> times = {};
+    for (std::size_t i = 0; i < times.size(); ++i) times[i] = time(time_[i]);
+    if (faults_.size() > faults_before) return;
+    const Adoption record{.actor = *who,
+                          .innovation = *what,
+                          .time = times[0],
+                          .entry = times[1],
+                          .until = times[2],
+                          .abandoned = times[3]};
+    if (const auto broken = broken_rule(record)) {
+      rows_.report(
+          rows_.fault(rows_.column(broken->column), std::string(broken->name), broken->message));
+      return;
+    }
+    const auto line = rows_.position(actor_).line;
+    const auto key = std::uint64_t{*what} << 32U | *who;
+    const auto [place, is_new] = line_of_.emplace(key, line);
+    if (!is_new) {
+      rows_.report(rows_.fault(actor_, "duplicate",
+                               "expected one row for " + shown(rows_[actor_]) + " and " +
+                                   shown(rows_[innovation_]) + ", found another in line " +
+                                   std::to_string(place->second)));
+      return;
+    }
+    data_.records.push_back(record);
+  }
+
+  /// The number of the id in this cell, new if it was not seen before; empty after a fault.
+  std::optional<std::uint32_t> number(std::size_t column,
+                                      std::unordered_map<std::string, std::uint32_t>& known,
+                                      std::vector<std::string>& ids) {
+    const auto id = rows_[column];
+    if (id.empty()) {
+      rows_.report(
+          rows_.fault(column, "empty",
+                      "expected an id in column " + rows_.header()[column] + ", found nothing"));
+      return {};
+    }
+    const auto [place, is_new] =
+        known.try_emplace(std::string(id), static_cast<std::uint32_t>(ids.size()));
+    if (is_new) ids.emplace_back(id);
+    return place->second;
+  }
+
+  Time time(std::size_t column) {
+    if (column == CsvReader::no_column || rows_[column].empty()) return {};
+    const auto cell = rows_[column];
+    const auto parsed = kind_.dates ? parse_date(cell) : parse_number(cell);
+    if (parsed) return *parsed;
+    std::string expected = kind_.dates ? "an ISO date" : "a number";
+    if (kind_.line > 0) {
+      expected += " like " + kind_.example + " in line " + std::to_string(kind_.line);
+    }
+    rows_.report(rows_.fault(column, "time", "expected " + expected + ", found " + shown(cell)));
+    return {};
+  }
+
+  Kind kind_;
+  std::vector<Fault> faults_;
+  CsvReader rows_;
+  std::size_t actor_ = 0, innovation_ = 0;
+  std::array<std::size_t, 4> time_ = {};
+  AdoptionData data_;
+  std::unordered_map<std::string, std::uint32_t> actor_of_, innovation_of_;
+  std::unordered_map<std::uint64_t, std::uint64_t> line_of_;
+};
+
+}  // namespace
+
+Adoptions read_events_csv(const std::filesystem::path& path, char separator) {
+  return parse_events_csv(read_text(path), shown_path(path), separator);
+}
+
+Adoptions parse_events_csv(std::string_view text, const std::string& file, char separator) {
+  return EventsParser(text, file, separator).parse();
+}
+
+}  // namespace interzone::io

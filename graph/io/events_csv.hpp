@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "graph/adoptions.hpp"
+
+namespace interzone::io {
+
+/// Adoptions from a table `actor,innovation,time[,entry][,until][,abandoned]`; further columns are
+/// not read. An empty time is an actor that never adopted. Times are all ISO dates or all numbers:
+/// what can be read as dates throughout (`1998`, `2021-05`) is dates. Actors and innovations are
+/// numbered in the order of their first rows.
+///
+/// Errors: InputError with line and column, every fault of the file: rules "header" (a column is
+/// missing), "empty" (an actor or innovation), "time" (neither a date nor a number, or of the other
+/// kind than the rest), "duplicate" (a second row of one actor and innovation), those of
+/// broken_rule(), and those of CsvReader.
+Adoptions read_events_csv(const std::filesystem::path& path, char separator = ',');
+
+/// The same from a text in memory; `file` stands in messages.
+Adoptions parse_events_csv(std::string_view text, const std::string& file, char separator = ',');
+
+}  // namespace interzone::io
