@@ -70,6 +70,7 @@ struct Total {
   std::string unit = {}, scope = {};
   double confidence = 1.0;
   std::vector<EvidenceId> evidence = {};
+  std::string qualifier = {};  ///< "more than", "about", or which count it is
   bool operator==(const Total&) const = default;
 };
 

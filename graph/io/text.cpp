@@ -138,6 +138,26 @@ std::string decode_text(std::string bytes, const std::string& file) {
   throw InputError(std::move(*fault));
 }
 
+void append_utf8(std::string& text, std::uint32_t code_point) {
+  const auto add = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
+  const auto tail = [&](std::uint32_t shift) { add(0x80U | ((code_point >> shift) & 0x3FU)); };
+  if (code_point < 0x80U) {
+    add(code_point);
+  } else if (code_point < 0x800U) {
+    add(0xC0U | (code_point >> 6U));
+    tail(0);
+  } else if (code_point < 0x10000U) {
+    add(0xE0U | (code_point >> 12U));
+    tail(6);
+    tail(0);
+  } else {
+    add(0xF0U | (code_point >> 18U));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
+}
+
 std::string json_quoted(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string quoted = "\"";

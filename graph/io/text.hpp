@@ -34,6 +34,9 @@ std::optional<Fault> text_fault(std::string_view bytes, const std::string& file)
 /// Errors: InputError with line, column and rule "nul-byte" or "utf-8".
 std::string decode_text(std::string bytes, const std::string& file);
 
+/// Adds the code point in UTF-8.
+void append_utf8(std::string& text, std::uint32_t code_point);
+
 /// `text` as a JSON string with its quotes. `<` is escaped as well, so that it may stand in HTML.
 std::string json_quoted(std::string_view text);
 

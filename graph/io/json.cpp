@@ -1,0 +1,220 @@
+#include "graph/io/json.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "graph/io/text.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr int deepest = 64;
+
+class Parser {
+ public:
+  Parser(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+
+  JsonValue document() {
+    JsonValue value = read_value(0);
+    skip_space();
+    if (at_ < text_.size()) fail("the end of the text was expected");
+    return value;
+  }
+
+ private:
+  [[noreturn]] void fail(std::string message) const { fail_at(at_, std::move(message)); }
+  [[noreturn]] void fail_at(std::size_t offset, std::string message) const {
+    const Position place = position_of(text_, offset);
+    throw InputError({.file = file_,
+                      .line = place.line,
+                      .column = place.column,
+                      .rule = "json",
+                      .message = std::move(message)});
+  }
+
+  void skip_space() {
+    while (at_ < text_.size() && std::string_view(" \t\n\r").find(text_[at_]) != text_.npos) ++at_;
+  }
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  bool accept(char c) {
+    if (peek() != c || at_ >= text_.size()) return false;
+    ++at_;
+    return true;
+  }
+  bool accept_word(std::string_view word) {
+    if (!text_.substr(at_).starts_with(word)) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  JsonValue read_value(int depth) {
+    if (depth > deepest) fail("values are nested deeper than " + std::to_string(deepest));
+    skip_space();
+    JsonValue value;
+    value.offset = at_;
+    switch (peek()) {
+      case '{':
+        read_object(value, depth);
+        break;
+      case '[':
+        read_array(value, depth);
+        break;
+      case '"':
+        value.kind = JsonValue::Kind::text;
+        value.text = read_text();
+        break;
+      default:
+        read_plain(value);
+    }
+    return value;
+  }
+
+  void read_object(JsonValue& value, int depth) {
+    value.kind = JsonValue::Kind::object;
+    ++at_;
+    skip_space();
+    if (accept('}')) return;
+    do {
+      skip_space();
+      if (peek() != '"') fail("the name of a member was expected, in quotes");
+      value.names.push_back(read_text());
+      skip_space();
+      if (!accept(':')) fail("a colon was expected");
+      value.items.push_back(read_value(depth + 1));
+      skip_space();
+    } while (accept(','));
+    if (!accept('}')) fail("a comma or a closing brace was expected");
+    std::vector<std::string_view> names(value.names.begin(), value.names.end());
+    std::sort(names.begin(), names.end());
+    const auto twice = std::adjacent_find(names.begin(), names.end());
+    if (twice != names.end()) {
+      fail_at(value.offset, "member " + shown(*twice) + " is there twice");
+    }
+  }
+
+  void read_array(JsonValue& value, int depth) {
+    value.kind = JsonValue::Kind::array;
+    ++at_;
+    skip_space();
+    if (accept(']')) return;
+    do {
+      value.items.push_back(read_value(depth + 1));
+      skip_space();
+    } while (accept(','));
+    if (!accept(']')) fail("a comma or a closing bracket was expected");
+  }
+
+  void read_plain(JsonValue& value) {
+    if (accept_word("null")) return;
+    value.kind = JsonValue::Kind::boolean;
+    if (accept_word("false")) return;
+    value.boolean = true;
+    if (accept_word("true")) return;
+    read_number(value);
+  }
+
+  void read_number(JsonValue& value) {
+    const auto digits = [this] {
+      const std::size_t begin = at_;
+      while (peek() >= '0' && peek() <= '9') ++at_;
+      return at_ - begin;
+    };
+    const std::size_t begin = at_;
+    value.kind = JsonValue::Kind::number;
+    accept('-');
+    const bool zero = peek() == '0';
+    const std::size_t whole = digits();
+    if (whole == 0 || (zero && whole > 1)) fail_at(begin, "a value was expected");
+    if (accept('.') && digits() == 0) fail("a digit was expected");
+    if (accept('e') || accept('E')) {
+      if (!accept('+')) accept('-');
+      if (digits() == 0) fail("a digit was expected");
+    }
+    value.text = text_.substr(begin, at_ - begin);
+    const char* const end = value.text.data() + value.text.size();
+    const auto error = std::from_chars(value.text.data(), end, value.number).ec;
+    if (error != std::errc()) fail_at(begin, "the number " + value.text + " is out of range");
+  }
+
+  std::string read_text() {
+    const std::size_t begin = at_++;
+    std::string text;
+    while (true) {
+      const std::size_t stop = text_.find_first_of("\"\\", at_);
+      if (stop == std::string_view::npos) fail_at(begin, "a text is opened and never closed");
+      const std::string_view plain = text_.substr(at_, stop - at_);
+      const auto control = std::find_if(
+          plain.begin(), plain.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; });
+      if (control != plain.end()) {
+        fail_at(at_ + static_cast<std::size_t>(control - plain.begin()),
+                "a control character must be escaped");
+      }
+      text += plain;
+      at_ = stop + 1;
+      if (text_[stop] == '"') return text;
+      read_escape(text);
+    }
+  }
+
+  void read_escape(std::string& text) {
+    constexpr std::string_view names = "\"\\/bfnrt";
+    constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+    const std::size_t known = at_ < text_.size() ? names.find(text_[at_]) : std::string_view::npos;
+    if (known != std::string_view::npos) {
+      text += meanings[known];
+      ++at_;
+      return;
+    }
+    const std::size_t begin = at_ - 1;
+    unsigned code = read_code_unit(begin);
+    if (code >= 0xD800U && code < 0xDC00U) {
+      if (!accept('\\')) fail_at(begin, "the second half of a surrogate pair was expected");
+      const unsigned low = read_code_unit(begin);
+      if (low < 0xDC00U || low > 0xDFFFU) fail_at(begin, "a surrogate pair was expected");
+      code = 0x10000U + ((code - 0xD800U) << 10U) + (low - 0xDC00U);
+    } else if (code >= 0xDC00U && code <= 0xDFFFU) {
+      fail_at(begin, "half a surrogate pair");
+    }
+    if (code == 0) fail_at(begin, "a NUL character");
+    append_utf8(text, code);
+  }
+
+  // Four hexadecimal digits behind a `u`.
+  unsigned read_code_unit(std::size_t begin) {
+    unsigned code = 0;
+    if (!accept('u') || at_ + 4 > text_.size()) fail_at(begin, "an unknown escape");
+    const char* const digits = text_.data() + at_;
+    const auto [stop, error] = std::from_chars(digits, digits + 4, code, 16);
+    if (error != std::errc() || stop != digits + 4) fail_at(begin, "four digits were expected");
+    at_ += 4;
+    return code;
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace
+
+const JsonValue* JsonValue::find(std::string_view name) const {
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? nullptr : &items[static_cast<std::size_t>(found - names.begin())];
+}
+
+JsonValue parse_json(std::string_view text, const std::string& file) {
+  return Parser(text, file).document();
+}
+
+Fault json_fault(std::string_view text, const std::string& file, const JsonValue& value,
+                 std::string rule, std::string message) {
+  const Position place = position_of(text, value.offset);
+  return {.file = file,
+          .line = place.line,
+          .column = place.column,
+          .rule = std::move(rule),
+          .message = std::move(message)};
+}
+
+}  // namespace interzone::io
