@@ -34,6 +34,7 @@ class Values {
  public:
   void set(std::string name, OptionValue value);
   const OptionValue* find(std::string_view name) const;
+  const std::vector<std::pair<std::string, OptionValue>>& all() const { return values_; }
 
  private:
   std::vector<std::pair<std::string, OptionValue>> values_;
@@ -65,6 +66,7 @@ struct Row {
   std::string command = {};                ///< "centrality", "communities", "adoption", "simulate"
   std::vector<std::string> measures = {};  ///< snake_case columns that `--measure` can name
   Input input = Input::graph;
+  bool always_weighted = false;  ///< reads weights whether or not they were asked for
   std::vector<Option> options = {};
   std::vector<std::string> columns = {};  ///< of the table
   std::string cost = {};                  ///< "O(n + m)"
