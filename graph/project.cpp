@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
+#include <optional>
 #include <utility>
 
 #include "graph/builder.hpp"
@@ -126,18 +126,6 @@ TwoModeView two_mode(const Graph& graph, const ProjectOptions& options, const Ac
           std::move(item_vertex)};
 }
 
-/// From the earliest known start to the latest end; an end is open where any is.
-Period covering(const Graph& graph, std::span<const EdgeId> edges) {
-  Period all = holds(graph, edges.front());
-  for (const EdgeId e : edges.subspan(1)) {
-    const Period one = holds(graph, e);
-    if (!all.start.known() || (one.start.known() && one.first() < all.first()))
-      all.start = one.start;
-    if (!one.end.known() || one.last() > all.last()) all.end = one.end;
-  }
-  return all;
-}
-
 /// What two memberships of one group make: both hold.
 Period common(const Period& a, const Period& b) {
   Period both = a;
@@ -146,12 +134,19 @@ Period common(const Period& a, const Period& b) {
   return both;
 }
 
-void widen(ProjectedTie& tie, const Period& period, bool is_first) {
-  if (is_first || !tie.period.start.known() ||
-      (period.start.known() && period.first() < tie.period.first())) {
-    if (is_first || period.start.known()) tie.period.start = period.start;
-  }
-  if (is_first || period.last() > tie.period.last()) tie.period.end = period.end;
+/// The union of periods, an unknown start aside: from the earliest that is known.
+Period united(const Period& a, const Period& b) {
+  Period both = a;
+  if (!both.start.known() || (b.start.known() && b.first() < both.first())) both.start = b.start;
+  if (b.last() > both.last()) both.end = b.end;
+  return both;
+}
+
+/// From the earliest known start to the latest end; an end is open where any is.
+Period covering(const Graph& graph, std::span<const EdgeId> edges) {
+  Period all = holds(graph, edges.front());
+  for (const EdgeId e : edges.subspan(1)) all = united(all, holds(graph, e));
+  return all;
 }
 
 /// Ties of one actor with all later ones; `shared` is scratch of a worker, all zero between calls.
@@ -204,20 +199,21 @@ std::vector<ProjectedTie> shared_ties(const TwoModeView& view, TieWeight scheme,
 void trace(const Graph& graph, const TwoModeView& view, std::vector<ProjectedTie>& ties) {
   for (ProjectedTie& tie : ties) {
     const auto ours = view.items_of(tie.source), theirs = view.items_of(tie.target);
-    bool is_first = true;
+    std::optional<Period> period;
     for (std::size_t i = 0, j = 0; i < ours.size() && j < theirs.size();) {
       if (ours[i] != theirs[j]) {
         ours[i] < theirs[j] ? ++i : ++j;
         continue;
       }
       const auto a = view.edges_of(tie.source, i), b = view.edges_of(tie.target, j);
-      widen(tie, common(covering(graph, a), covering(graph, b)), is_first);
-      is_first = false;
+      const Period both = common(covering(graph, a), covering(graph, b));
+      if (both.first() <= both.last()) period = period ? united(*period, both) : both;
       tie.edges.insert(tie.edges.end(), a.begin(), a.end());
       tie.edges.insert(tie.edges.end(), b.begin(), b.end());
       ++i;
       ++j;
     }
+    tie.period = period.value_or(Period{});
     std::sort(tie.edges.begin(), tie.edges.end());
     tie.edges.erase(std::unique(tie.edges.begin(), tie.edges.end()), tie.edges.end());
   }
@@ -258,7 +254,8 @@ std::vector<ProjectedTie> adoption_arcs(const Graph& graph, const ProjectOptions
         !ties.empty() && ties.back().source == key[0] && ties.back().target == key[1];
     if (!again) ties.push_back({.source = key[0], .target = key[1]});
     ProjectedTie& tie = ties.back();
-    widen(tie, covering(graph, edges), !again);
+    const Period period = covering(graph, edges);
+    tie.period = again ? united(tie.period, period) : period;
     tie.weight += 1.0;
     tie.edges.insert(tie.edges.end(), edges.begin(), edges.end());
   }
