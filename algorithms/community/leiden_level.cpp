@@ -1,0 +1,129 @@
+#include "algorithms/community/leiden_level.hpp"
+
+#include <numeric>
+
+namespace interzone::community {
+
+namespace {
+
+bool has_loops_or_zeros(const GraphView& view) {
+  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+    for (const VertexId u : view.out_neighbours(v)) {
+      if (u == v) return true;
+    }
+    for (const double w : view.out_weights(v)) {
+      if (w == 0.0) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+Level::Level(const GraphView& view) : start_(view.vertex_count() + 1U, 0) {
+  const VertexId n = view.vertex_count();
+  if (view.arc_count() == 0) return;
+  if (!view.directed() && !has_loops_or_zeros(view)) {
+    for (VertexId v = 0; v < n; ++v) start_[v + 1U] = view.first_arc(v) + view.out_degree(v);
+    neighbour_ = {view.out_neighbours(0).data(), view.arc_count()};
+    if (view.weighted()) weight_ = {view.out_weights(0).data(), view.arc_count()};
+    return;
+  }
+  const auto add_row = [&](VertexId v, std::span<const VertexId> ends,
+                           std::span<const double> weights) {
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      if (ends[i] == v || (view.weighted() && weights[i] == 0.0)) continue;
+      own_neighbour_.push_back(ends[i]);
+      if (view.weighted()) own_weight_.push_back(weights[i]);
+    }
+  };
+  for (VertexId v = 0; v < n; ++v) {
+    add_row(v, view.out_neighbours(v), view.out_weights(v));
+    if (view.directed()) add_row(v, view.in_neighbours(v), view.in_weights(v));
+    start_[v + 1U] = own_neighbour_.size();
+  }
+  neighbour_ = own_neighbour_;
+  weight_ = own_weight_;
+}
+
+Level Level::merged(const std::vector<VertexId>& part, VertexId count,
+                    const RunContext& run) const {
+  Level next;
+  next.rate = rate;
+  next.mean_weight = mean_weight;
+  next.start_.assign(count + 1U, 0);
+  next.mass.assign(count, 0.0);
+  next.in_mass.assign(in_mass.empty() ? 0 : count, 0.0);
+  for (VertexId v = 0; v < size(); ++v) next.mass[part[v]] += mass[v];
+  for (VertexId v = 0; v < in_mass.size(); ++v) next.in_mass[part[v]] += in_mass[v];
+  std::vector<VertexId> sequence(size());
+  std::iota(sequence.begin(), sequence.end(), VertexId{0});
+  const Groups groups = grouped(part, count, sequence);
+  std::vector<double> ties(count, 0.0);
+  std::vector<VertexId> touched(count);
+  for (VertexId p = 0; p < count; ++p) {
+    if (p % 4096 == 0) run.check_cancelled();
+    std::size_t found = 0;
+    for (VertexId i = groups.start[p]; i < groups.start[p + 1U]; ++i) {
+      for_ties(groups.order[i], [&](VertexId u, double w) {
+        const VertexId q = part[u];
+        if (q == p) return;
+        touched[found] = q;
+        found += ties[q] == 0.0 ? 1 : 0;
+        ties[q] += w;
+      });
+    }
+    for (std::size_t i = 0; i < found; ++i) {
+      next.own_neighbour_.push_back(touched[i]);
+      next.own_weight_.push_back(ties[touched[i]]);
+      ties[touched[i]] = 0.0;
+    }
+    next.start_[p + 1U] = next.own_neighbour_.size();
+  }
+  next.neighbour_ = next.own_neighbour_;
+  next.weight_ = next.own_weight_;
+  return next;
+}
+
+std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community) {
+  std::vector<VertexId> part(level.size(), no_vertex), stack;
+  VertexId count = 0;
+  for (VertexId first = 0; first < level.size(); ++first) {
+    if (part[first] != no_vertex) continue;
+    part[first] = count;
+    stack.push_back(first);
+    while (!stack.empty()) {
+      const VertexId v = stack.back();
+      stack.pop_back();
+      level.for_ties(v, [&](VertexId u, double) {
+        if (part[u] != no_vertex || community[u] != community[v]) return;
+        part[u] = count;
+        stack.push_back(u);
+      });
+    }
+    ++count;
+  }
+  return part;
+}
+
+VertexId compact_labels(std::vector<VertexId>& labels) {
+  std::vector<VertexId> place(labels.size(), no_vertex);
+  VertexId count = 0;
+  for (VertexId& label : labels) {
+    if (place[label] == no_vertex) place[label] = count++;
+    label = place[label];
+  }
+  return count;
+}
+
+Groups grouped(const std::vector<VertexId>& label, VertexId count,
+               const std::vector<VertexId>& sequence) {
+  Groups groups{std::vector<VertexId>(count + 1U, 0), std::vector<VertexId>(label.size())};
+  for (const VertexId c : label) ++groups.start[c];
+  std::exclusive_scan(groups.start.begin(), groups.start.end(), groups.start.begin(), VertexId{0});
+  std::vector<VertexId> cursor = groups.start;
+  for (const VertexId v : sequence) groups.order[cursor[label[v]]++] = v;
+  return groups;
+}
+
+}  // namespace interzone::community

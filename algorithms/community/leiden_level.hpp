@@ -1,0 +1,88 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "graph/random.hpp"
+#include "graph/run_context.hpp"
+#include "graph/view.hpp"
+
+namespace interzone::community {
+
+/// The ties that Leiden works on, of one level: rows without loops, each pair in the rows of both its
+/// ends, directions added. A vertex stands for a set of vertices of the view and has their mass.
+/// Putting v into community C gains
+///   ties(v, C) - rate (mass(v) in_mass(C) + in_mass(v) mass(C)),
+/// or ties(v, C) - rate mass(v) mass(C) where there is but one kind of mass (in_mass is empty).
+class Level {
+ public:
+  Level() = default;
+  /// The view itself; masses are still to be set.
+  explicit Level(const GraphView& view);
+  Level(Level&&) = default;
+  Level& operator=(Level&&) = default;
+  Level(const Level&) = delete;
+  Level& operator=(const Level&) = delete;
+
+  VertexId size() const { return static_cast<VertexId>(start_.size() - 1); }
+  EdgeId arc_count() const { return neighbour_.size(); }
+
+  /// f(neighbour, weight) for each tie of v.
+  template <class Function>
+  void for_ties(VertexId v, Function&& f) const {
+    const EdgeId end = start_[v + 1U];
+    if (weight_.empty()) {
+      for (EdgeId i = start_[v]; i < end; ++i) f(neighbour_[i], 1.0);
+    } else {
+      for (EdgeId i = start_[v]; i < end; ++i) f(neighbour_[i], weight_[i]);
+    }
+  }
+  EdgeId degree(VertexId v) const { return start_[v + 1U] - start_[v]; }
+  void prefetch(VertexId v) const { __builtin_prefetch(neighbour_.data() + start_[v]); }
+
+  /// What putting v and c together costs, each given by its masses.
+  double cost(double mass_v, double in_v, double mass_c, double in_c) const {
+    return in_mass.empty() ? rate * mass_v * mass_c : rate * (mass_v * in_c + in_v * mass_c);
+  }
+  double in_mass_of(VertexId v) const { return in_mass.empty() ? 0.0 : in_mass[v]; }
+
+  /// The level whose vertices are the `count` parts of this one.
+  Level merged(const std::vector<VertexId>& part, VertexId count, const RunContext& run) const;
+
+  std::vector<double> mass = {}, in_mass = {};
+  double rate = 0.0;
+  double mean_weight = 1.0;  ///< of a tie of the view
+
+ private:
+  std::vector<EdgeId> start_ = {0};
+  std::span<const VertexId> neighbour_;
+  std::span<const double> weight_;  // empty: each is 1
+  std::vector<VertexId> own_neighbour_;
+  std::vector<double> own_weight_;
+};
+
+/// Moves vertices to better communities until no single move helps. `community` holds labels below
+/// its size, and does so afterwards. Returns whether anything moved.
+bool move_vertices(const Level& level, std::vector<VertexId>& community, Stream& random,
+                   const RunContext& run);
+
+/// Splits communities into well-connected parts, by random mergers within each. Returns the part of
+/// each vertex, labels 0..k-1.
+std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& community,
+                              double theta, Stream& random, const RunContext& run);
+
+/// Splits communities into their connected components, labels 0..k-1.
+std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community);
+
+/// Makes labels 0..k-1, in the order of their first vertices, and returns k.
+VertexId compact_labels(std::vector<VertexId>& labels);
+
+/// Positions of 0..n-1 grouped by label (< count): those of c are order[start[c]..start[c + 1]), in the
+/// order of `sequence`.
+struct Groups {
+  std::vector<VertexId> start, order;
+};
+Groups grouped(const std::vector<VertexId>& label, VertexId count,
+               const std::vector<VertexId>& sequence);
+
+}  // namespace interzone::community
