@@ -1,0 +1,214 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "algorithms/centrality/betweenness.hpp"
+#include "algorithms/centrality/closeness.hpp"
+#include "algorithms/centrality/clustering.hpp"
+#include "algorithms/centrality/core_number.hpp"
+#include "algorithms/centrality/degree.hpp"
+#include "algorithms/centrality/eccentricity.hpp"
+#include "algorithms/centrality/eigenvector.hpp"
+#include "algorithms/centrality/harmonic.hpp"
+#include "algorithms/centrality/pagerank.hpp"
+#include "algorithms/centrality/strength.hpp"
+#include "algorithms/registry.hpp"
+
+namespace interzone::centrality {
+
+template <class Visitor>
+void fields(Visitor& visit, DegreeOptions& options) {
+  visit("normalized", options.normalized, "",
+        "divide by n - 1, the degree of directed networks by 2 (n - 1)");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, ClosenessOptions& options) {
+  visit("normalized", options.normalized, "", "multiply by the number of vertices reached");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, HarmonicOptions& options) {
+  visit("normalized", options.normalized, "", "divide by n - 1");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, BetweennessOptions& options) {
+  visit("normalized", options.normalized, "",
+        "divide by (n - 1)(n - 2), in undirected networks by half of it");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, EigenvectorOptions& options) {
+  visit("tolerance", options.tolerance, "> 0", "estimated error of the vector to stop at");
+  visit("max_iterations", options.max_iterations, ">= 1",
+        "products of matrix and vector for each component");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, PageRankOptions& options) {
+  visit("damping", options.damping, "in [0, 1)", "probability of following an edge");
+  visit("tolerance", options.tolerance, "> 0",
+        "stop once the sum of the changes of a sweep falls below");
+  visit("max_iterations", options.max_iterations, ">= 1", "sweeps");
+}
+
+namespace {
+
+struct Nothing {};
+
+template <class Visitor>
+void fields(Visitor&, Nothing&) {}
+
+using Scores = std::vector<std::pair<std::string, std::vector<double>>>;
+using Summary = std::vector<std::pair<std::string, double>>;
+
+Outcome outcome(const Inputs& inputs, Scores scores, Summary summary = {}) {
+  std::vector<std::string> names;
+  for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v)
+    names.push_back(inputs.vertex_name(v));
+  Outcome result;
+  result.table.add(Column::texts("vertex", names));
+  for (auto& [measure, values] : scores) {
+    result.table.add(Column::numbers(measure, std::move(values)));
+  }
+  result.summary = std::move(summary);
+  return result;
+}
+
+/// What the rows differ in: their names, and compute(inputs, options, run).
+template <class Options, class Compute>
+Row row(std::string name, std::vector<std::string> measures, std::string cost, std::string paper,
+        Compute compute) {
+  Row result{.name = std::move(name), .family = "centrality", .command = "centrality"};
+  result.measures = std::move(measures);
+  result.options = options_of(Options{});
+  result.columns = {"vertex"};
+  result.columns.insert(result.columns.end(), result.measures.begin(), result.measures.end());
+  result.cost = std::move(cost);
+  result.paper = std::move(paper);
+  result.run = [compute](const Inputs& inputs, const Values& values, const RunContext& run) {
+    return compute(inputs, read_options(Options{}, inputs, values), run);
+  };
+  return result;
+}
+
+/// `converged` is 1 or 0.
+Summary convergence(const std::string& name, int iterations, double residual, bool converged) {
+  return {{name + ".iterations", iterations},
+          {name + ".residual", residual},
+          {name + ".converged", converged ? 1.0 : 0.0}};
+}
+
+Row degree_row() {
+  return row<DegreeOptions>(
+      "degree", {"degree", "in_degree", "out_degree"}, "O(n)",
+      "Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
+      [](const Inputs& inputs, const DegreeOptions& options, const RunContext& run) {
+        auto result = degree(*inputs.graph, options, run);
+        return outcome(inputs, {{"degree", std::move(result.degree)},
+                                {"in_degree", std::move(result.in_degree)},
+                                {"out_degree", std::move(result.out_degree)}});
+      });
+}
+
+Row strength_row() {
+  return row<Nothing>(
+      "strength", {"strength"}, "O(n + m)", "Barrat et al. 2004, doi:10.1073/pnas.0400087101",
+      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+        return outcome(inputs,
+                       {{"strength", strength(as_strengths(*inputs.graph, run), run).score}});
+      });
+}
+
+Row closeness_row() {
+  return row<ClosenessOptions>(
+      "closeness", {"closeness"}, "O(n m / 512) words at best, O(n m); weighted O(n m log n)",
+      "Freeman 1979, doi:10.1016/0378-8733(78)90021-7",
+      [](const Inputs& inputs, const ClosenessOptions& options, const RunContext& run) {
+        const auto lengths = as_lengths(*inputs.graph, run);
+        return outcome(inputs, {{"closeness", closeness(lengths, options, run).score}});
+      });
+}
+
+Row harmonic_row() {
+  return row<HarmonicOptions>(
+      "harmonic", {"harmonic"}, "O(n m / 512) words at best, O(n m); weighted O(n m log n)",
+      "Marchiori & Latora 2000, doi:10.1016/S0378-4371(00)00311-3",
+      [](const Inputs& inputs, const HarmonicOptions& options, const RunContext& run) {
+        const auto lengths = as_lengths(*inputs.graph, run);
+        return outcome(inputs, {{"harmonic", harmonic(lengths, options, run).score}});
+      });
+}
+
+Row betweenness_row() {
+  return row<BetweennessOptions>(
+      "betweenness", {"betweenness"}, "O(n m); weighted O(n m log n)",
+      "Brandes 2001, doi:10.1080/0022250X.2001.9990249",
+      [](const Inputs& inputs, const BetweennessOptions& options, const RunContext& run) {
+        const auto lengths = as_lengths(*inputs.graph, run);
+        return outcome(inputs, {{"betweenness", betweenness(lengths, options, run).score}});
+      });
+}
+
+Row eigenvector_row() {
+  return row<EigenvectorOptions>(
+      "eigenvector", {"eigenvector"}, "O(iterations (n + m))",
+      "Bonacich 1972, doi:10.1080/0022250X.1972.9989806",
+      [](const Inputs& inputs, const EigenvectorOptions& options, const RunContext& run) {
+        auto result = eigenvector(as_strengths(*inputs.graph, run), options, run);
+        auto summary =
+            convergence("eigenvector", result.iterations, result.residual, result.converged);
+        summary.emplace_back("eigenvector.eigenvalue", result.eigenvalue);
+        return outcome(inputs, {{"eigenvector", std::move(result.score)}}, std::move(summary));
+      });
+}
+
+Row pagerank_row() {
+  return row<PageRankOptions>(
+      "pagerank", {"pagerank"}, "O(iterations (n + m))",
+      "Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
+      [](const Inputs& inputs, const PageRankOptions& options, const RunContext& run) {
+        auto result = pagerank(as_strengths(*inputs.graph, run), options, run);
+        return outcome(
+            inputs, {{"pagerank", std::move(result.score)}},
+            convergence("pagerank", result.iterations, result.residual, result.converged));
+      });
+}
+
+Row core_number_row() {
+  return row<Nothing>("core-number", {"core_number"}, "O(n + m)",
+                      "Batagelj & Zaversnik 2003, arXiv:cs/0310049",
+                      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+                        const auto core = core_number(*inputs.graph, run).core;
+                        return outcome(inputs, {{"core_number", {core.begin(), core.end()}}});
+                      });
+}
+
+Row clustering_row() {
+  return row<Nothing>(
+      "clustering", {"clustering"}, "O(m^1.5)", "Watts & Strogatz 1998, doi:10.1038/30918",
+      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+        return outcome(inputs, {{"clustering", clustering(*inputs.graph, run).score}});
+      });
+}
+
+Row eccentricity_row() {
+  return row<Nothing>(
+      "eccentricity", {"eccentricity"}, "O(n m / 512) words at best, O(n m); weighted O(n m log n)",
+      "Hage & Harary 1995, doi:10.1016/0378-8733(94)00248-9",
+      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+        const auto lengths = as_lengths(*inputs.graph, run);
+        return outcome(inputs, {{"eccentricity", eccentricity(lengths, run).score}});
+      });
+}
+
+}  // namespace
+
+std::vector<Row> rows() {
+  return {degree_row(),      strength_row(),    closeness_row(), harmonic_row(),
+          betweenness_row(), eigenvector_row(), pagerank_row(),  core_number_row(),
+          clustering_row(),  eccentricity_row()};
+}
+
+}  // namespace interzone::centrality
