@@ -1,0 +1,127 @@
+#include "algorithms/diffusion/adopter_categories.hpp"
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/oracle_diffusion.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::diffusion {
+namespace {
+using namespace testing_support;
+using enum AdopterCategory;
+
+Adoptions adopted_at(const std::vector<double>& times) {
+  AdoptionData data{.innovations = {"x"}};
+  for (const double time : times) {
+    const auto a = static_cast<ActorId>(data.actors.size());
+    data.actors.push_back("a" + std::to_string(a));
+    data.records.push_back({.actor = a, .time = time > 0 ? make_number(time) : Time{}});
+  }
+  return Adoptions(std::move(data));
+}
+
+std::vector<AdopterCategory> categories(const Adoptions& adoptions) {
+  std::vector<AdopterCategory> found;
+  for (const auto& row : adopter_categories(adoptions)) found.push_back(row.category);
+  return found;
+}
+
+// By hand: 2, 4, 6 have mean 4 and sd 2, so everybody stands on a cut-point, and intervals are closed
+// on the left.
+TEST(AdopterCategories, CutPointsBelongToTheLaterCategory) {
+  EXPECT_EQ(categories(adopted_at({2, 4, 6, 0})),
+            (std::vector{early_majority, late_majority, laggard, non_adopter}));
+}
+
+// By hand: 1, six times 10, and 11: mean 9, sd = sqrt(88/7) = 3.55: cuts 1.9, 5.5, 9, 12.5.
+TEST(AdopterCategories, TheVeryFirstAreInnovators) {
+  const auto found = categories(adopted_at({1, 10, 10, 10, 10, 10, 10, 11}));
+  EXPECT_EQ(found[0], innovator);
+  EXPECT_EQ(found[1], late_majority);
+  EXPECT_EQ(found[7], late_majority);
+}
+
+TEST(AdopterCategories, WithoutSpreadThereAreNone) {
+  EXPECT_EQ(categories(adopted_at({3, 3, 0})), (std::vector{unknown, unknown, non_adopter}));
+  EXPECT_EQ(categories(adopted_at({3})), std::vector{unknown});
+  EXPECT_TRUE(categories({}).empty());
+  const auto rows = adopter_categories(Adoptions(
+      {.actors = {"a"}, .innovations = {"x"}, .records = {{.actor = 0, .undated = true}}}));
+  ASSERT_EQ(rows.size(), 1);
+  EXPECT_EQ(rows[0].category, unknown);
+  EXPECT_FALSE(rows[0].time.known());
+}
+
+TEST(AdopterCategories, HaveNames) {
+  EXPECT_EQ(to_string(innovator), "innovator");
+  EXPECT_EQ(to_string(non_adopter), "non_adopter");
+  EXPECT_EQ(to_string(unknown), "");
+}
+
+// By oracle: the definition with counts of passed cut-points instead of a search.
+TEST(AdopterCategories, MatchTheDefinition) {
+  for (std::uint64_t seed = 0; seed < 30; ++seed) {
+    const Adoptions adoptions = random_adoptions(Seed(seed));
+    for (const auto& row : adopter_categories(adoptions)) {
+      std::vector<double> times;
+      for (const Adoption& record : adoptions.records(row.innovation)) {
+        if (record.time.known()) times.push_back(record.time.value);
+      }
+      double mean = 0, variance = 0;
+      for (const double time : times) mean += time / static_cast<double>(times.size());
+      for (const double time : times) {
+        variance += std::pow(time - mean, 2) / static_cast<double>(times.size() - 1);
+      }
+      if (!row.time.known()) {
+        EXPECT_EQ(row.category, non_adopter);
+        continue;
+      }
+      if (!(variance > 1e-12)) {
+        EXPECT_EQ(row.category, unknown);
+        continue;
+      }
+      const double score = (row.time.value - mean) / std::sqrt(variance);
+      const double nearest = std::round(score);
+      if (std::abs(score - nearest) < 1e-9) continue;  // on a cut-point rounding decides
+      const double passed = std::clamp(std::floor(score) + 3.0, 0.0, 4.0);
+      EXPECT_EQ(static_cast<double>(row.category), passed);
+    }
+  }
+}
+
+// By another library: netdiffuseR, whose early adopters hold our innovators.
+TEST(AdopterCategories, AgreeWithNetdiffuseR) {
+  std::ifstream file(reference_path("netdiffuser.json"));
+  const auto reference = nlohmann::json::parse(file);
+  for (const char* name : {"medInnovations", "kfamily"}) {
+    std::map<AdopterCategory, int> count;
+    for (const auto category :
+         categories(adopted_at(reference[name]["toa"].get<std::vector<double>>()))) {
+      ++count[category];
+    }
+    const auto& expected = reference[name]["classes"];
+    EXPECT_EQ(count[innovator] + count[early_adopter], expected["Early Adopters"]);
+    EXPECT_EQ(count[early_majority], expected["Early Majority"]);
+    EXPECT_EQ(count[late_majority], expected["Late Majority"]);
+    EXPECT_EQ(count[laggard], expected["Laggards"]);
+  }
+}
+
+// By law.
+TEST(AdopterCategories, ShiftAndThreadsChangeNothing) {
+  EXPECT_EQ(categories(adopted_at({1, 2, 2, 5, 9, 12, 30})),
+            categories(adopted_at({101, 102, 102, 105, 109, 112, 130})));
+  const Adoptions adoptions = random_adoptions(Seed(3));
+  EXPECT_EQ(adopter_categories(adoptions, {}, {.threads = 1}),
+            adopter_categories(adoptions, {}, {.threads = 7}));
+}
+
+TEST(AdopterCategories, RefuseUnitsThatDoNotFit) {
+  EXPECT_ERROR(adopter_categories(random_adoptions(Seed(1)), {.unit = Precision::day}),
+               ErrorCode::invalid_option);
+}
+
+}  // namespace
+}  // namespace interzone::diffusion

@@ -1,0 +1,99 @@
+#include "graph/io/events_csv.hpp"
+
+#include "tests/support/support.hpp"
+
+namespace interzone::io {
+namespace {
+using namespace testing_support;
+
+Adoptions parsed(const std::string& text) { return parse_events_csv(text, "events.csv"); }
+
+/// The faults of a text, one per line.
+std::string faults(const std::string& text) {
+  try {
+    parsed(text);
+  } catch (const InputError& error) {
+    std::string all;
+    for (const Fault& fault : error.faults()) all += to_string(fault) + '\n';
+    return all;
+  }
+  return "none";
+}
+
+TEST(EventsCsv, ReadsDatesAndCensoredActors) {
+  const auto adoptions = parsed(
+      "innovation,actor,time,entry,until,abandoned,note\n"
+      "x,shanghai,2013-09-29,2013-09-29,,,\"first, of all\"\n"
+      "x,上海,2015-06,,2020,2019,\n"
+      "y,shanghai,,,,,\n");
+  EXPECT_EQ(adoptions.actor_count(), 2);
+  EXPECT_EQ(adoptions.actor(1), "上海");
+  EXPECT_EQ(adoptions.innovation_count(), 2);
+  ASSERT_EQ(adoptions.records().size(), 3);
+  EXPECT_EQ(to_string(adoptions.records(0)[0].time), "2013-09-29");
+  EXPECT_EQ(to_string(adoptions.records(0)[1].abandoned), "2019");
+  EXPECT_FALSE(adoptions.records(1)[0].time.known());
+}
+
+TEST(EventsCsv, YearsAreDatesUnlessSomeTimeIsNoDate) {
+  EXPECT_EQ(parsed("actor,innovation,time\na,x,1998\nb,x,1001\n").unit(), Precision::year);
+  EXPECT_EQ(parsed("actor,innovation,time\na,x,1000\nb,x,998\n").unit(), Precision::number);
+  EXPECT_EQ(parsed("actor,innovation,time\na,x,17.5\nb,x,2e1\n").unit(), Precision::number);
+  EXPECT_EQ(parsed("actor,innovation,time\na,x,\n").unit(), Precision::unknown);
+  EXPECT_EQ(parsed("actor,innovation,time\n").actor_count(), 0);
+}
+
+TEST(EventsCsv, ReadsFilesWithByteOrderMark) {
+  const TemporaryFolder folder;
+  const auto path = folder.write("events.csv",
+                                 "\xEF\xBB\xBF"
+                                 "actor,innovation,time\r\na,x,3\r\n");
+  EXPECT_EQ(read_events_csv(path).records().size(), 1);
+  const auto tabs = folder.write("events.tsv", "actor\tinnovation\ttime\na\tx\t3\n");
+  EXPECT_EQ(read_events_csv(tabs, '\t').records().size(), 1);
+}
+
+TEST(EventsCsv, NamesLineColumnAndRuleOfEveryFault) {
+  EXPECT_EQ(
+      faults("actor,innovation,time\n"
+             "a,x,2013-05\n"
+             "b,x,2021-13-40\n"
+             "c,x,NaN\n"
+             "d,x,17\n"
+             ",x,2014\n"
+             "a,x,2015\n"),
+      "events.csv:3:5: expected an ISO date like 2013-05 in line 2, found \"2021-13-40\" [time]\n"
+      "events.csv:4:5: expected an ISO date like 2013-05 in line 2, found \"NaN\" [time]\n"
+      "events.csv:5:5: expected an ISO date like 2013-05 in line 2, found \"17\" [time]\n"
+      "events.csv:6:1: expected an id in column actor, found nothing [empty]\n"
+      "events.csv:7:1: expected one row for \"a\" and \"x\", found another in line 2 "
+      "[duplicate]\n");
+  EXPECT_EQ(faults("actor,innovation,time\na,x,1\nb,x,inf\n"),
+            "events.csv:3:5: expected a number like 1 in line 2, found \"inf\" [time]\n");
+  EXPECT_EQ(faults("actor,innovation,time\na,x,soon\n"),
+            "events.csv:2:5: expected an ISO date, found \"soon\" [time]\n");
+}
+
+TEST(EventsCsv, RefusesTimesOutOfOrder) {
+  const std::string header = "actor,innovation,time,entry,until,abandoned\n";
+  EXPECT_EQ(faults(header + "a,x,,5,4,\n"),
+            "events.csv:2:8: until 4: expected not before entry 5 [until-before-entry]\n");
+  EXPECT_EQ(faults(header + "a,x,4,5,,\n"),
+            "events.csv:2:5: time 4: expected not before entry 5 [time-before-entry]\n");
+  EXPECT_EQ(faults(header + "a,x,4,,3,\n"),
+            "events.csv:2:5: time 4: expected not after until 3 [time-after-until]\n");
+  EXPECT_EQ(faults(header + "a,x,,,,3\n"),
+            "events.csv:2:8: abandoned 3: expected a time of adoption [abandoned-without-time]\n");
+  EXPECT_EQ(faults(header + "a,x,4,,,3\n"),
+            "events.csv:2:9: abandoned 3: expected not before time 4 [abandoned-before-time]\n");
+}
+
+TEST(EventsCsv, RefusesBrokenTables) {
+  EXPECT_NE(faults("actor,time\na,1\n").find("\"innovation\" was expected"), std::string::npos);
+  EXPECT_NE(faults("").find("[header]"), std::string::npos);
+  EXPECT_NE(faults("actor,innovation,time\na,x\n").find("events.csv:2:3:"), std::string::npos);
+  EXPECT_ERROR(read_events_csv("/no/such/events.csv"), ErrorCode::invalid_input);
+}
+
+}  // namespace
+}  // namespace interzone::io
