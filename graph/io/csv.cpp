@@ -42,8 +42,12 @@ std::size_t CsvReader::require_column(std::string_view name) {
 }
 
 bool CsvReader::next() {
-  const auto given_up = [this] { return faults_ != nullptr && faults_->size() >= most_faults; };
-  while (!given_up() && read_row()) {
+  while (read_row()) {
+    if (faults_ != nullptr && faults_->size() >= most_faults) {
+      report_at(row_, "too-many-faults", "the rest is not read");
+      next_ = text_.size();
+      return false;
+    }
     if (!row_good_) continue;
     if (cells_.size() == header_.size()) return true;
     const std::size_t place =

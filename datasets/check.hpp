@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "graph/error.hpp"
+#include "graph/run_context.hpp"
+
+namespace interzone::datasets {
+
+/// Every fault of a data package, ordered by file, line and column; empty if there is none.
+///
+/// Definition   The package itself: its tables, columns, ids, dates, numbers, the kinds, types and roles
+///              of datapackage.json, and that every edge and total has evidence (unless
+///              datapackage.json says that the set is not curated). With folders of source documents
+///              also: each document named in sources.csv is in one of them and has the SHA-256 stated,
+///              and each quotation stands in it word for word. White space is not significant; pieces
+///              joined by ` […] ` each stand there, in this order.
+/// Edge cases   Rows with a fault are left out, so what names them may be reported too. More than 10 000
+///              faults end the reading.
+/// Cost         O(size of the package + size of the documents + length of quotations × documents).
+/// Errors       Error(io), Error(limit). Whatever is wrong with the package is a fault, not an error.
+std::vector<Fault> check_package(const std::filesystem::path& folder,
+                                 const std::vector<std::filesystem::path>& source_folders = {},
+                                 const RunContext& run = {});
+
+}  // namespace interzone::datasets
