@@ -1,0 +1,44 @@
+#include <exception>
+#include <new>
+
+#include "tools/figures/compose.hpp"
+#include "tools/figures/render.hpp"
+
+namespace interzone::figures {
+
+double line_width(double weight, double heaviest, double widest) {
+  return heaviest <= 0.0 ? 0.5 : std::max(0.5, widest * weight / heaviest);
+}
+
+std::vector<std::string> draw(const Figure& figure, const std::vector<Format>& formats) {
+  Ruler ruler;
+  const Scene scene = std::visit([&](const auto& one) { return compose(one, ruler); }, figure);
+  std::vector<std::string> files;
+  for (const Format format : formats) {
+    files.push_back(format == Format::pdf   ? render_pdf(scene)
+                    : format == Format::png ? render_png(scene)
+                                            : render_svg(scene));
+  }
+  return files;
+}
+
+}  // namespace interzone::figures
+
+extern "C" void interzone_draw_figure(const interzone::figures::Figure& figure,
+                                      const std::vector<interzone::figures::Format>& formats,
+                                      interzone::figures::Drawing& drawing) {
+  using End = interzone::figures::Drawing::End;
+  try {
+    drawing.files = interzone::figures::draw(figure, formats);
+    drawing.end = End::drawn;
+  } catch (const interzone::Error& error) {
+    drawing.end = End::error;
+    drawing.code = error.code();
+    drawing.message = error.what();
+  } catch (const std::bad_alloc&) {
+    drawing.end = End::no_memory;
+  } catch (const std::exception& fault) {
+    drawing.end = End::fault;
+    drawing.message = fault.what();
+  }
+}
