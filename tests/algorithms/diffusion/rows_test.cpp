@@ -1,0 +1,110 @@
+#include <algorithm>
+
+#include "algorithms/registry.hpp"
+#include "graph/adoptions.hpp"
+#include "tests/support/oracle_diffusion.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::diffusion {
+namespace {
+using namespace testing_support;
+
+const Row& row(const std::vector<Row>& all, const std::string& name) {
+  return *std::find_if(all.begin(), all.end(), [&](const Row& r) { return r.name == name; });
+}
+
+/// Eight actors that adopt x along an S, y known for one of them alone.
+Adoptions two_innovations() {
+  AdoptionData data{.innovations = {"x", "y"}};
+  for (const double time : {1.0, 2.0, 3.0, 3.0, 4.0, 4.0, 5.0, 7.0}) {
+    const auto a = static_cast<ActorId>(data.actors.size());
+    data.actors.push_back("a" + std::to_string(a));
+    data.records.push_back({.actor = a, .time = make_number(time)});
+  }
+  data.records.push_back({.actor = 0, .innovation = 1, .time = make_number(7)});
+  return Adoptions(std::move(data));
+}
+
+class DiffusionRows : public testing::Test {
+ protected:
+  DiffusionRows() {
+    inputs_.adoptions = &adoptions_;
+    inputs_.vertex_name = [](VertexId v) { return std::string(1, static_cast<char>('a' + v)); };
+    inputs_.find_vertex = [](std::string_view name) {
+      return static_cast<VertexId>(name[0] - 'a');
+    };
+  }
+  Outcome run(const std::string& name, const Values& values = {}) {
+    return row(rows_, name).run(inputs_, values, {});
+  }
+
+  std::vector<Row> rows_ = rows();
+  Adoptions adoptions_ = two_innovations();
+  Inputs inputs_ = {};
+  Values values_ = {};
+};
+
+TEST_F(DiffusionRows, TablesHaveTheColumnsTheyPromise) {
+  const GraphView view = directed(2, {{0, 1}});
+  inputs_.graph = &view;
+  values_.set("seed", std::int64_t{1});
+  values_.set("seeds", std::vector<std::string>{"a"});
+  for (const Row& method : rows_) {
+    std::vector<std::string> columns;
+    const Outcome outcome = method.run(inputs_, values_, {});
+    for (const Column& column : outcome.table.columns()) columns.push_back(column.name());
+    EXPECT_EQ(columns, method.columns) << method.name;
+  }
+}
+
+TEST_F(DiffusionRows, CurveCountsTheNetworksActorsToo) {
+  const auto alone = run("curve").table;
+  EXPECT_EQ(alone.find("innovation")->text(0), "x");
+  EXPECT_EQ(alone.find("time")->display(0), "1");
+  EXPECT_EQ(alone.find("share")->number(0), 1.0 / 8.0);
+  const GraphView view = directed(2, {{0, 1}});
+  inputs_.graph = &view;
+  EXPECT_EQ(run("curve").table.find("share")->number(0), 1.0 / 10.0);
+  values_.set("risk", std::string("listed"));
+  EXPECT_EQ(run("curve", values_).table.find("share")->number(0), 1.0 / 8.0);
+}
+
+TEST_F(DiffusionRows, CategoriesLeaveEmptyWhatDoesNotExist) {
+  const auto table = run("categories").table;
+  ASSERT_EQ(table.row_count(), 16);
+  EXPECT_EQ(table.find("category")->text(7), "laggard");
+  EXPECT_TRUE(table.find("category")->missing(8));  // the only adopter of y
+  EXPECT_EQ(table.find("category")->text(9), "non_adopter");
+  EXPECT_TRUE(table.find("time")->missing(9));
+}
+
+TEST_F(DiffusionRows, BassSaysWhereItHasNoFit) {
+  const auto table = run("bass").table;
+  ASSERT_EQ(table.row_count(), 6);
+  EXPECT_EQ(table.find("parameter")->text(2), "m");
+  EXPECT_GT(table.find("estimate")->number(2), 7.0);
+  EXPECT_EQ(table.find("note")->text(2), "");
+  EXPECT_TRUE(table.find("estimate")->missing(3));
+  EXPECT_NE(table.find("note")->text(3), "");
+  values_.set("innovation", std::string("y"));
+  EXPECT_ERROR(run("bass", values_), ErrorCode::not_converged);
+  values_.set("innovation", std::string("z"));
+  EXPECT_ERROR(run("bass", values_), ErrorCode::invalid_option);
+}
+
+TEST_F(DiffusionRows, SimulationNeedsASeed) {
+  const GraphView view = directed(2, {{0, 1}});
+  inputs_.graph = &view;
+  values_.set("seeds", std::vector<std::string>{"a"});
+  EXPECT_ERROR(run("independent-cascade", values_), ErrorCode::invalid_option);
+  values_.set("seed", std::int64_t{5});
+  values_.set("probability", 1.0);
+  const auto outcome = run("independent-cascade", values_);
+  EXPECT_EQ(outcome.table.find("mean")->number(1), 2.0);
+  EXPECT_EQ(outcome.summary.front().second, 2.0);
+  values_.set("transmission", std::string("magic"));
+  EXPECT_ERROR(run("independent-cascade", values_), ErrorCode::invalid_option);
+}
+
+}  // namespace
+}  // namespace interzone::diffusion
