@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "algorithms/paths/compact.hpp"
 #include "algorithms/paths/dijkstra.hpp"
@@ -15,26 +16,33 @@ namespace {
 
 using paths::Compact;
 
+/// The rows of a view along its edges and against them; the same ones if it is undirected.
+struct Rows {
+  const Compact& ahead;
+  const Compact& back;
+};
+
 /// Dependencies on one source over edges of length 1. `Count` holds numbers of paths: double, and
-/// long double for the sources whose numbers pass its range.
+/// long double for the sources whose numbers pass its range. Between two levels, values go over the
+/// rows of the one or of the other, whichever are fewer.
 template <class Count>
 class LevelKernel {
  public:
-  explicit LevelKernel(const Compact& graph)
-      : graph_(graph),
-        open_(graph.n, 1),
-        paths_(graph.n, 0),
-        sigma_(graph.n),
-        order_(graph.n + 1U),
-        share_(graph.n, 0),
-        dependency_(graph.n) {}
+  explicit LevelKernel(const Rows& rows)
+      : ahead_(rows.ahead),
+        back_(rows.back),
+        open_(ahead_.n, 1),
+        paths_(ahead_.n, 0),
+        sigma_(ahead_.n),
+        order_(ahead_.n + std::size_t{1}),
+        passed_(ahead_.n, 0),
+        dependency_(ahead_.n) {}
 
   /// Adds the dependencies on `source` to `sum`; false, and nothing added, if counts overflow.
   bool add(VertexId source, std::vector<double>& sum) {
     const bool fits = count_paths(source);
     if (fits) depend(sum);
-    const std::size_t reached = level_.back();
-    for (std::size_t i = 0; i < reached; ++i) {
+    for (std::size_t i = 0; i < levels_.back().end; ++i) {
       open_[order_[i]] = 1;
       paths_[order_[i]] = 0;
     }
@@ -42,81 +50,153 @@ class LevelKernel {
   }
 
  private:
-  /// Level by level, each vertex hands its number of paths to all it points to; those not met
-  /// before are the next level and keep the number, the others' is never read. No branch depends
-  /// on which is which.
+  struct Level {
+    std::size_t begin, end;      // places in order_
+    EdgeId ahead = 0, back = 0;  // arcs in the rows of its vertices
+  };
+
   bool count_paths(VertexId source) {
-    level_ = {0, 1};
+    levels_.clear();
     order_[0] = source;
     open_[source] = 0;
     sigma_[source] = 1;
-    std::size_t tail = 1;
     Count most = 1;
-    for (std::size_t begin = 0; begin < tail;) {
-      const std::size_t end = tail;
-      for (std::size_t i = begin; i < end; ++i) {
-        const Count count = sigma_[order_[i]];
-        for (const VertexId u : graph_.row(order_[i])) {
-          order_[tail] = u;
-          tail += open_[u];
-          open_[u] = 0;
-          paths_[u] += count;
-        }
-      }
-      for (std::size_t i = end; i < tail; ++i) {
-        sigma_[order_[i]] = paths_[order_[i]];
+    EdgeId unmet_arcs = back_.neighbour.size();
+    unmet_.clear();
+    bool listed = false;
+    for (Level level{0, 1}; level.begin < level.end;) {
+      for (std::size_t i = level.begin; i < level.end; ++i) {
         most = std::max(most, sigma_[order_[i]]);
+        level.ahead += ahead_.degree(order_[i]);
+        level.back += back_.degree(order_[i]);
       }
-      begin = end;
-      if (tail > end) level_.push_back(tail);
+      levels_.push_back(level);
+      unmet_arcs -= level.back;
+      const bool pulls = level.ahead > 2 * unmet_arcs + ahead_.n;
+      if (pulls && !listed) list_unmet();
+      listed = listed || pulls;
+      const std::size_t tail = pulls ? pull(level) : push(level);
+      level = {level.end, tail};
     }
     return std::isfinite(most);
   }
 
-  /// From the last level up: a vertex takes its share of what depends on those one level below.
-  /// `share_` is 0 but for that level, so sums run over whole rows.
-  void depend(std::vector<double>& sum) {
-    const std::size_t levels = level_.size() - 1;  // level l holds order_[level_[l]..level_[l + 1])
-    std::fill(dependency_.begin(), dependency_.begin() + level_.back(), Count{0});
-    for (std::size_t l = levels - 1; l >= 2; --l) {
-      for (std::size_t i = level_[l]; i < level_[l + 1]; ++i) {
-        share_[order_[i]] = (1 + dependency_[i]) / sigma_[order_[i]];
+  /// Each vertex of the level hands its number of paths to all it points to; those not met before
+  /// are the next level and keep it, the others' is never read. No branch depends on which is which.
+  std::size_t push(const Level& level) {
+    VertexId* const order = order_.data();  // plain pointers: bytes written may alias any vector
+    std::uint8_t* const open = open_.data();
+    Count* const paths = paths_.data();
+    std::size_t tail = level.end;
+    for (std::size_t i = level.begin; i < level.end; ++i) {
+      const Count count = sigma_[order[i]];
+      for (const VertexId u : ahead_.row(order[i])) {
+        order[tail] = u;
+        tail += open[u];
+        open[u] = 0;
+        paths[u] += count;
       }
-      for (std::size_t i = level_[l - 1]; i < level_[l]; ++i) {
-        const VertexId v = order_[i];
-        dependency_[i] = sigma_[v] * sum_of_shares(v);
-        sum[v] += static_cast<double>(dependency_[i]);
+    }
+    for (std::size_t i = level.end; i < tail; ++i) sigma_[order[i]] = paths[order[i]];
+    return tail;
+  }
+
+  /// Each vertex not met before adds up the numbers of those of the level that point to it.
+  std::size_t pull(const Level& level) {
+    std::size_t tail = level.end;
+    for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = sigma_[order_[i]];
+    std::size_t left = 0;
+    for (const VertexId u : unmet_) {
+      if (open_[u] == 0) continue;
+      sigma_[u] = sum_of_passed(back_, u);
+      if (sigma_[u] > 0) {
+        open_[u] = 0;
+        order_[tail++] = u;
+      } else {
+        unmet_[left++] = u;
       }
-      for (std::size_t i = level_[l]; i < level_[l + 1]; ++i) share_[order_[i]] = 0;
+    }
+    unmet_.resize(left);
+    for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = 0;
+    return tail;
+  }
+
+  void list_unmet() {
+    for (VertexId v = 0; v < ahead_.n; ++v) {
+      if (open_[v] != 0) unmet_.push_back(v);
     }
   }
 
-  Count sum_of_shares(VertexId v) const {
-    const auto row = graph_.row(v);
+  /// From the last level up: a vertex takes its share of what depends on those one level below.
+  void depend(std::vector<double>& sum) {
+    std::fill(dependency_.begin(), dependency_.begin() + levels_.back().end, Count{0});
+    for (std::size_t l = levels_.size() - 1; l >= 2; --l) {
+      const Level& level = levels_[l];
+      const Level& above = levels_[l - 1];
+      2 * level.back < above.ahead ? push_shares(level, above) : pull_shares(level, above);
+      for (std::size_t i = above.begin; i < above.end; ++i) {
+        sum[order_[i]] += static_cast<double>(dependency_[i]);
+      }
+    }
+  }
+
+  Count share(std::size_t i) const { return (1 + dependency_[i]) / sigma_[order_[i]]; }
+
+  /// `passed_` is 0 but for one level, so sums run over whole rows.
+  void pull_shares(const Level& level, const Level& above) {
+    for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = share(i);
+    for (std::size_t i = above.begin; i < above.end; ++i) {
+      dependency_[i] = sigma_[order_[i]] * sum_of_passed(ahead_, order_[i]);
+    }
+    for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = 0;
+  }
+
+  /// Shares go to all that point to the level; only what arrives one level above is read.
+  void push_shares(const Level& level, const Level& above) {
+    for (std::size_t i = level.begin; i < level.end; ++i) {
+      const Count count = share(i);
+      for (const VertexId u : back_.row(order_[i])) passed_[u] += count;
+    }
+    for (std::size_t i = above.begin; i < above.end; ++i) {
+      dependency_[i] = sigma_[order_[i]] * passed_[order_[i]];
+    }
+    for (std::size_t i = level.begin; i < level.end; ++i) {
+      for (const VertexId u : back_.row(order_[i])) passed_[u] = 0;
+    }
+  }
+
+  Count sum_of_passed(const Compact& rows, VertexId v) const {
+    const auto row = rows.row(v);
     Count a = 0, b = 0;
     std::size_t i = 0;
     for (; i + 2 <= row.size(); i += 2) {
-      a += share_[row[i]];
-      b += share_[row[i + 1]];
+      a += passed_[row[i]];
+      b += passed_[row[i + 1]];
     }
-    if (i < row.size()) a += share_[row[i]];
+    if (i < row.size()) a += passed_[row[i]];
     return a + b;
   }
 
-  const Compact& graph_;
+  const Compact& ahead_;
+  const Compact& back_;
   std::vector<std::uint8_t> open_;  // 1 until met
   std::vector<Count> paths_, sigma_;
   std::vector<VertexId> order_;  // one place more than n: the last write may be void
-  std::vector<Count> share_, dependency_;
-  std::vector<std::size_t> level_ = {};
+  std::vector<Count> passed_, dependency_;
+  std::vector<Level> levels_ = {};
+  std::vector<VertexId> unmet_ = {};
 };
 
 /// The same over lengths.
 template <class Count>
 class LengthKernel {
  public:
-  explicit LengthKernel(const Compact& graph)
-      : graph_(graph), search_(graph), rank_(graph.n), sigma_(graph.n), dependency_(graph.n) {}
+  explicit LengthKernel(const Rows& rows)
+      : graph_(rows.ahead),
+        search_(graph_),
+        rank_(graph_.n),
+        sigma_(graph_.n),
+        dependency_(graph_.n) {}
 
   bool add(VertexId source, std::vector<double>& sum) {
     search_.run(source);
@@ -169,27 +249,28 @@ class LengthKernel {
 template <template <class> class Kernel>
 class Careful {
  public:
-  explicit Careful(const Compact& graph) : graph_(graph), kernel_(graph) {}
+  explicit Careful(const Rows& rows) : rows_(rows), kernel_(rows) {}
 
   void add(VertexId source, std::vector<double>& sum) {
     if (kernel_.add(source, sum)) return;
-    if (!wide_) wide_ = std::make_unique<Kernel<long double>>(graph_);
+    if (!wide_) wide_ = std::make_unique<Kernel<long double>>(rows_);
     require(wide_->add(source, sum), ErrorCode::limit,
             "betweenness: more than 1e4932 shortest paths between two vertices");
   }
 
  private:
-  const Compact& graph_;
+  const Rows& rows_;
   Kernel<double> kernel_;
   std::unique_ptr<Kernel<long double>> wide_ = {};
 };
 
 template <template <class> class Kernel>
-std::vector<double> sum_over_all(const Compact& graph, const RunContext& run) {
-  const double step = static_cast<double>(graph.n) + static_cast<double>(graph.neighbour.size());
+std::vector<double> sum_over_all(const Rows& rows, const RunContext& run) {
+  const VertexId n = rows.ahead.n;
+  const double step = static_cast<double>(n) + static_cast<double>(rows.ahead.neighbour.size());
   const auto block = static_cast<std::size_t>(std::clamp(262'144.0 / step, 16.0, 1024.0));
   return paths::sum_over_sources(
-      run, graph.n, block, graph.n, [&] { return Careful<Kernel>(graph); },
+      run, n, block, n, [&] { return Careful<Kernel>(rows); },
       [](auto& kernel, std::size_t s, std::vector<double>& sum) {
         kernel.add(static_cast<VertexId>(s), sum);
       });
@@ -202,12 +283,15 @@ BetweennessResult betweenness(const GraphView& graph, const BetweennessOptions& 
   check_positive_weights(graph, "betweenness");
   const double n = graph.vertex_count();
   if (n < 3) return {.score = std::vector<double>(graph.vertex_count(), 0.0)};
-  const Compact rows = paths::compact(graph, paths::Direction::out, false, run);
+  const Compact ahead = paths::compact(graph, paths::Direction::out, false, run);
+  std::optional<Compact> reversed;
+  if (graph.directed()) reversed = paths::compact(graph, paths::Direction::in, false, run);
+  const Rows rows{ahead, reversed ? *reversed : ahead};
   const auto sum = graph.weighted() ? sum_over_all<LengthKernel>(rows, run)
                                     : sum_over_all<LevelKernel>(rows, run);
   double unit = graph.directed() ? 1.0 : 2.0;
   if (options.normalized) unit = (n - 1.0) * (n - 2.0);
-  BetweennessResult result{.score = rows.by_vertex(sum)};
+  BetweennessResult result{.score = ahead.by_vertex(sum)};
   for (double& score : result.score) score /= unit;
   return result;
 }
