@@ -44,6 +44,10 @@ Level base_level(const GraphView& graph, const LeidenOptions& options, double to
   return level;
 }
 
+VertexId label_count(const std::vector<VertexId>& labels) {
+  return labels.empty() ? 0 : 1 + *std::max_element(labels.begin(), labels.end());
+}
+
 /// One iteration, from vertices to communities. Returns whether it changed the partition.
 bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenOptions& options,
              int iteration, const RunContext& run) {
@@ -52,17 +56,18 @@ bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenO
   std::vector<VertexId> community = membership;
   Level merged;
   const Level* level = &base;
-  bool moved = false;
+  bool moved = false, sure = true;  // sure: communities are made of parts, hence connected
   for (std::uint64_t depth = 0;; ++depth) {
     Stream random(options.seed, static_cast<std::uint64_t>(iteration), depth);
     moved = move_vertices(*level, community, random, run) || moved;
     const VertexId count = compact_labels(community);
     if (count == level->size()) break;
     auto part = refined(*level, community, options.theta, random, run);
-    VertexId parts = part.empty() ? 0 : 1 + *std::max_element(part.begin(), part.end());
+    VertexId parts = label_count(part);
     if (parts == level->size()) {  // nothing merged: go on with whole communities
       part = community;
       parts = count;
+      sure = false;
     }
     std::vector<VertexId> next_community(parts);
     for (VertexId v = 0; v < level->size(); ++v) next_community[part[v]] = community[v];
@@ -72,11 +77,10 @@ bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenO
     community = std::move(next_community);
   }
   for (VertexId v = 0; v < base.size(); ++v) membership[v] = community[node[v]];
+  if (sure) return moved;
   const VertexId count = compact_labels(membership);
   membership = connected_parts(base, membership);
-  const bool split =
-      !membership.empty() && *std::max_element(membership.begin(), membership.end()) + 1 > count;
-  return moved || split;
+  return label_count(membership) > count || moved;
 }
 
 double quality_of(const GraphView& graph, const std::vector<VertexId>& membership,
@@ -103,7 +107,7 @@ LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const 
     ++result.iterations;
   }
   result.membership = labelled_by_size(result.membership);
-  for (const VertexId c : result.membership) result.count = std::max(result.count, c + 1);
+  result.count = label_count(result.membership);
   result.quality = quality_of(graph, result.membership, options, run);
   return result;
 }

@@ -14,9 +14,9 @@ enum class Objective : std::uint8_t { modularity, cpm };
 struct LeidenOptions {
   Seed seed;
   Objective objective = Objective::modularity;
-  double resolution = 1.0;   ///< higher: more and smaller communities; finite, >= 0
-  double theta = 0.01;       ///< randomness of refinement, in mean weights of a tie; finite, > 0
-  int max_iterations = 100;  ///< >= 1
+  double resolution = 1.0;  ///< higher: more and smaller communities; finite, >= 0
+  double theta = 0.01;      ///< randomness of refinement, in mean weights of a tie; finite, > 0
+  int max_iterations = 10;  ///< >= 1
 };
 
 struct LeidenResult {

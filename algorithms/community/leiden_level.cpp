@@ -60,22 +60,26 @@ Level Level::merged(const std::vector<VertexId>& part, VertexId count,
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   const Groups groups = grouped(part, count, sequence);
   std::vector<double> ties(count, 0.0);
-  std::vector<VertexId> touched(count);
+  std::vector<VertexId> touched(count + 1U);  // one more than there can be: it is written first
+  next.own_neighbour_.reserve(arc_count());
+  next.own_weight_.reserve(arc_count());
   for (VertexId p = 0; p < count; ++p) {
     if (p % 4096 == 0) run.check_cancelled();
     std::size_t found = 0;
     for (VertexId i = groups.start[p]; i < groups.start[p + 1U]; ++i) {
+      prefetch(groups.order, i);
       for_ties(groups.order[i], [&](VertexId u, double w) {
         const VertexId q = part[u];
-        if (q == p) return;
         touched[found] = q;
         found += ties[q] == 0.0 ? 1 : 0;
         ties[q] += w;
       });
     }
     for (std::size_t i = 0; i < found; ++i) {
-      next.own_neighbour_.push_back(touched[i]);
-      next.own_weight_.push_back(ties[touched[i]]);
+      if (touched[i] != p) {
+        next.own_neighbour_.push_back(touched[i]);
+        next.own_weight_.push_back(ties[touched[i]]);
+      }
       ties[touched[i]] = 0.0;
     }
     next.start_[p + 1U] = next.own_neighbour_.size();

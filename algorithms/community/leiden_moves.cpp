@@ -29,11 +29,8 @@ class VisitQueue {
     if (place >= ring_.size()) place -= ring_.size();
     ring_[place] = v;
   }
-  /// A vertex that comes soon.
-  VertexId ahead() const {
-    const std::size_t place = head_ + 4;
-    return ring_[place < ring_.size() ? place : 0];
-  }
+  std::span<const VertexId> ring() const { return ring_; }
+  std::size_t head() const { return head_; }
 
  private:
   std::vector<VertexId> ring_;
@@ -50,7 +47,7 @@ class Mover {
         state_(level.size()),
         in_mass_(level.in_mass.empty() ? 0 : level.size(), 0.0),
         size_(level.size(), 0),
-        touched_(level.size()) {
+        touched_(level.size() + 1U) {
     for (VertexId v = 0; v < level.size(); ++v) {
       add(v, community[v]);
       total_ += level.mass[v];
@@ -65,7 +62,7 @@ class Mover {
     bool moved = false;
     for (std::size_t visits = 0; !queue_.empty(); ++visits) {
       if (visits % 4096 == 0) context.check_cancelled();
-      level_.prefetch(queue_.ahead());
+      level_.prefetch(queue_.ring(), queue_.head());
       const VertexId v = queue_.pop();
       const VertexId to = best_community(v);
       if (to == community_[v]) continue;

@@ -44,9 +44,10 @@ class Refinement {
     std::iota(sequence.begin(), sequence.end(), VertexId{0});
     random_.shuffle(std::span(sequence));
     const Groups groups = grouped(community_, level_.size(), sequence);
-    std::size_t visits = 0;
-    for (const VertexId v : groups.order) {
-      if (visits++ % 4096 == 0) context.check_cancelled();
+    for (std::size_t i = 0; i < groups.order.size(); ++i) {
+      if (i % 4096 == 0) context.check_cancelled();
+      level_.prefetch(groups.order, i);
+      const VertexId v = groups.order[i];
       if (size_[part_[v]] == 1 && well_connected(v, community_[v])) merge(v, chosen_part(v));
     }
     return std::move(part_);
