@@ -43,30 +43,26 @@ bool is_dropped(char c) {
   return byte < 0x20U && c != '\t' && c != '\n' && c != '\r';
 }
 
-void append_valid(std::string& out, std::string_view text, bool in_attribute) {
+void append_valid(std::string& out, std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view rest = text.substr(i, 3);
-    if (rest == "\xEF\xBF\xBE" || rest == "\xEF\xBF\xBF") {  // U+FFFE, U+FFFF
+    const std::string_view next = text.substr(i, 3);
+    if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") {  // U+FFFE, U+FFFF
       out += replacement;
       i += 2;
     } else if (!is_dropped(text[i])) {
-      const std::string_view escaped = escape(text[i], in_attribute);
-      if (escaped.empty()) {
-        out += text[i];
-      } else {
-        out += escaped;
-      }
+      out += text[i];
     }
   }
 }
 
 void append_escaped(std::string& out, std::string_view text, bool in_attribute) {
-  while (true) {
-    const std::size_t invalid = find_invalid_utf8(text);
-    append_valid(out, text.substr(0, invalid), in_attribute);
-    if (invalid == std::string_view::npos) return;
-    out += replacement;
-    text.remove_prefix(invalid + 1);
+  for (const char c : xml_text(text)) {
+    const std::string_view escaped = escape(c, in_attribute);
+    if (escaped.empty()) {
+      out += c;
+    } else {
+      out += escaped;
+    }
   }
 }
 
@@ -262,6 +258,18 @@ std::optional<std::string_view> XmlElement::find(std::string_view attribute) con
 
 void read_xml(std::string_view text, const std::string& file, XmlHandler& handler, int deepest) {
   Reading(text, file, handler, deepest).run();
+}
+
+std::string xml_text(std::string_view text) {
+  std::string valid;
+  valid.reserve(text.size());
+  while (true) {
+    const std::size_t invalid = find_invalid_utf8(text);
+    append_valid(valid, text.substr(0, invalid));
+    if (invalid == std::string_view::npos) return valid;
+    valid += replacement;
+    text.remove_prefix(invalid + 1);
+  }
 }
 
 Fault xml_fault(std::string_view text, const std::string& file, std::size_t offset,

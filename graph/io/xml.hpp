@@ -80,6 +80,9 @@ class XmlHandler {
 void read_xml(std::string_view text, const std::string& file, XmlHandler& handler,
               int deepest = 64);
 
+/// `text` without what XML cannot hold, as XmlWriter writes it (and before its escapes).
+std::string xml_text(std::string_view text);
+
 /// A fault at a place of `text`.
 Fault xml_fault(std::string_view text, const std::string& file, std::size_t offset,
                 std::string rule, std::string message);
