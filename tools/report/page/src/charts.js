@@ -114,7 +114,9 @@ export class Simulation {
     const ends = spread(chosen.map((i) => y(seeds[i].mean.at(-1))), 16);
     return svg('svg', { viewBox: `0 0 ${box.width} ${box.height}`, role: 'img', 'aria-label': this.describe(chosen) },
       yAxis(top, y, population), xAxis(times, x), chosen.map((i, k) => series(seeds[i], times, x, y, colour(k))),
-      chosen.map((i, k) => svg('text', { x: x(last) + 8, y: ends[k] + 4, fill: colour(k), class: 'series-name' }, this.seedName(i))),
+      chosen.map((i, k) => [
+        svg('rect', { x: x(last) + 8, y: ends[k] - 5, width: 10, height: 10, rx: 2, fill: colour(k) }),
+        svg('text', { x: x(last) + 23, y: ends[k] + 5, class: 'series-name' }, this.seedName(i))]),
       chosen.length === 0 && svg('text', { x: box.width / 2, y: box.height / 2, 'text-anchor': 'middle', class: 'axis-name' }, ui('choose_seeds')));
   }
 

@@ -1,5 +1,5 @@
-// Okabe and Ito's palette: told apart by colour-blind readers too. Yellow is left out: it fails on white.
-const palette = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#5B4A8A', '#8C8C8C'];
+// Okabe and Ito's palette, in the order of the drawn figures.
+const palette = ['#0072B2', '#E69F00', '#009E73', '#D55E00', '#56B4E9', '#CC79A7', '#F0E442'];
 
 export const noColour = '#8C8C8C';
 

@@ -15,7 +15,8 @@ export class Network {
     this.block = block;
     this.panel = panel;
     this.state = state;
-    const years = block.ties.flatMap((tie) => tie.spells.flat()).filter(Boolean).map(yearOf);
+    const starts = block.vertices.map(({ vertex }) => panel.data.vertices[vertex].start);
+    const years = [...starts, ...block.ties.flatMap((tie) => tie.spells.flat())].filter(Boolean).map(yearOf);
     this.firstYear = Math.min(...years);
     this.lastYear = Math.max(...years);
     state.size ??= block.size ?? block.measures[0]?.key;
