@@ -1,0 +1,108 @@
+"""Communities by igraph and networkx: modularity, Leiden's quality, agreement of partitions.
+
+Writes community_*.json beside itself. Vertices and labels are numbers from 0.
+"""
+
+import json
+import pathlib
+import random
+
+import igraph
+import networkx
+
+HERE = pathlib.Path(__file__).parent
+
+
+def write(name, maker, graph, values, tolerance, **more):
+    """graph: networkx; values: as the test that reads them says."""
+    edges = [[u, v, d["weight"]] if "weight" in d else [u, v] for u, v, d in graph.edges(data=True)]
+    library = {"igraph": igraph, "networkx": networkx}[maker]
+    content = {"maker": maker, "version": library.__version__, "script": "community.py",
+               "tolerance": tolerance, "directed": graph.is_directed(), "n": len(graph),
+               "edges": edges, "values": values, **more}
+    (HERE / name).write_text(json.dumps(content) + "\n", encoding="utf-8")
+
+
+def as_igraph(graph):
+    weighted = any("weight" in d for _, _, d in graph.edges(data=True))
+    made = igraph.Graph(n=len(graph), edges=list(graph.edges()), directed=graph.is_directed())
+    return made, [d["weight"] for _, _, d in graph.edges(data=True)] if weighted else None
+
+
+def random_multigraph(n, m, directed, draw):
+    """Loops and parallel edges occur."""
+    graph = (networkx.MultiDiGraph if directed else networkx.MultiGraph)()
+    graph.add_nodes_from(range(n))
+    for _ in range(m):
+        graph.add_edge(draw.randrange(n), draw.randrange(n), weight=draw.randrange(1, 9) / 4)
+    return graph
+
+
+def modularities():
+    draw = random.Random(20260101)
+    for directed in (False, True):
+        graph = random_multigraph(30, 90, directed, draw)
+        partitions = [[draw.randrange(k) for _ in range(30)] for k in (1, 2, 3, 5, 8, 30)]
+        resolutions = [0.5, 1.0, 2.0]
+        kind = "directed" if directed else "undirected"
+        ig, weights = as_igraph(graph)
+        # Graph.modularity of 0.10.2 forgets resolution and direction; what it calls does not.
+        values = [igraph.GraphBase.modularity(ig, p, weights=weights, resolution=r,
+                                              directed=directed)
+                  for p in partitions for r in resolutions]
+        more = {"partitions": partitions, "resolutions": resolutions}
+        write(f"community_modularity_igraph_{kind}.json", "igraph", graph, values, 1e-12, **more)
+        values = []
+        for p in partitions:
+            sets = [{v for v in range(30) if p[v] == c} for c in sorted(set(p))]
+            values += [networkx.algorithms.community.modularity(graph, sets, resolution=r)
+                       for r in resolutions]
+        write(f"community_modularity_networkx_{kind}.json", "networkx", graph, values, 1e-12,
+              **more)
+
+
+def leiden_qualities():
+    """Mean quality of 20 seeds, run until stable."""
+    karate = networkx.Graph(list(networkx.karate_club_graph().edges()))
+    miserables = networkx.convert_node_labels_to_integers(networkx.les_miserables_graph())
+    planted = networkx.planted_partition_graph(8, 25, 0.3, 0.03, seed=5)
+    for name, graph in (("karate", karate), ("miserables", miserables), ("planted", planted)):
+        plain = networkx.Graph()
+        plain.add_nodes_from(range(len(graph)))
+        for u, v, d in graph.edges(data=True):
+            plain.add_edge(u, v, **({"weight": float(d["weight"])} if "weight" in d else {}))
+        ig, weights = as_igraph(plain)
+        for objective, resolution in (("modularity", 1.0), ("CPM", 0.1)):
+            total = 0.0
+            for seed in range(20):
+                random.seed(seed)
+                found = ig.community_leiden(objective_function=objective, weights=weights,
+                                            resolution_parameter=resolution, n_iterations=-1)
+                if objective == "modularity":
+                    total += ig.modularity(found, weights=weights)
+                else:
+                    inner = sum(w for e, w in zip(ig.es, weights or [1.0] * ig.ecount())
+                                if found.membership[e.source] == found.membership[e.target])
+                    total += inner - resolution * sum(s * (s - 1) / 2 for s in found.sizes())
+            write(f"community_leiden_{name}_{objective.lower()}.json", "igraph", plain,
+                  [total / 20], 1e-9, resolution=resolution)
+
+
+def agreements():
+    """values: NMI, ARI, VI (nats) of each pair of partitions."""
+    draw = random.Random(7)
+    pairs, values = [], []
+    for n, k, l in ((12, 3, 4), (50, 5, 2), (200, 20, 20), (40, 1, 6), (30, 30, 3), (25, 4, 4)):
+        a = [draw.randrange(k) for _ in range(n)]
+        b = [(x + (draw.random() < 0.3)) % l if draw.random() < 0.7 else draw.randrange(l)
+             for x in a]
+        pairs.append([a, b])
+        for method in ("nmi", "adjusted_rand", "vi"):
+            values.append(igraph.compare_communities(a, b, method=method))
+    write("community_agreements.json", "igraph", networkx.Graph(), values, 1e-10, pairs=pairs)
+
+
+if __name__ == "__main__":
+    modularities()
+    leiden_qualities()
+    agreements()
