@@ -1,0 +1,42 @@
+#include "graph/io/attribute_text.hpp"
+
+#include "graph/time.hpp"
+
+namespace interzone::io {
+namespace {
+
+// A whole number as it is written back: no sign but minus, no leading zero, at most 18 digits.
+bool is_integer(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  if (text.empty() || text.size() > 18) return false;
+  if (text.front() == '0' && text.size() > 1) return false;
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// A number that is not an identifier in disguise, as 0012 is.
+bool is_number(std::string_view text) {
+  if (!parse_number(text)) return false;
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.size() < 2 || text[0] != '0' || text[1] < '0' || text[1] > '9';
+}
+
+}  // namespace
+
+void TypeGuess::see(std::string_view text) {
+  if (text.empty()) return;
+  seen_ = true;
+  if (boolean_) boolean_ = text == "true" || text == "false";
+  if (integer_) integer_ = is_integer(text);
+  if (number_) number_ = is_number(text);
+  if (time_) time_ = text.size() > 4 && parse_date(text).has_value();
+}
+
+ColumnType TypeGuess::type() const {
+  if (!seen_) return ColumnType::text;
+  if (boolean_) return ColumnType::boolean;
+  if (integer_) return ColumnType::integer;
+  if (number_) return ColumnType::number;
+  return time_ ? ColumnType::time : ColumnType::text;
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,318 @@
+#include "graph/io/edge_list.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <ostream>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/builder.hpp"
+#include "graph/io/attribute_text.hpp"
+#include "graph/io/csv.hpp"
+#include "graph/io/time_text.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr std::size_t none = CsvReader::no_column;
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
+
+enum class Direction { unsaid, directed, undirected, mutual, no_word };
+
+Direction direction_word(std::string_view text) {
+  const std::string word = lower(text);
+  if (word.empty()) return Direction::unsaid;
+  if (word == "directed") return Direction::directed;
+  if (word == "undirected") return Direction::undirected;
+  return word == "mutual" ? Direction::mutual : Direction::no_word;
+}
+
+// What the columns of an edge list mean.
+struct Layout {
+  std::size_t source = none, target = none, type = none, direction = none, weight = none;
+  std::size_t start = none, end = none, timeset = none, confidence = none;
+  std::vector<std::size_t> attributes = {};
+  std::vector<ColumnType> attribute_types = {};
+  bool dates = true;  // else times are numbers
+};
+
+Layout name_columns(CsvReader& rows) {
+  Layout layout;
+  std::size_t kind = none, type = none;
+  const std::array<std::pair<std::string_view, std::size_t*>, 9> known = {
+      {{"source", &layout.source},
+       {"target", &layout.target},
+       {"type", &type},
+       {"kind", &kind},
+       {"weight", &layout.weight},
+       {"start", &layout.start},
+       {"end", &layout.end},
+       {"timeset", &layout.timeset},
+       {"confidence", &layout.confidence}}};
+  for (std::size_t i = 0; i < rows.header().size(); ++i) {
+    const std::string name = lower(rows.header()[i]);
+    const auto* found = std::find_if(known.begin(), known.end(),
+                                     [&](const auto& item) { return item.first == name; });
+    if (found != known.end() && *found->second == none) {
+      *found->second = i;
+    } else if (rows.header()[i] != "Id") {
+      layout.attributes.push_back(i);
+    }
+  }
+  layout.type = kind == none ? type : kind;
+  layout.direction = type;  // unless looking at the rows says otherwise
+  if (layout.source == none) rows.require_column("source");
+  if (layout.target == none) rows.require_column("target");
+  return layout;
+}
+
+// Looks at all rows to see what Type, times and attributes are.
+void look(CsvReader rows, Layout& layout) {
+  std::vector<TypeGuess> guesses(layout.attributes.size());
+  bool any_word = false, other_word = false;
+  while (rows.next()) {
+    if (layout.direction != none) {
+      const Direction word = direction_word(rows[layout.direction]);
+      any_word = any_word || (word != Direction::unsaid && word != Direction::no_word);
+      other_word = other_word || word == Direction::no_word;
+    }
+    for (const std::size_t column : {layout.start, layout.end}) {
+      if (column == none || rows[column].empty()) continue;
+      layout.dates = layout.dates && parse_date(rows[column]).has_value();
+    }
+    if (layout.timeset != none)
+      layout.dates = layout.dates && timeset_of_dates(rows[layout.timeset]);
+    for (std::size_t i = 0; i < guesses.size(); ++i) guesses[i].see(rows[layout.attributes[i]]);
+  }
+  for (const TypeGuess& guess : guesses) layout.attribute_types.push_back(guess.type());
+  if (layout.direction == none) return;
+  if (any_word && !other_word) {
+    if (layout.type == layout.direction) layout.type = none;
+    return;
+  }
+  if (layout.type != layout.direction) {
+    layout.attributes.push_back(layout.direction);
+    layout.attribute_types.push_back(ColumnType::text);
+  }
+  layout.direction = none;
+}
+
+class EdgeListReader {
+ public:
+  EdgeListReader(std::string_view text, const std::string& file, const EdgeListOptions& options)
+      : rows_(text, file, options.separator, &faults_),
+        builder_(options.directed),
+        directed_(options.directed) {
+    layout_ = name_columns(rows_);
+    give_up();
+    const bool plain = layout_.direction == none && layout_.attributes.empty() &&
+                       layout_.start == none && layout_.end == none && layout_.timeset == none;
+    if (!plain) {
+      std::vector<Fault> seen_later;
+      look(CsvReader(text, file, options.separator, &seen_later), layout_);
+    }
+    for (std::size_t i = 0; i < layout_.attributes.size(); ++i) {
+      columns_.emplace_back(rows_.header()[layout_.attributes[i]], layout_.attribute_types[i]);
+    }
+  }
+
+  Graph read() {
+    while (rows_.next()) read_row();
+    give_up();
+    for (Column& column : columns_) {
+      builder_.edge_column(column.name(), column.type()) = std::move(column);
+    }
+    return builder_.build();
+  }
+
+ private:
+  void give_up() const {
+    if (!faults_.empty()) throw InputError(faults_);
+  }
+
+  void fault(std::size_t column, std::string rule, std::string message) {
+    faults_.push_back(rows_.fault(column, std::move(rule), std::move(message)));
+  }
+
+  std::string_view cell(std::size_t column) const {
+    return column == none ? std::string_view() : rows_[column];
+  }
+
+  void read_row() {
+    const std::string_view source_id = rows_[layout_.source], target_id = rows_[layout_.target];
+    if (source_id.empty()) {
+      fault(layout_.source, "required", "the id of a source was expected, the cell is empty");
+      return;
+    }
+    const VertexId source = builder_.find_or_add(source_id);
+    if (target_id.empty()) return;
+    const VertexId target = builder_.find_or_add(target_id);
+    EdgeFields fields;
+    fields.type = type(cell(layout_.type));
+    fields.weight = number(layout_.weight);
+    read_confidence(fields);
+    const Direction word = direction_word(cell(layout_.direction));
+    if (word != Direction::unsaid) fields.directed = word != Direction::undirected;
+    for (const Period& period : periods()) {
+      fields.period = period;
+      add(source, target, fields);
+      if (word == Direction::mutual && source != target) add(target, source, fields);
+    }
+  }
+
+  void add(VertexId source, VertexId target, const EdgeFields& fields) {
+    const EdgeId e = builder_.add_edge(source, target, fields);
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      columns_[i].assign(e, rows_[layout_.attributes[i]]);
+    }
+  }
+
+  TypeId type(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto [place, is_new] = type_of_.try_emplace(std::string(name), TypeId{0});
+    if (is_new) place->second = builder_.add_type(name, Relation::other, directed_);
+    return place->second;
+  }
+
+  std::optional<double> number(std::size_t column) {
+    const std::string_view text = cell(column);
+    if (text.empty()) return std::nullopt;
+    const auto value = parse_number(text);
+    if (!value) fault(column, "number", "a finite number was expected, found " + shown(text));
+    return value ? std::optional(value->value) : std::nullopt;
+  }
+
+  void read_confidence(EdgeFields& fields) {
+    const auto value = number(layout_.confidence);
+    if (!value) return;
+    if (*value > 0.0 && *value <= 1.0) {
+      fields.confidence = *value;
+    } else {
+      fault(layout_.confidence, "confidence",
+            "a number above 0 and up to 1 was expected, found " + shown(*value));
+    }
+  }
+
+  Time time(std::size_t column) {
+    const std::string_view text = cell(column);
+    if (text.empty()) return {};
+    const auto value = layout_.dates ? parse_date(text) : parse_number(text);
+    if (!value)
+      fault(column, "time", "times must be all dates or all numbers, found " + shown(text));
+    return value.value_or(Time{});
+  }
+
+  // The periods of this row: one edge each.
+  const std::vector<Period>& periods() {
+    periods_.assign(1, {time(layout_.start), time(layout_.end)});
+    const std::string_view set = cell(layout_.timeset);
+    if (!set.empty()) {
+      auto parsed = parse_timeset(set, layout_.dates);
+      if (parsed) {
+        periods_ = std::move(*parsed);
+      } else {
+        fault(layout_.timeset, "timeset",
+              "intervals as <[2015-04-21, 2018-01-01]> were expected, found " + shown(set));
+      }
+    }
+    for (const Period& period : periods_) {
+      if (period.first() <= period.last()) continue;
+      fault(layout_.end == none ? layout_.timeset : layout_.end, "period",
+            "an end not before the start " + to_string(period.start) + " was expected, found " +
+                to_string(period.end));
+    }
+    return periods_;
+  }
+
+  std::vector<Fault> faults_;
+  CsvReader rows_;
+  GraphBuilder builder_;
+  bool directed_;
+  Layout layout_;
+  std::vector<Column> columns_;
+  std::vector<Period> periods_;
+  std::unordered_map<std::string, TypeId> type_of_;
+};
+
+// Which columns a graph needs.
+struct Needed {
+  bool types = false, start = false, end = false, confidence = false;
+  bool undirected = false, directed = false;
+};
+
+Needed needed(const Graph& graph) {
+  Needed is;
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    const Period period = graph.edge_period(e);
+    is.types = is.types || !graph.types()[graph.type(e)].name.empty();
+    is.start = is.start || period.start.known();
+    is.end = is.end || period.end.known();
+    is.confidence = is.confidence || graph.confidence(e) != 1.0;
+    (graph.directed(e) ? is.directed : is.undirected) = true;
+  }
+  return is;
+}
+
+// A name that reading will not take for a column with a meaning.
+std::string attribute_name(const std::string& name) {
+  constexpr std::array<std::string_view, 9> taken = {
+      "source", "target", "type", "kind", "weight", "start", "end", "timeset", "confidence"};
+  const bool is_taken =
+      name == "Id" || std::find(taken.begin(), taken.end(), lower(name)) != taken.end();
+  return is_taken ? name + "_attribute" : name;
+}
+
+}  // namespace
+
+Graph read_edge_list_csv(std::string_view text, const std::string& file,
+                         const EdgeListOptions& options) {
+  return EdgeListReader(text, file, options).read();
+}
+
+void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator) {
+  const Needed is = needed(graph);
+  const auto& attributes = graph.edge_attributes().columns();
+  CsvWriter csv(out, separator);
+  csv.cell("source").cell("target");
+  if (is.undirected) csv.cell("Type");
+  if (is.types) csv.cell(is.undirected ? "Kind" : "type");
+  if (graph.weighted()) csv.cell("weight");
+  if (is.start) csv.cell("start");
+  if (is.end) csv.cell("end");
+  if (is.confidence) csv.cell("confidence");
+  for (const Column& column : attributes) csv.cell(attribute_name(column.name()));
+  csv.end_row();
+  std::vector<bool> has_edge(graph.vertex_count());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    has_edge[graph.source(e)] = has_edge[graph.target(e)] = true;
+    csv.cell(graph.id(graph.source(e))).cell(graph.id(graph.target(e)));
+    if (is.undirected) csv.cell(graph.directed(e) ? "Directed" : "Undirected");
+    if (is.types) csv.cell(graph.types()[graph.type(e)].name);
+    if (graph.weighted()) csv.cell(graph.weight(e));
+    if (is.start) csv.cell(to_string(graph.edge_period(e).start));
+    if (is.end) csv.cell(to_string(graph.edge_period(e).end));
+    if (is.confidence) csv.cell(graph.confidence(e));
+    for (const Column& column : attributes) csv.cell(column.display(e));
+    csv.end_row();
+  }
+  const std::size_t further = (is.undirected ? 1U : 0U) + (is.types ? 1U : 0U) +
+                              (graph.weighted() ? 1U : 0U) + (is.start ? 1U : 0U) +
+                              (is.end ? 1U : 0U) + (is.confidence ? 1U : 0U) + attributes.size();
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (has_edge[v]) continue;
+    csv.cell(graph.id(v)).cell("");
+    for (std::size_t i = 0; i < further; ++i) csv.cell("");
+    csv.end_row();
+  }
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "graph/graph.hpp"
+
+namespace interzone::io {
+
+struct EdgeListOptions {
+  char separator = ',';
+  bool directed = true;  ///< edges whose row does not say
+};
+
+/// The graph of an edge list with the header `source,target[,type][,weight][,start][,end]`, in any order;
+/// further columns become attributes, typed by what is in them.
+///
+/// Definition   One edge a row. A row with an empty target is a vertex (which may have no edge).
+///              Gephi's names are the same: Source, Target, Weight, Kind (the type), Timeset
+///              (`<[2015-04-21, 2018-01-01]>`); its Type, if it holds nothing but Directed, Undirected
+///              and Mutual, is the direction, and a Mutual edge becomes two. `confidence` is known too.
+/// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges
+///              stay. Empty weight: 1. Gephi's own `Id` column is no attribute.
+/// Cost         O(size of the text).
+/// Errors       InputError: rules "header", "column-count", "csv", "required", "number", "time",
+///              "timeset", "period", "confidence".
+Graph read_edge_list_csv(std::string_view text, const std::string& file,
+                         const EdgeListOptions& options = {});
+
+/// Writes an edge list that read_edge_list_csv() reads: `source,target`, then those of type, weight, start,
+/// end, confidence that any edge has, then attributes; then a row for each vertex without edges. A
+/// graph that has both directed and undirected edges gets Gephi's Type column and types under Kind.
+void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator = ',');
+
+}  // namespace interzone::io
