@@ -43,9 +43,18 @@ class Values {
 /// What a method reads besides its options.
 enum class Input : std::uint8_t { graph, events, events_and_graph };
 
+/// Cumulative counts that are known without their items.
+struct Counts {
+  std::string series = {};
+  double start = 0.0;             ///< year with fraction when the diffusion began
+  std::vector<double> year = {};  ///< years with fraction, ascending
+  std::vector<double> cumulative = {};
+};
+
 struct Inputs {
   const GraphView* graph = nullptr;
   const Adoptions* adoptions = nullptr;
+  const Counts* counts = nullptr;  ///< instead of adoptions, where a method takes them
   /// Names of the view's vertices, for option values that name vertices and for result tables.
   std::function<std::string(VertexId)> vertex_name = {};
   std::function<VertexId(std::string_view)> find_vertex = {};  ///< throws Error(invalid_vertex)

@@ -346,7 +346,8 @@ EdgeFields fields_of(const Graph& graph, const ProjectedTie& tie, bool directed)
 
 }  // namespace
 
-Graph to_graph(const Graph& graph, const Projection& projection, bool directed) {
+Graph to_graph(const Graph& graph, const Projection& projection, bool directed,
+               const Table& scores) {
   GraphBuilder builder(directed);
   const GraphView& view = projection.view;
   for (const Source& source : graph.sources()) builder.add_source(source);
@@ -364,6 +365,13 @@ Graph to_graph(const Graph& graph, const Projection& projection, bool directed) 
     builder.set_evidence(v, {evidence.begin(), evidence.end()});
   }
   copy_attributes(graph, view, builder);
+  for (const Column& score : scores.columns()) {
+    if (score.name() == "vertex") continue;
+    Column& copy = builder.vertex_column(score.name(), score.type());
+    for (VertexId v = 0; v < view.vertex_count(); ++v) {
+      if (!score.missing(v)) copy.assign(v, score.display(v));
+    }
+  }
   require(projection.ties.size() == view.edge_count(), ErrorCode::invalid_input,
           "to_graph: the projection must be made with keep_edges");
   Column& groups = builder.edge_column("groups", ColumnType::text);

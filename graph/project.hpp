@@ -72,7 +72,9 @@ Projection project(const Graph& graph, const ProjectOptions& options = {},
                    const RunContext& run = {});
 
 /// A projection as a graph of its own: the actors with their labels and attributes, ties with
-/// weight, period and evidence. Needs keep_edges.
-Graph to_graph(const Graph& graph, const Projection& projection, bool directed);
+/// weight, period and evidence. Needs keep_edges. `scores` may add attributes, row v for vertex v of
+/// the view; its column `vertex` is passed over.
+Graph to_graph(const Graph& graph, const Projection& projection, bool directed,
+               const Table& scores = {});
 
 }  // namespace interzone

@@ -140,16 +140,36 @@ void append_parameter(Table& table, std::string_view name, const BassParameter& 
   columns[5].append(note);
 }
 
+/// The fit to counts without items, in years.
+BassFit fit_of_counts(const Counts& counts, const BassAdoptionOptions& options) {
+  double start = counts.start;
+  if (!options.start.empty()) {
+    const auto date = parse_date(options.start);
+    check_option(date.has_value(), "bass.start", options.start, "a date");
+    start = decimal_year(*date);
+  }
+  std::vector<double> time = counts.year;
+  for (double& year : time) year -= start;
+  return bass_fit(time, counts.cumulative, options.fit);
+}
+
 /// Three rows per innovation, without numbers where no fit exists; an error if none exists at all.
 Outcome run_bass(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(BassRowOptions{}, inputs, values);
-  const Adoptions& adoptions = *inputs.adoptions;
   Outcome outcome{empty_table({{"parameter", ColumnType::text},
                                {"estimate", ColumnType::number},
                                {"low", ColumnType::number},
                                {"high", ColumnType::number},
                                {"innovation", ColumnType::text},
                                {"note", ColumnType::text}})};
+  if (inputs.counts != nullptr) {
+    const BassFit fit = fit_of_counts(*inputs.counts, options.bass);
+    append_parameter(outcome.table, "p", fit.p, inputs.counts->series, "");
+    append_parameter(outcome.table, "q", fit.q, inputs.counts->series, "");
+    append_parameter(outcome.table, "m", fit.m, inputs.counts->series, "");
+    return outcome;
+  }
+  const Adoptions& adoptions = *inputs.adoptions;
   const auto innovations = chosen_innovations(adoptions, options.innovation);
   std::size_t fitted = 0;
   std::string failure = "bass: there is no innovation";

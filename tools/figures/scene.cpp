@@ -17,18 +17,6 @@ Color mix(Color a, Color b, double share) {
           mix_channel(a.blue, b.blue, share)};
 }
 
-// Okabe & Ito 2008, https://jfly.uni-koeln.de/color/; black is left to text.
-Color category_color(std::size_t i) {
-  static constexpr std::array<Color, 7> colors = {{{0x00, 0x72, 0xb2},
-                                                   {0xe6, 0x9f, 0x00},
-                                                   {0x00, 0x9e, 0x73},
-                                                   {0xd5, 0x5e, 0x00},
-                                                   {0x56, 0xb4, 0xe9},
-                                                   {0xcc, 0x79, 0xa7},
-                                                   {0xf0, 0xe4, 0x42}}};
-  return colors[i % colors.size()];
-}
-
 // Nine points of viridis (Smith & van der Walt 2015, CC0), from its light end to its dark one.
 Color sequential_color(double share) {
   static constexpr std::array<Color, 9> colors = {{{0xfd, 0xe7, 0x25},

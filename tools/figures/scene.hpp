@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "tools/figures/palette.hpp"
+
 // A figure as a list of things to draw, measured in points (1/72 inch), y downwards. Composing a
 // scene is pure; the renderers turn one scene into PDF, PNG and SVG. Nothing is transparent, as
 // several journals require: pale colours are mixed with white.
@@ -15,18 +17,11 @@ namespace interzone::figures {
 inline constexpr double least_line = 0.3;  ///< points; journals refuse thinner lines
 inline constexpr double least_text = 7.0;  ///< points
 
-struct Color {
-  std::uint8_t red = 0, green = 0, blue = 0;
-  bool operator==(const Color&) const = default;
-};
-
 inline constexpr Color black{0x1a, 0x1a, 0x1a}, white{0xff, 0xff, 0xff}, gray{0x6b, 0x6b, 0x6b},
     pale_gray{0xd9, 0xd9, 0xd9};
 
 /// The colour that lies `share` of the way from a to b.
 Color mix(Color a, Color b, double share);
-/// Okabe and Ito's colours, safe for the colour-blind; they repeat after seven.
-Color category_color(std::size_t i);
 /// The viridis scale from pale (0) to dark (1).
 Color sequential_color(double share);
 /// Black or white, whichever is easier to read on this colour.

@@ -1,0 +1,81 @@
+#include <memory>
+
+#include "datasets/package.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/events_input.hpp"
+#include "tools/cli/graph_input.hpp"
+#include "tools/cli/method_flags.hpp"
+#include "tools/report/study.hpp"
+
+namespace interzone::cli {
+
+namespace {
+
+struct AdoptionFlags {
+  std::string what, network, totals;
+  EventsFlags events = {};
+};
+
+/// The network beside the events, if one is named. Its vertices are actors at risk.
+std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& session) {
+  session.record("network", path);
+  if (path.empty()) return nullptr;
+  auto network = std::make_unique<LoadedGraph>();  // inputs() refers to it: it must not move
+  network->graph = read_input_graph(path, true, session);
+  network->view = make_view(network->graph, {}, session.run());
+  network->weighted_view = network->view;
+  return network;
+}
+
+/// The counts of a series of totals.
+Counts read_counts(const AdoptionFlags& flags, Session& session) {
+  session.record_input(flags.events.path);
+  session.record("totals", flags.totals);
+  const auto series = report::total_series(datasets::load_package(flags.events.path), flags.totals);
+  require(series.start.known(), ErrorCode::invalid_graph,
+          "bass: no actor has a start, so nobody knows when the diffusion began");
+  return report::counts_of(series);
+}
+
+}  // namespace
+
+void add_adoption(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("adoption", "who adopted when: curves, categories, fits");
+  auto given = std::make_shared<AdoptionFlags>();
+  std::string names;
+  for (const Row* row : rows_of("adoption")) names += (names.empty() ? "" : ", ") + row->name;
+  command->add_option("WHAT", given->what, names)->required();
+  command
+      ->add_option("EVENTS", given->events.path, "a table actor,innovation,time or a data package")
+      ->required();
+  command->add_option("--totals", given->totals,
+                      "bass: fit this series of totals of a data package instead");
+  command->add_option("--network", given->network, "a graph whose vertices are at risk too");
+  command->add_option("--actors", given->events.actors, "kind that every actor is lifted to");
+  command->add_option("--since", given->events.since, "keep what overlaps the time from here");
+  command->add_option("--until", given->events.until, "keep what overlaps the time to here");
+  command->add_option("--min-confidence", given->events.min_confidence,
+                      "keep adoptions at least as sure");
+  auto flags = std::make_shared<MethodFlags>(*command, rows_of("adoption"));
+  command->final_callback([=, &session] {
+    session.begin("adoption");
+    const Row& row = row_named(rows_of("adoption"), "WHAT", given->what);
+    session.record("what", given->what);
+    flags->check_all_used({&row});
+    if (!given->totals.empty()) {
+      check_option(row.name == "bass", "totals", given->totals, "left out but for bass");
+      const Counts counts = read_counts(*given, session);
+      const Values values = flags->values(row, session);
+      session.emit(row.run({.counts = &counts}, values, session.run()));
+      return;
+    }
+    const Adoptions adoptions = read_events(given->events, session);
+    const auto network = read_network(given->network, session);
+    Inputs inputs = network ? network->inputs() : Inputs{};
+    inputs.adoptions = &adoptions;
+    const Values values = flags->values(row, session);
+    session.emit(row.run(inputs, values, session.run()));
+  });
+}
+
+}  // namespace interzone::cli

@@ -1,0 +1,80 @@
+#include <memory>
+#include <sstream>
+
+#include "datasets/package.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/events_input.hpp"
+#include "tools/cli/figure_module.hpp"
+#include "tools/cli/graph_input.hpp"
+#include "tools/report/study_figures.hpp"
+
+namespace interzone::cli {
+
+namespace {
+
+struct FigureFlags {
+  std::string kind, language = "both", width = "full";
+  GraphInput input = {};
+};
+
+figures::Language language_named(const std::string& name) {
+  check_option(name == "zh" || name == "en" || name == "both", "lang", name, "zh, en or both");
+  if (name == "zh") return figures::Language::zh;
+  return name == "en" ? figures::Language::en : figures::Language::both;
+}
+
+figures::Width width_named(const std::string& name) {
+  check_option(name == "full" || name == "single-column", "width", name, "full or single-column");
+  return name == "full" ? figures::Width::full : figures::Width::single_column;
+}
+
+figures::Figure figure_of(const FigureFlags& flags, Session& session) {
+  const report::Words words;
+  const std::string& path = flags.input.path();
+  const RunContext run = session.run();
+  if (flags.kind == "network") {
+    return report::network_figure(
+        report::make_network_study(flags.input.load(session), session.seed(), run), words);
+  }
+  if (flags.kind == "curve" && !datasets::is_package(path)) {
+    return report::adoption_figure(read_events({.path = path}, session), run, words);
+  }
+  session.record_input(path);
+  const report::Study study =
+      report::make_study(path, {.actors = flags.input.actors(), .seed = session.seed()}, run);
+  if (flags.kind == "curve") return report::curve_figure(study, words);
+  if (flags.kind == "heat-map") return report::heat_map_figure(study, words);
+  check_option(flags.kind == "tile-map", "KIND", flags.kind,
+               "one of network tile-map curve heat-map");
+  return report::tile_map_figure(study, words, std::filesystem::path(path) / "tiles.csv");
+}
+
+}  // namespace
+
+void add_figure(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand(
+      "figure", "one publication figure: PDF, SVG or PNG; or its numbers as CSV");
+  auto flags = std::make_shared<FigureFlags>();
+  command->add_option("KIND", flags->kind, "network, tile-map, curve or heat-map")->required();
+  flags->input.add_to(*command);
+  command->add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
+  command->add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
+  command->final_callback([=, &session] {
+    session.begin("figure");
+    const std::string& output = session.common.output;
+    check_option(!output.empty(), "output", output, "a file, as in -o network.pdf");
+    const auto language = language_named(flags->language);
+    const auto width = width_named(flags->width);
+    const bool numbers = output.ends_with(".csv");
+    const auto format = numbers ? figures::Format::pdf : figure_format(output);
+    figures::Figure figure = figure_of(*flags, session);
+    if (numbers) {
+      session.emit({.table = report::figure_table(figure)});
+      return;
+    }
+    std::visit([&](auto& kind) { kind.sheet.width = width; }, figure);
+    session.write(draw_figure(report::in_language(std::move(figure), language), {format}).front());
+  });
+}
+
+}  // namespace interzone::cli

@@ -1,0 +1,192 @@
+#include <cmath>
+#include <memory>
+
+#include "datasets/package.hpp"
+#include "graph/io/events_csv.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/graph_input.hpp"
+#include "tools/cli/method_flags.hpp"
+
+namespace interzone::cli {
+
+namespace {
+
+Inputs inputs_for(const LoadedGraph& loaded, const Row& row) {
+  Inputs inputs = loaded.inputs();
+  if (row.always_weighted) inputs.graph = &loaded.weighted_view;
+  return inputs;
+}
+
+/// The measures asked for, each of them one of a row. Errors: invalid_option.
+std::vector<std::string> chosen_measures(const std::vector<const Row*>& rows,
+                                         const std::string& wanted) {
+  std::vector<std::string> known;
+  std::string rule = "all or one of";
+  for (const Row* row : rows) {
+    for (const auto& measure : row->measures) {
+      known.push_back(measure);
+      rule += ' ' + measure;
+    }
+  }
+  if (wanted == "all") return known;
+  std::vector<std::string> chosen = split(wanted);
+  check_option(!chosen.empty(), "measure", wanted, rule);
+  for (const auto& measure : chosen) {
+    const bool exists = std::find(known.begin(), known.end(), measure) != known.end();
+    check_option(exists, "measure", measure, rule);
+  }
+  return chosen;
+}
+
+bool has_any(const Row& row, const std::vector<std::string>& measures) {
+  return std::any_of(row.measures.begin(), row.measures.end(), [&](const std::string& measure) {
+    return std::find(measures.begin(), measures.end(), measure) != measures.end();
+  });
+}
+
+/// The columns of all rows that were run, or a column of missing values with a note where a method
+/// refuses the graph and all measures were asked for.
+class ScoreTable {
+ public:
+  explicit ScoreTable(const LoadedGraph& loaded) : n_(loaded.view.vertex_count()) {
+    const Inputs inputs = loaded.inputs();
+    Column vertex("vertex", ColumnType::text);
+    for (VertexId v = 0; v < n_; ++v) vertex.append(std::string_view(inputs.vertex_name(v)));
+    table_.add(std::move(vertex));
+  }
+  void add(const std::string& measure, const Outcome& outcome) {
+    table_.add(*outcome.table.find(measure));
+  }
+  void add_refused(const std::string& measure) {
+    table_.add(Column::numbers(measure, std::vector<double>(n_, std::nan(""))));
+  }
+  Outcome outcome(std::vector<std::pair<std::string, double>> summary) && {
+    return {.table = std::move(table_), .summary = std::move(summary)};
+  }
+
+ private:
+  VertexId n_;
+  Table table_;
+};
+
+void run_centrality(const GraphInput& input, const MethodFlags& flags, const std::string& wanted,
+                    Session& session) {
+  const auto rows = rows_of("centrality");
+  const auto measures = chosen_measures(rows, wanted);
+  std::vector<const Row*> chosen;
+  for (const Row* row : rows) {
+    if (has_any(*row, measures)) chosen.push_back(row);
+  }
+  flags.check_all_used(chosen);
+  session.record("measure", measures);
+  const LoadedGraph loaded = input.load(session);
+  std::vector<std::optional<Outcome>> outcomes(chosen.size());
+  std::vector<std::pair<std::string, double>> summary;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const Values values = flags.values(*chosen[i], session);
+    try {
+      outcomes[i] = chosen[i]->run(inputs_for(loaded, *chosen[i]), values, session.run());
+      for (const auto& [name, value] : outcomes[i]->summary) {
+        summary.emplace_back(chosen[i]->name + "." + name, value);
+      }
+    } catch (const Error& error) {
+      if (wanted != "all") throw;
+      session.note(chosen[i]->name + " is left empty: " + error.what());
+    }
+  }
+  ScoreTable table(loaded);
+  for (const auto& measure : measures) {
+    for (std::size_t i = 0; i < chosen.size(); ++i) {
+      if (!has_any(*chosen[i], {measure})) continue;
+      outcomes[i] ? table.add(measure, *outcomes[i]) : table.add_refused(measure);
+    }
+  }
+  session.emit(std::move(table).outcome(std::move(summary)));
+}
+
+/// Runs one method on a graph.
+void run_on_graph(const GraphInput& input, const MethodFlags& flags, const Row& row,
+                  Session& session) {
+  flags.check_all_used({&row});
+  const LoadedGraph loaded = input.load(session);
+  const Values values = flags.values(row, session);
+  session.emit(row.run(inputs_for(loaded, row), values, session.run()));
+}
+
+}  // namespace
+
+void add_centrality(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("centrality", "scores of every vertex");
+  auto input = std::make_shared<GraphInput>();
+  auto measures = std::make_shared<std::string>("all");
+  input->add_to(*command);
+  command->add_option("--measure", *measures, "all, or any of those of `interzone algorithms`");
+  auto flags = std::make_shared<MethodFlags>(*command, rows_of("centrality"));
+  command->final_callback([=, &session] {
+    session.begin("centrality");
+    run_centrality(*input, *flags, *measures, session);
+  });
+}
+
+namespace {
+
+/// A command that runs one method of its own, chosen by a flag.
+void add_method_command(CLI::App& app, Session& session, const std::string& name,
+                        const std::string& help, const std::string& chooser,
+                        const std::string& standard) {
+  CLI::App* command = app.add_subcommand(name, help);
+  auto input = std::make_shared<GraphInput>();
+  auto method = std::make_shared<std::string>(standard);
+  input->add_to(*command);
+  command->add_option("--" + chooser, *method, "[" + standard + "]");
+  auto flags = std::make_shared<MethodFlags>(*command, rows_of(name));
+  command->final_callback([=, &session] {
+    session.begin(name);
+    const Row& row = row_named(rows_of(name), chooser, *method);
+    session.record(chooser, *method);
+    run_on_graph(*input, *flags, row, session);
+  });
+}
+
+}  // namespace
+
+void add_communities(CLI::App& app, Session& session) {
+  add_method_command(app, session, "communities", "the community of every vertex", "method",
+                     "leiden");
+}
+
+void add_simulate(CLI::App& app, Session& session) {
+  add_method_command(app, session, "simulate", "how far a spread gets, with intervals", "model",
+                     "independent-cascade");
+}
+
+void add_algorithms(CLI::App& app, Session& session) {
+  CLI::App* command = app.add_subcommand("algorithms", "every method there is");
+  command->final_callback([&session] {
+    session.begin("algorithms");
+    Table table;
+    for (const char* name : {"name", "family", "command", "measures", "columns", "options", "cost",
+                             "paper", "maturity"}) {
+      table.add(Column(name, ColumnType::text));
+    }
+    const auto joined = [](const std::vector<std::string>& parts) {
+      std::string text;
+      for (const auto& part : parts) text += (text.empty() ? "" : " ") + part;
+      return text;
+    };
+    for (const Row& row : registry()) {
+      std::vector<std::string> options;
+      for (const Option& option : row.options) options.push_back("--" + kebab(option.name));
+      const std::string maturity = row.maturity == Maturity::stable ? "stable" : "experimental";
+      std::size_t i = 0;
+      for (const std::string& cell :
+           {row.name, row.family, row.command, joined(row.measures), joined(row.columns),
+            joined(options), row.cost, row.paper, maturity}) {
+        table.columns()[i++].append(std::string_view(cell));
+      }
+    }
+    session.emit({.table = std::move(table)});
+  });
+}
+
+}  // namespace interzone::cli

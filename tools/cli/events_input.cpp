@@ -1,0 +1,32 @@
+#include "tools/cli/events_input.hpp"
+
+#include "datasets/package.hpp"
+#include "graph/io/events_csv.hpp"
+#include "tools/cli/graph_input.hpp"
+
+namespace interzone::cli {
+
+Adoptions read_events(const EventsFlags& flags, Session& session) {
+  session.record_input(flags.path);
+  const Period window = parse_window(flags.since, flags.until);
+  if (!datasets::is_package(flags.path)) {
+    check_option(flags.actors.empty() && !window.dated() && flags.min_confidence == 0.0, "actors",
+                 flags.actors, "left out, as --since, --until and --min-confidence, for a table");
+    return io::read_events_csv(flags.path, flags.path.ends_with(".tsv") ? '\t' : ',');
+  }
+  session.record("actors", flags.actors);
+  session.record("since", flags.since);
+  session.record("until", flags.until);
+  session.record("min_confidence", flags.min_confidence);
+  const Cascades read =
+      cascades(datasets::load_package(flags.path),
+               {.actors = flags.actors, .window = window, .min_confidence = flags.min_confidence});
+  if (read.left_out > 0) {
+    session.note(std::to_string(read.left_out) + " endpoints belong to no " + flags.actors +
+                 " and are left out");
+  }
+  if (read.undated > 0) session.note(std::to_string(read.undated) + " adoptions have no date");
+  return read.adoptions;
+}
+
+}  // namespace interzone::cli

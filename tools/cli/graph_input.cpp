@@ -1,0 +1,173 @@
+#include "tools/cli/graph_input.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "datasets/package.hpp"
+#include "graph/io/formats.hpp"
+#include "tools/cli/method_flags.hpp"
+
+namespace interzone::cli {
+
+Graph read_input_graph(const std::string& path, bool directed, Session& session) {
+  session.record_input(path);
+  if (datasets::is_package(path)) return datasets::load_package(path);
+  return io::read_graph(path, {.directed = directed});
+}
+
+Period parse_window(const std::string& since, const std::string& until) {
+  Period window;
+  for (const auto& [flag, text, end] :
+       {std::tuple{"since", &since, &window.start}, std::tuple{"until", &until, &window.end}}) {
+    if (text->empty()) continue;
+    const auto time = parse_time(*text);
+    check_option(time.has_value(), flag, *text, "a date such as 2021 or 2021-05-10, or a number");
+    *end = *time;
+  }
+  check_option(window.first() <= window.last(), "since", since, "not after --until");
+  return window;
+}
+
+namespace {
+
+/// The value whose name is given. Errors: invalid_option, listing the names.
+template <class Enum, std::size_t count>
+Enum named(std::string_view option, std::string_view name, const std::array<Enum, count>& values) {
+  std::string rule = "one of";
+  for (const Enum value : values) {
+    if (to_string(value) == name) return value;
+    rule += ' ' + std::string(to_string(value));
+  }
+  check_option(false, option, name, rule);
+  return {};
+}
+
+constexpr std::array all_vias = {Via::alliance, Via::innovation, Via::industry, Via::tie,
+                                 Via::adoption};
+constexpr std::array all_weights = {TieWeight::count, TieWeight::newman, TieWeight::jaccard,
+                                    TieWeight::cosine};
+
+WeightIs weight_meaning(std::string_view name) {
+  if (name == "strength") return WeightIs::strength;
+  if (name == "distance") return WeightIs::distance;
+  check_option(name.empty() || name == "plain", "weight-is", name,
+               "one of plain strength distance");
+  return WeightIs::plain;
+}
+
+}  // namespace
+
+void note_left_out(const Projection& projection, const std::string& actors, Session& session) {
+  if (projection.left_out > 0) {
+    session.note(std::to_string(projection.left_out) + " endpoints belong to no " + actors +
+                 " and are left out");
+  }
+  if (projection.undated > 0) {
+    session.note(std::to_string(projection.undated) + " undated edges are kept");
+  }
+}
+
+void ProjectFlags::add_to(CLI::App& app) {
+  constexpr auto group = "Projection of a data package";
+  app.add_option("--actors", actors, "kind that every actor is lifted to, as zone or province")
+      ->group(group);
+  app.add_option("--via", via, "what ties actors: alliance,innovation,industry,tie,adoption")
+      ->group(group);
+  app.add_option("--weight", weight, "of a tie: count, newman, jaccard or cosine [count]")
+      ->group(group);
+}
+
+ProjectOptions ProjectFlags::options(const Period& window, double min_confidence,
+                                     Session& session) const {
+  ProjectOptions options = {.window = window, .min_confidence = min_confidence, .keep_edges = true};
+  if (!actors.empty()) options.actors = actors;
+  if (!via.empty()) {
+    options.via.clear();
+    for (const auto& name : split(via)) options.via.push_back(named("via", name, all_vias));
+  }
+  options.weight = named("weight", weight, all_weights);
+  std::vector<std::string> names;
+  for (const Via one : options.via) names.emplace_back(to_string(one));
+  session.record("actors", options.actors);
+  session.record("via", names);
+  session.record("weight", weight);
+  return options;
+}
+
+Inputs LoadedGraph::inputs() const {
+  Inputs inputs = {.graph = &view};
+  inputs.vertex_name = [this](VertexId v) { return std::string(graph.id(view.original(v))); };
+  inputs.find_vertex = [this](std::string_view id) {
+    const VertexId wanted = graph.at(id);
+    for (VertexId v = 0; v < view.vertex_count(); ++v) {
+      if (view.original(v) == wanted) return v;
+    }
+    throw Error(ErrorCode::invalid_vertex,
+                "the vertex " + shown(id) + " is not in the part of the graph that was chosen");
+  };
+  return inputs;
+}
+
+void GraphInput::add_to(CLI::App& app) {
+  app.add_option("GRAPH", path_, "a graph file or the folder of a data package")->required();
+  app.add_flag("--directed", directed_, "plain edge lists are directed (the default)");
+  app.add_flag("--undirected", undirected_, "direction is dropped");
+  app.add_flag("--weighted", weighted_, "weights are used");
+  app.add_option("--weight-is", weight_is_, "plain, strength or distance");
+  app.add_option("--since", since_, "keep what overlaps the time from here");
+  app.add_option("--until", until_, "keep what overlaps the time to here");
+  app.add_option("--min-confidence", min_confidence_, "keep ties at least as sure");
+  app.add_option("--kinds", kinds_, "keep vertices of these kinds");
+  app.add_option("--types", types_, "keep ties of these types");
+  project_.add_to(app);
+}
+
+LoadedGraph GraphInput::load(Session& session) const {
+  check_option(!(directed_ && undirected_), "directed", "true", "given without --undirected");
+  const Period window = parse_window(since_, until_);
+  session.record("undirected", undirected_);
+  session.record("weighted", weighted_);
+  session.record("since", since_);
+  session.record("until", until_);
+  session.record("min_confidence", min_confidence_);
+  Graph graph = read_input_graph(path_, !undirected_, session);
+  LoadedGraph loaded = project_.given() ? projected(std::move(graph), window, session)
+                                        : selected(std::move(graph), window, session);
+  if (undirected_) loaded.weighted_view = undirected(loaded.weighted_view);
+  loaded.view = weighted_ ? loaded.weighted_view : unweighted(loaded.weighted_view);
+  return loaded;
+}
+
+LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& session) const {
+  check_option(kinds_.empty() && types_.empty(), "kinds", kinds_ + types_,
+               "left out, as --types, where a projection is asked for");
+  check_option(weight_is_.empty() || weight_is_ == "strength", "weight-is", weight_is_,
+               "strength for a projection");
+  ProjectOptions options = project_.options(window, min_confidence_, session);
+  options.directed = directed_;
+  Projection projection = project(graph, options, session.run());
+  note_left_out(projection, options.actors, session);
+  return {.graph = std::move(graph),
+          .weighted_view = std::move(projection.view),
+          .ties = std::move(projection.ties)};
+}
+
+LoadedGraph GraphInput::selected(Graph graph, const Period& window, Session& session) const {
+  const GraphViewOptions options = {.kinds = split(kinds_),
+                                    .types = split(types_),
+                                    .window = window,
+                                    .min_confidence = min_confidence_,
+                                    .weight_is = weight_meaning(weight_is_)};
+  session.record("kinds", options.kinds);
+  session.record("types", options.types);
+  session.record("weight_is", weight_is_.empty() ? "plain" : weight_is_);
+  if (window.dated()) {
+    EdgeId undated = 0;
+    for (EdgeId e = 0; e < graph.edge_count(); ++e) undated += graph.edge_period(e).dated() ? 0 : 1;
+    if (undated > 0) session.note(std::to_string(undated) + " undated edges are kept");
+  }
+  GraphView view = make_view(graph, options, session.run());
+  return {.graph = std::move(graph), .weighted_view = std::move(view)};
+}
+
+}  // namespace interzone::cli

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "graph/graph.hpp"
+#include "graph/project.hpp"
+#include "graph/view.hpp"
+#include "tools/cli/session.hpp"
+
+namespace interzone::cli {
+
+/// The graph or data package at `path`, as it stands; its hash is recorded.
+Graph read_input_graph(const std::string& path, bool directed, Session& session);
+
+/// `--since`, `--until`: a date or a number. Errors: invalid_option.
+Period parse_window(const std::string& since, const std::string& until);
+
+/// Which part of a data package is projected, as flags.
+struct ProjectFlags {
+  void add_to(CLI::App& app);
+  bool given() const { return !actors.empty() || !via.empty(); }
+  ProjectOptions options(const Period& window, double min_confidence, Session& session) const;
+
+  std::string actors = {};
+  std::string via = {};
+  std::string weight = "count";
+};
+
+/// Says on standard error which endpoints a projection left out and which undated edges it kept.
+void note_left_out(const Projection& projection, const std::string& actors, Session& session);
+
+/// A graph and the question asked of it.
+struct LoadedGraph {
+  Graph graph = {};
+  GraphView view = {};                  ///< with weights only if they were asked for
+  GraphView weighted_view = {};         ///< with the weights that there are
+  std::vector<ProjectedTie> ties = {};  ///< of a projection
+  /// How methods find and name vertices; it refers to this object.
+  Inputs inputs() const;
+};
+
+/// GRAPH and the flags that say how it is read, for every command that works on one.
+class GraphInput {
+ public:
+  void add_to(CLI::App& app);
+  /// Reads the file or package, takes the part asked for and says on standard error what was left out.
+  LoadedGraph load(Session& session) const;
+  const std::string& path() const { return path_; }
+  const std::string& actors() const { return project_.actors; }
+
+ private:
+  LoadedGraph projected(Graph graph, const Period& window, Session& session) const;
+  LoadedGraph selected(Graph graph, const Period& window, Session& session) const;
+
+  std::string path_;
+  bool directed_ = false, undirected_ = false, weighted_ = false;
+  std::string weight_is_ = {};
+  std::string since_ = {}, until_ = {};
+  double min_confidence_ = 0.0;
+  std::string kinds_ = {}, types_ = {};
+  ProjectFlags project_ = {};
+};
+
+}  // namespace interzone::cli

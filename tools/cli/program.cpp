@@ -1,0 +1,77 @@
+#include "tools/cli/program.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <new>
+
+#include "graph/error.hpp"
+#include "graph/version.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/session.hpp"
+
+namespace interzone::cli {
+
+namespace {
+
+void add_common_flags(CLI::App& app, CommonOptions& common) {
+  app.add_flag("--json", common.json, "the result as JSON with options, seed and input hashes");
+  app.add_option("-o,--output", common.output, "write to this file instead of standard output");
+  app.add_flag("--quiet", common.quiet, "no messages and no progress bar");
+  app.add_option("--threads", common.threads, "worker threads (default: all)")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--seed", common.seed, "start of the random numbers (default: drawn and told)");
+  app.set_version_flag("--version", "interzone " + std::string(version));
+}
+
+void add_commands(CLI::App& app, Session& session) {
+  add_report(app, session);
+  add_check(app, session);
+  add_describe(app, session);
+  add_project(app, session);
+  add_convert(app, session);
+  add_centrality(app, session);
+  add_communities(app, session);
+  add_compare(app, session);
+  add_adoption(app, session);
+  add_simulate(app, session);
+  add_figure(app, session);
+  add_algorithms(app, session);
+}
+
+int fail(int code, const char* message) {
+  std::fprintf(stderr, "interzone: %s\n", message);
+  return code;
+}
+
+}  // namespace
+
+int run_program(int argc, char** argv, const std::atomic<bool>& interrupted) {
+  Session session(&interrupted);
+  CLI::App app("Graph analytics for policy diffusion: who starts innovations, who passes them on.",
+               "interzone");
+  app.require_subcommand(1);
+  app.fallthrough();
+  add_common_flags(app, session.common);
+  try {
+    add_commands(app, session);
+    app.parse(argc, argv);
+    return 0;
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;  // --help, --version
+    app.exit(error, std::cout, std::cerr);
+    return asked ? 0 : 2;
+  } catch (const Cancelled&) {
+    return fail(130, "interrupted");
+  } catch (const Failure& failure) {
+    return failure.exit_code;
+  } catch (const Error& error) {
+    return fail(error.code() == ErrorCode::io ? 4 : 1, error.what());
+  } catch (const std::bad_alloc&) {
+    return fail(4, "out of memory");
+  } catch (const std::exception& error) {
+    return fail(3, (std::string("internal fault: ") + error.what()).c_str());
+  }
+}
+
+}  // namespace interzone::cli

@@ -1,0 +1,181 @@
+#include "tools/report/blocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+#include "graph/io/csv.hpp"
+#include "tools/cli/figure_module.hpp"
+#include "tools/report/study_figures.hpp"
+
+namespace interzone::report {
+
+Json json(const Text& text) {
+  return text.zh == text.en ? Json(text.en) : Json{{"zh", text.zh}, {"en", text.en}};
+}
+
+Json json(const std::vector<Text>& texts) {
+  Json list = Json::array();
+  for (const Text& text : texts) list.push_back(json(text));
+  return list;
+}
+
+Json json_number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+
+Json json_date(const Time& time) { return time.known() ? Json(to_string(time)) : Json(nullptr); }
+
+Cell number_cell(double value) {
+  return {json_number(value), std::isnan(value) ? "" : number_text(value)};
+}
+
+Cell date_cell(const Time& time) { return {json_date(time), to_string(time)}; }
+
+Cell word_cell(std::string word) {
+  Json page = word.empty() ? Json(nullptr) : Json(word);
+  return {std::move(page), std::move(word)};
+}
+
+Cell vertex_cell(const Graph& graph, VertexId v) { return {v, std::string(graph.id(v))}; }
+
+namespace {
+
+std::string joined_ids(const std::vector<std::string_view>& ids) {
+  std::string all;
+  for (const auto id : ids) all += (all.empty() ? "" : ";") + std::string(id);
+  return all;
+}
+
+}  // namespace
+
+Cell vertices_cell(const Graph& graph, const std::vector<VertexId>& vertices) {
+  std::vector<std::string_view> ids;
+  for (const VertexId v : vertices) ids.push_back(graph.id(v));
+  return {vertices, joined_ids(ids)};
+}
+
+Cell evidence_cell(const Graph& graph, std::span<const EvidenceId> evidence) {
+  std::vector<std::string_view> ids;
+  for (const EvidenceId one : evidence) ids.push_back(graph.all_evidence()[one].id);
+  return {std::vector<EvidenceId>(evidence.begin(), evidence.end()), joined_ids(ids)};
+}
+
+Cell evidence_cell(const Graph& graph, const std::vector<EdgeId>& edges) {
+  std::vector<EvidenceId> evidence;
+  for (const EdgeId e : edges) {
+    for (const EvidenceId one : graph.edge_evidence(e)) {
+      if (std::find(evidence.begin(), evidence.end(), one) == evidence.end()) {
+        evidence.push_back(one);
+      }
+    }
+  }
+  return evidence_cell(graph, std::span<const EvidenceId>(evidence));
+}
+
+Cell ties_cell(const Graph& graph, const std::vector<EdgeId>& edges) {
+  return {edges, evidence_cell(graph, edges).csv};
+}
+
+ReportTable& ReportTable::column(std::string key, std::string type, const Json& more) {
+  Json definition = {{"key", std::move(key)}, {"type", std::move(type)}};
+  definition.update(more);
+  columns_.push_back(std::move(definition));
+  return *this;
+}
+
+void ReportTable::row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
+
+Json ReportTable::block(Files& files, const Json& more) const {
+  std::ostringstream csv;
+  io::CsvWriter writer(csv);
+  for (const Json& definition : columns_) {
+    writer.cell(std::string_view(definition.at("key").get_ref<const std::string&>()));
+  }
+  writer.end_row();
+  Json rows = Json::array();
+  for (const auto& cells : rows_) {
+    Json row = Json::array();
+    for (const Cell& cell : cells) {
+      row.push_back(cell.page);
+      writer.cell(std::string_view(cell.csv));
+    }
+    writer.end_row();
+    rows.push_back(std::move(row));
+  }
+  const std::string path = "tables/" + id_ + ".csv";
+  files[path] = csv.str();
+  Json block = {{"kind", "table"}, {"id", id_}, {"columns", columns_}, {"rows", std::move(rows)}};
+  block["file"] = path;
+  block.update(more);
+  return block;
+}
+
+namespace {
+
+std::string base64(std::string_view bytes) {
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string text;
+  text.reserve((bytes.size() + 2) / 3 * 4);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    std::uint32_t word = 0;
+    for (std::size_t j = 0; j < 3; ++j) {
+      const std::uint32_t byte =
+          i + j < bytes.size() ? static_cast<unsigned char>(bytes[i + j]) : 0;
+      word = (word << 8U) | byte;
+    }
+    for (std::size_t j = 0; j < 4; ++j) {
+      const bool padding = i + j > bytes.size();
+      text += padding ? '=' : digits[(word >> (18U - 6U * j)) & 63U];
+    }
+  }
+  return text;
+}
+
+/// A length of an SVG document's first tag, `width="538.6pt"`, in CSS pixels.
+double svg_pixels(std::string_view svg, std::string_view attribute) {
+  const std::string wanted = " " + std::string(attribute) + "=\"";
+  const std::size_t place = svg.find(wanted);
+  if (place == std::string_view::npos) return 0.0;
+  const std::string text(svg.substr(place + wanted.size(), 32));
+  std::size_t used = 0;
+  const double value = std::stod(text, &used);
+  return text.compare(used, 2, "pt") == 0 ? value * 96.0 / 72.0 : value;
+}
+
+}  // namespace
+
+Json figure_block(Making& making, const std::string& id, const figures::Figure& figure) {
+  using figures::Format;
+  Json block = {{"kind", "figure"}, {"id", id}, {"svg", Json::object()}, {"width", 0}};
+  std::vector<std::string> paths;
+  for (const auto& [name, language] :
+       {std::pair{"zh", figures::Language::zh}, std::pair{"en", figures::Language::en}}) {
+    const auto drawn =
+        draw_figure(in_language(figure, language), {Format::svg, Format::pdf, Format::png});
+    block["svg"][name] = base64(drawn[0]);
+    block["width"] = svg_pixels(drawn[0], "width");
+    block["height"] = svg_pixels(drawn[0], "height");
+    std::size_t i = 0;
+    for (const char* ending : {".svg", ".pdf", ".png"}) {
+      paths.push_back("figures/" + id + '.' + name + ending);
+      making.files[paths.back()] = drawn[i++];
+    }
+  }
+  block["files"] = paths;
+  block["alt"] = json(making.words.word("caption", id));
+  return block;
+}
+
+Text actors_word(const Making& making, std::string_view group) {
+  return making.words.word(group, making.study.options.actors);
+}
+
+std::string seed_text(const Making& making) {
+  return std::to_string(making.study.options.seed.value);
+}
+
+std::string network_arguments(const Making& making) {
+  return making.dataset + " --actors " + making.study.options.actors + " --via alliance,tie";
+}
+
+}  // namespace interzone::report

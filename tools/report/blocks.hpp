@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tools/figures/figures.hpp"
+#include "tools/report/study.hpp"
+#include "tools/report/words.hpp"
+
+// What the sections of the page are made of; page/schema.md is the contract. For tools/report/*.cpp
+// alone.
+
+namespace interzone::report {
+
+using Json = nlohmann::ordered_json;
+
+/// Bytes by path within the report's folder.
+using Files = std::map<std::string, std::string>;
+
+/// What every section is made from and adds to.
+struct Making {
+  const Study& study;
+  const Words& words;
+  std::string dataset;  ///< the data package as commands name it
+  Files& files;
+};
+
+Json json(const Text& text);
+Json json(const std::vector<Text>& texts);
+/// A number, or null where it is not finite.
+Json json_number(double value);
+/// ISO 8601, or null where it is unknown.
+Json json_date(const Time& time);
+
+/// One cell as the page and as the CSV file beside it have it.
+struct Cell {
+  Json page = nullptr;
+  std::string csv = {};
+};
+Cell number_cell(double value);
+Cell date_cell(const Time& time);
+Cell word_cell(std::string word);
+Cell vertex_cell(const Graph& graph, VertexId v);
+Cell vertices_cell(const Graph& graph, const std::vector<VertexId>& vertices);
+/// The quotations behind some edges, each once.
+Cell evidence_cell(const Graph& graph, const std::vector<EdgeId>& edges);
+Cell evidence_cell(const Graph& graph, std::span<const EvidenceId> evidence);
+/// The edges themselves; in the CSV file, their quotations.
+Cell ties_cell(const Graph& graph, const std::vector<EdgeId>& edges);
+
+/// A table of the page and the CSV file with the same rows.
+class ReportTable {
+ public:
+  explicit ReportTable(std::string id) : id_(std::move(id)) {}
+  ReportTable& column(std::string key, std::string type, const Json& more = Json::object());
+  void row(std::vector<Cell> cells);
+  std::size_t row_count() const { return rows_.size(); }
+  /// The block, its file put among the files.
+  Json block(Files& files, const Json& more = Json::object()) const;
+
+ private:
+  std::string id_;
+  std::vector<Json> columns_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+/// Draws a figure in both languages as PDF, SVG and PNG, and gives its block.
+Json figure_block(Making& making, const std::string& id, const figures::Figure& figure);
+
+/// The word for the study's actors: "zone" of group `kind`, "zones" of group `kinds`.
+Text actors_word(const Making& making, std::string_view group);
+std::string seed_text(const Making& making);
+
+/// "interzone centrality datasets/ftz --actors zone …": the part that all commands on the network have.
+std::string network_arguments(const Making& making);
+
+// The sections, each as the page wants it.
+Json overview_section(Making& making);
+Json network_section(Making& making);
+Json central_section(Making& making);
+Json communities_section(Making& making);
+Json innovations_section(Making& making);
+Json flows_section(Making& making, const std::filesystem::path& tiles);
+Json curve_section(Making& making);
+Json simulation_section(Making& making);
+Json ties_section(Making& making);
+Json methods_section(Making& making, const Json& inputs);
+
+}  // namespace interzone::report

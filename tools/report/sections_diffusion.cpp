@@ -1,0 +1,342 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "tools/report/blocks.hpp"
+#include "tools/report/study_figures.hpp"
+
+// Innovations, flows, curve, simulation.
+
+namespace interzone::report {
+
+namespace {
+
+std::string attribute(const Graph& graph, VertexId v, std::string_view name) {
+  const Column* column = graph.vertex_attributes().find(name);
+  return column == nullptr ? "" : column->display(v);
+}
+
+std::string edge_attribute(const Graph& graph, EdgeId e, std::string_view name) {
+  const Column* column = graph.edge_attributes().find(name);
+  return column == nullptr ? "" : column->display(e);
+}
+
+std::vector<EdgeId> edges_at(const Graph& graph, VertexId innovation) {
+  std::vector<EdgeId> edges;
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    if (graph.source(e) == innovation || graph.target(e) == innovation) edges.push_back(e);
+  }
+  return edges;
+}
+
+Json innovations_table(Making& making) {
+  const Graph& graph = making.study.graph();
+  ReportTable table("innovations");
+  table.column("innovation", "vertex")
+      .column("origin", "vertices")
+      .column("domain", "word", {{"group", "value"}, {"filter", true}})
+      .column("start", "date")
+      .column("adopters", "vertices")
+      .column("batch", "vertices", {{"filter", true}})
+      .column("evidence", "evidence");
+  for (const InnovationFacts& one : making.study.innovations) {
+    table.row({vertex_cell(graph, one.vertex), vertices_cell(graph, one.origins),
+               word_cell(attribute(graph, one.vertex, "domain")),
+               date_cell(graph.period(one.vertex).start), vertices_cell(graph, one.adopters),
+               vertices_cell(graph, one.batches),
+               evidence_cell(graph, edges_at(graph, one.vertex))});
+  }
+  return table.block(making.files);
+}
+
+struct Top {
+  std::size_t place = 0;
+  double value = 0.0;
+};
+
+/// The largest total of the rows (or columns) of a table of counts.
+Top top(const DomainCounts& counts, bool of_rows) {
+  const std::size_t width = counts.domains.size();
+  std::vector<double> totals(of_rows ? counts.actors.size() : width, 0.0);
+  for (std::size_t i = 0; i < counts.counts.size(); ++i) {
+    totals[of_rows ? i / width : i % width] += counts.counts[i];
+  }
+  const auto most = std::max_element(totals.begin(), totals.end());
+  return {static_cast<std::size_t>(most - totals.begin()), *most};
+}
+
+}  // namespace
+
+Json innovations_section(Making& making) {
+  const Study& study = making.study;
+  Text finding = making.words.sentence("innovations_empty");
+  Json blocks = Json::array();
+  const DomainCounts counts = domain_counts(study);
+  if (!counts.actors.empty()) {
+    double with_origin = 0.0;
+    for (const auto& one : study.innovations) with_origin += one.origins.empty() ? 0.0 : 1.0;
+    const Top actor = top(counts, true), domain = top(counts, false);
+    finding = making.words.sentence(
+        "innovations", {{"n", count(static_cast<double>(study.innovations.size()))},
+                        {"with_origin", count(with_origin)},
+                        {"top", label(study.graph(), counts.actors[actor.place])},
+                        {"top_n", count(actor.value)},
+                        {"domain", making.words.word("value", counts.domains[domain.place])},
+                        {"domain_n", count(domain.value)}});
+    blocks.push_back(figure_block(making, "domains", heat_map_figure(study, making.words)));
+  }
+  if (!study.innovations.empty()) blocks.push_back(innovations_table(making));
+  return {{"id", "innovations"},
+          {"finding", json(finding)},
+          {"blocks", std::move(blocks)},
+          {"commands",
+           {"interzone figure heat-map " + making.dataset + " -o domains.csv",
+            "interzone figure heat-map " + making.dataset + " -o domains.pdf"}}};
+}
+
+Json flows_section(Making& making, const std::filesystem::path& tiles) {
+  const Study& study = making.study;
+  const Graph& graph = study.graph();
+  ReportTable table("flows");
+  table.column("from", "vertex")
+      .column("adopter", "vertex")
+      .column("weight", "integer")
+      .column("start", "date")
+      .column("innovations", "vertices")
+      .column("ties", "ties");
+  std::vector<double> sent(study.view().vertex_count(), 0.0);
+  std::vector<bool> received(study.view().vertex_count(), false);
+  double flows = 0.0;
+  for (const ProjectedTie& tie : study.flows.ties) {
+    std::vector<VertexId> innovations;
+    for (const EdgeId e : tie.edges) innovations.push_back(graph.target(e));
+    flows += tie.weight;
+    sent[tie.source] += tie.weight;
+    received[tie.target] = true;
+    table.row({vertex_cell(graph, study.flows.view.original(tie.source)),
+               vertex_cell(graph, study.flows.view.original(tie.target)), number_cell(tie.weight),
+               date_cell(tie.period.start), vertices_cell(graph, innovations),
+               ties_cell(graph, tie.edges)});
+  }
+  ReportTable adoptions("adoptions");
+  adoptions.column("adopter", "vertex")
+      .column("innovation", "vertex")
+      .column("start", "date")
+      .column("from", "vertex")
+      .column("confidence", "word")
+      .column("evidence", "evidence");
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    if (graph.relation(e) != Relation::adopted) continue;
+    const VertexId from = graph.find(edge_attribute(graph, e, "from"));
+    adoptions.row({vertex_cell(graph, graph.source(e)), vertex_cell(graph, graph.target(e)),
+                   date_cell(graph.edge_period(e).start),
+                   from == no_vertex ? Cell{} : vertex_cell(graph, from),
+                   word_cell(number_text(graph.confidence(e))),
+                   evidence_cell(graph, std::vector{e})});
+  }
+  Json blocks = Json::array();
+  Text finding = making.words.sentence("flows_none");
+  if (table.row_count() > 0) {
+    const auto most = std::max_element(sent.begin(), sent.end());
+    const auto teacher = static_cast<VertexId>(most - sent.begin());
+    finding = making.words.sentence(
+        "flows", {{"flows", count(flows)},
+                  {"senders", count(static_cast<double>(std::count_if(
+                                  sent.begin(), sent.end(), [](double x) { return x > 0; })))},
+                  {"receivers",
+                   count(static_cast<double>(std::count(received.begin(), received.end(), true)))},
+                  {"actors", actors_word(making, "kinds")},
+                  {"top", label(graph, study.flows.view.original(teacher))},
+                  {"top_n", count(*most)}});
+    blocks.push_back(table.block(making.files, {{"sort", {"weight", "descending"}}}));
+  }
+  if (std::filesystem::exists(tiles)) {
+    blocks.push_back(figure_block(making, "tiles", tile_map_figure(study, making.words, tiles)));
+  }
+  if (adoptions.row_count() > 0) blocks.push_back(adoptions.block(making.files));
+  return {{"id", "flows"},
+          {"finding", json(finding)},
+          {"notes", Json::array({json(making.words.sentence("flows_note"))})},
+          {"blocks", std::move(blocks)},
+          {"commands",
+           {"interzone project " + making.dataset + " --actors " + study.options.actors +
+            " --via adoption --directed"}}};
+}
+
+namespace {
+
+Json totals_table(Making& making) {
+  const Study& study = making.study;
+  ReportTable table("totals");
+  table.column("time", "date")
+      .column("value", "integer", {{"bar", true}})
+      .column("fitted", "number", {{"digits", 0}})
+      .column("low", "number", {{"digits", 0}})
+      .column("high", "number", {{"digits", 0}})
+      .column("evidence", "evidence");
+  for (const Total& total : study.series.totals) {
+    diffusion::BassParameter at = {NAN, NAN, NAN};
+    if (study.curve.fit) {
+      at = diffusion::bass_curve(*study.curve.fit,
+                                 decimal_year(total.time) - decimal_year(study.series.start));
+    }
+    table.row({date_cell(total.time), number_cell(total.value), number_cell(at.estimate),
+               number_cell(at.low), number_cell(at.high),
+               evidence_cell(study.graph(), total.evidence)});
+  }
+  return table.block(making.files, {{"sort", {"time", "ascending"}}});
+}
+
+Json bass_values(const diffusion::BassFit& fit) {
+  Json items = Json::array();
+  for (const auto& [key, parameter, digits] :
+       {std::tuple{"p", &fit.p, 4}, std::tuple{"q", &fit.q, 3}, std::tuple{"m", &fit.m, 0}}) {
+    items.push_back({{"key", key},
+                     {"value", json_number(parameter->estimate)},
+                     {"digits", digits},
+                     {"low", json_number(parameter->low)},
+                     {"high", json_number(parameter->high)}});
+  }
+  return {{"kind", "values"}, {"id", "bass"}, {"items", std::move(items)}};
+}
+
+Text fit_sentence(const Making& making) {
+  if (!making.study.curve.fit) {
+    return making.words.sentence("curve_no_fit", {{"reason", same(making.study.curve.reason)}});
+  }
+  const diffusion::BassFit& fit = *making.study.curve.fit;
+  return making.words.sentence("curve_fit", {{"p", number(fit.p.estimate, 4)},
+                                             {"p_low", number(fit.p.low, 4)},
+                                             {"p_high", number(fit.p.high, 4)},
+                                             {"q", number(fit.q.estimate, 3)},
+                                             {"q_low", number(fit.q.low, 3)},
+                                             {"q_high", number(fit.q.high, 3)},
+                                             {"m", number(fit.m.estimate, 0)},
+                                             {"m_low", number(fit.m.low, 0)},
+                                             {"m_high", number(fit.m.high, 0)}});
+}
+
+}  // namespace
+
+Json curve_section(Making& making) {
+  const Study& study = making.study;
+  const auto& totals = study.series.totals;
+  if (totals.empty()) {
+    return {{"id", "curve"}, {"finding", json(making.words.sentence("curve_empty"))}};
+  }
+  const Text finding =
+      joined({making.words.sentence("curve", {{"points", count(static_cast<double>(totals.size()))},
+                                              {"first", count(totals.front().value)},
+                                              {"first_date", same(to_string(totals.front().time))},
+                                              {"last", count(totals.back().value)},
+                                              {"last_date", same(to_string(totals.back().time))}}),
+              fit_sentence(making)});
+  Json blocks = Json::array();
+  blocks.push_back(figure_block(making, "curve", curve_figure(study, making.words)));
+  if (study.curve.fit) blocks.push_back(bass_values(*study.curve.fit));
+  blocks.push_back(totals_table(making));
+  return {{"id", "curve"},
+          {"finding", json(finding)},
+          {"notes", Json::array({json(making.words.sentence("curve_note"))})},
+          {"blocks", std::move(blocks)},
+          {"commands",
+           {"interzone adoption bass " + making.dataset + " --totals " + study.series.name,
+            "interzone figure curve " + making.dataset + " -o curve.pdf"}}};
+}
+
+namespace {
+
+double final_mean(const Outcome& spread) {
+  const Column& mean = *spread.table.find("mean");
+  return mean.number(mean.size() - 1);
+}
+
+/// A column of one spread as long as the longest; after its end a spread stays as it is.
+std::vector<double> stretched(const Outcome& spread, const char* name, std::size_t length) {
+  const Column& column = *spread.table.find(name);
+  std::vector<double> values(length);
+  for (std::size_t i = 0; i < length; ++i) {
+    values[i] = column.number(std::min(i, column.size() - 1));
+  }
+  return values;
+}
+
+Json reach_table(Making& making, const std::vector<VertexId>& order) {
+  const Study& study = making.study;
+  ReportTable table("reach");
+  table.column("seed", "vertex")
+      .column("mean", "number", {{"digits", 2}, {"bar", true}})
+      .column("low", "integer")
+      .column("high", "integer");
+  for (const VertexId v : order) {
+    const Table& spread = study.spreads[v].table;
+    const std::size_t last = spread.row_count() - 1;
+    table.row({vertex_cell(study.graph(), study.view().original(v)),
+               number_cell(spread.find("mean")->number(last)),
+               number_cell(spread.find("low")->number(last)),
+               number_cell(spread.find("high")->number(last))});
+  }
+  return table.block(making.files, {{"sort", {"mean", "descending"}}});
+}
+
+Json spread_block(const Study& study, const std::vector<VertexId>& order) {
+  std::size_t length = 0;
+  for (const Outcome& spread : study.spreads) {
+    length = std::max(length, spread.table.row_count());
+  }
+  std::vector<std::size_t> times(length);
+  for (std::size_t i = 0; i < length; ++i) times[i] = i;
+  Json seeds = Json::array();
+  for (const VertexId v : order) {
+    seeds.push_back({{"vertices", Json::array({study.view().original(v)})},
+                     {"mean", stretched(study.spreads[v], "mean", length)},
+                     {"low", stretched(study.spreads[v], "low", length)},
+                     {"high", stretched(study.spreads[v], "high", length)}});
+  }
+  Json chosen = Json::array({0});
+  if (order.size() > 1) chosen.push_back(order.size() / 2);
+  return {{"kind", "simulation"},
+          {"id", "simulation"},
+          {"times", times},
+          {"chosen", chosen},
+          {"seeds", seeds}};
+}
+
+}  // namespace
+
+Json simulation_section(Making& making) {
+  const Study& study = making.study;
+  if (study.spreads.empty()) {
+    return {{"id", "simulation"}, {"finding", json(making.words.sentence("simulation_empty"))}};
+  }
+  std::vector<VertexId> order(study.spreads.size());
+  for (VertexId v = 0; v < order.size(); ++v) order[v] = v;
+  std::stable_sort(order.begin(), order.end(), [&](VertexId a, VertexId b) {
+    return final_mean(study.spreads[a]) > final_mean(study.spreads[b]);
+  });
+  const VertexId best = order.front(), worst = order.back();
+  const Table& spread = study.spreads[best].table;
+  const std::size_t last = spread.row_count() - 1;
+  const Text finding = making.words.sentence(
+      "simulation", {{"probability", number(study.options.cascade_probability, 1)},
+                     {"best", label(study.graph(), study.view().original(best))},
+                     {"mean", number(spread.find("mean")->number(last), 1)},
+                     {"n", count(study.view().vertex_count())},
+                     {"actors", actors_word(making, "kinds")},
+                     {"runs", count(study.options.cascade_runs)},
+                     {"low", count(spread.find("low")->number(last))},
+                     {"high", count(spread.find("high")->number(last))},
+                     {"worst", label(study.graph(), study.view().original(worst))},
+                     {"worst_mean", number(final_mean(study.spreads[worst]), 1)}});
+  return {{"id", "simulation"},
+          {"finding", json(finding)},
+          {"notes", Json::array({json(making.words.sentence("simulation_note"))})},
+          {"blocks", {spread_block(study, order), reach_table(making, order)}},
+          {"commands",
+           {"interzone simulate " + network_arguments(making) + " --seeds " +
+            std::string(study.graph().id(study.view().original(best))) + " --probability " +
+            number_text(study.options.cascade_probability) + " --runs " +
+            std::to_string(study.options.cascade_runs) + " --seed " + seed_text(making)}}};
+}
+
+}  // namespace interzone::report

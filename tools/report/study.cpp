@@ -1,0 +1,245 @@
+#include "tools/report/study.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "datasets/package.hpp"
+#include "graph/error.hpp"
+#include "tools/cli/method_flags.hpp"
+
+namespace interzone::report {
+
+const std::vector<std::string>& study_measures() {
+  static const std::vector<std::string> measures = {"degree",      "strength",    "harmonic",
+                                                    "betweenness", "eigenvector", "pagerank",
+                                                    "core_number", "clustering"};
+  return measures;
+}
+
+std::string default_actors(const Graph& graph) {
+  for (const VertexKind& kind : graph.kinds()) {
+    if (kind.role == Role::actor) return kind.name;
+  }
+  throw Error(ErrorCode::invalid_graph, "report: the data package has no kind of role actor");
+}
+
+TotalSeries total_series(const Graph& graph, const std::string& name) {
+  std::map<std::string, std::vector<Total>> by_series;
+  for (const Total& total : graph.totals()) {
+    if (total.time.known()) by_series[total.series].push_back(total);
+  }
+  TotalSeries chosen;
+  for (auto& [series, totals] : by_series) {
+    const bool wanted = name.empty() ? totals.size() > chosen.totals.size() : series == name;
+    if (!wanted) continue;
+    std::stable_sort(totals.begin(), totals.end(), [](const Total& a, const Total& b) {
+      return a.time.first() < b.time.first();
+    });
+    chosen.name = series;
+    chosen.totals = totals;
+  }
+  check_option(name.empty() || !chosen.totals.empty(), "totals", name,
+               "a series of totals.csv with dates");
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const Time start = graph.period(v).start;
+    if (graph.role(v) != Role::actor || !start.is_date()) continue;
+    if (!chosen.start.known() || start.first() < chosen.start.first()) chosen.start = start;
+  }
+  return chosen;
+}
+
+namespace {
+
+const Row& row(std::string_view command, std::string_view name) {
+  return cli::row_named(cli::rows_of(command), command, name);
+}
+
+/// Runs a method as the command line does, communities with --weighted.
+Outcome run_row(const Row& method, const cli::LoadedGraph& network, const Values& values,
+                const RunContext& run) {
+  Inputs inputs = network.inputs();
+  if (method.always_weighted || method.command == "communities") {
+    inputs.graph = &network.weighted_view;
+  }
+  return method.run(inputs, values, run);
+}
+
+/// The actors joined by alliances and by direct ties.
+cli::LoadedGraph collaboration(Graph graph, const std::string& actors, const RunContext& run) {
+  Projection projection =
+      project(graph, {.actors = actors, .via = {Via::alliance, Via::tie}, .keep_edges = true}, run);
+  return {.graph = std::move(graph),
+          .view = unweighted(projection.view),
+          .weighted_view = projection.view,
+          .ties = std::move(projection.ties)};
+}
+
+Table score_table(const cli::LoadedGraph& network, const RunContext& run) {
+  Table scores;
+  Column vertex("vertex", ColumnType::text);
+  for (VertexId v = 0; v < network.view.vertex_count(); ++v) {
+    vertex.append(network.graph.id(network.view.original(v)));
+  }
+  scores.add(std::move(vertex));
+  for (const auto& measure : study_measures()) {
+    for (const Row* method : cli::rows_of("centrality")) {
+      const auto& own = method->measures;
+      if (std::find(own.begin(), own.end(), measure) == own.end()) continue;
+      scores.add(*run_row(*method, network, {}, run).table.find(measure));
+    }
+  }
+  return scores;
+}
+
+void find_communities(NetworkStudy& study, const RunContext& run) {
+  Values values;
+  values.set("seed", static_cast<std::int64_t>(study.seed.value));
+  const Outcome found = run_row(row("communities", "leiden"), study.network, values, run);
+  const Column& membership = *found.table.find("membership");
+  for (std::size_t i = 0; i < membership.size(); ++i) {
+    study.membership.push_back(static_cast<VertexId>(membership.integer(i)));
+  }
+  for (const auto& [name, value] : found.summary) {
+    if (name == "quality.modularity") study.modularity = value;
+  }
+}
+
+/// The attribute `region` of the actors, if all of them have it.
+std::vector<std::string> regions_of(const Graph& graph, const GraphView& view) {
+  const Column* region = graph.vertex_attributes().find("region");
+  std::vector<std::string> regions;
+  for (VertexId v = 0; region != nullptr && v < view.vertex_count(); ++v) {
+    if (region->missing(view.original(v))) return {};
+    regions.push_back(region->display(view.original(v)));
+  }
+  return regions;
+}
+
+/// Numbers 0, 1, … for equal names, in the order of their first places.
+std::vector<VertexId> labels_of(const std::vector<std::string>& names) {
+  std::map<std::string, VertexId> label;
+  std::vector<VertexId> labels;
+  for (const auto& name : names) {
+    labels.push_back(label.try_emplace(name, static_cast<VertexId>(label.size())).first->second);
+  }
+  return labels;
+}
+
+/// Communities against regions, vertices in the order of their ids, as `interzone compare` has them.
+community::ComparePartitionsResult compare_with_regions(const Study& study, const RunContext& run) {
+  std::map<std::string_view, VertexId> by_id;
+  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
+    by_id[study.graph().id(study.view().original(v))] = v;
+  }
+  std::vector<VertexId> communities;
+  std::vector<std::string> regions;
+  for (const auto& [id, v] : by_id) {
+    communities.push_back(study.membership[v]);
+    regions.push_back(study.regions[v]);
+  }
+  return community::compare_partitions(
+      communities, labels_of(regions),
+      {.seed = study.seed, .permutations = study.options.permutations}, run);
+}
+
+std::vector<Outcome> spreads_from_each(const Study& study, const RunContext& run) {
+  std::vector<Outcome> spreads;
+  if (study.view().edge_count() == 0) return spreads;
+  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
+    Values values;
+    values.set("seed", static_cast<std::int64_t>(study.options.seed.value));
+    values.set("seeds",
+               std::vector<std::string>{std::string(study.graph().id(study.view().original(v)))});
+    values.set("probability", study.options.cascade_probability);
+    values.set("runs", std::int64_t{study.options.cascade_runs});
+    spreads.push_back(run_row(row("simulate", "independent-cascade"), study.network, values, run));
+  }
+  return spreads;
+}
+
+}  // namespace
+
+std::vector<InnovationFacts> innovation_facts(const Graph& graph) {
+  std::vector<InnovationFacts> facts;
+  std::vector<std::size_t> place(graph.vertex_count(), 0);
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (graph.role(v) != Role::innovation) continue;
+    place[v] = facts.size();
+    facts.push_back({.vertex = v});
+  }
+  const auto add = [](std::vector<VertexId>& list, VertexId v) {
+    if (std::find(list.begin(), list.end(), v) == list.end()) list.push_back(v);
+  };
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    const VertexId source = graph.source(e), target = graph.target(e);
+    switch (graph.relation(e)) {
+      case Relation::originated:
+        add(facts[place[target]].origins, source);
+        break;
+      case Relation::adopted:
+        add(facts[place[target]].adopters, source);
+        break;
+      case Relation::replicated_in:
+        add(facts[place[source]].batches, target);
+        break;
+      default:
+        break;
+    }
+  }
+  return facts;
+}
+
+Counts counts_of(const TotalSeries& series) {
+  Counts counts = {.series = series.name};
+  if (series.start.known()) counts.start = decimal_year(series.start);
+  for (const Total& total : series.totals) {
+    counts.year.push_back(decimal_year(total.time));
+    counts.cumulative.push_back(total.value);
+  }
+  return counts;
+}
+
+CurveFit fit_curve(const TotalSeries& series) {
+  if (!series.start.known()) return {.fit = {}, .reason = "no actor has a start"};
+  const Counts counts = counts_of(series);
+  std::vector<double> time = counts.year;
+  for (double& year : time) year -= counts.start;
+  try {
+    return {.fit = diffusion::bass_fit(time, counts.cumulative), .reason = {}};
+  } catch (const Error& error) {
+    return {.fit = {}, .reason = error.what()};
+  }
+}
+
+NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run) {
+  NetworkStudy study = {.network = std::move(network), .seed = seed};
+  study.scores = score_table(study.network, run);
+  run.step(0.1);
+  find_communities(study, run);
+  study.position = layout::stress(study.network.weighted_view, {.seed = seed}, run).position;
+  return study;
+}
+
+Study make_study(const std::filesystem::path& folder, const StudyOptions& options,
+                 const RunContext& run) {
+  Graph graph = datasets::load_package(folder);
+  const std::string actors = options.actors.empty() ? default_actors(graph) : options.actors;
+  Study study = {
+      make_network_study(collaboration(std::move(graph), actors, run), options.seed, run), options};
+  study.options.actors = actors;
+  study.regions = regions_of(study.graph(), study.view());
+  if (!study.regions.empty()) {
+    study.agreement = compare_with_regions(study, run);
+  }
+  run.step(0.2);
+  study.flows = project(
+      study.graph(),
+      {.actors = actors, .via = {Via::adoption}, .directed = true, .keep_edges = true}, run);
+  study.innovations = innovation_facts(study.graph());
+  study.series = total_series(study.graph());
+  if (!study.series.totals.empty()) study.curve = fit_curve(study.series);
+  study.spreads = spreads_from_each(study, run);
+  return study;
+}
+
+}  // namespace interzone::report

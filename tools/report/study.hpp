@@ -1,0 +1,97 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "algorithms/community/compare_partitions.hpp"
+#include "algorithms/diffusion/bass.hpp"
+#include "algorithms/layout/stress.hpp"
+#include "algorithms/registry.hpp"
+#include "graph/project.hpp"
+#include "tools/cli/graph_input.hpp"
+
+namespace interzone::report {
+
+struct StudyOptions {
+  std::string actors = {};  ///< kind that everything is lifted to; empty: the first kind of actor
+  Seed seed;
+  int cascade_runs = 1000;
+  double cascade_probability = 0.2;
+  int permutations = 999;
+};
+
+/// The cumulative counts of one series of totals, dated ones only, in the order of time.
+struct TotalSeries {
+  std::string name = {};
+  std::vector<Total> totals = {};
+  Time start = {};  ///< when the diffusion is taken to have begun: the first actor's start
+};
+
+/// A Bass curve through a series, or why there is none.
+struct CurveFit {
+  std::optional<diffusion::BassFit> fit = {};
+  std::string reason = {};
+};
+
+/// An innovation with who started it and who took it over, in actors' places of the network.
+struct InnovationFacts {
+  VertexId vertex = 0;
+  std::vector<VertexId> origins = {};   ///< vertices of the graph, as the edges name them
+  std::vector<VertexId> adopters = {};  ///< likewise
+  std::vector<VertexId> batches = {};
+};
+
+/// A network with what a picture of it shows. Scores and communities come from the rows of the
+/// registry, so that the command line gives the same numbers.
+struct NetworkStudy {
+  cli::LoadedGraph network = {};
+  Table scores = {};                      ///< one row per vertex, `vertex` and the measures
+  std::vector<VertexId> membership = {};  ///< community of each vertex
+  double modularity = 0.0;
+  std::vector<layout::Point> position = {};  ///< of each vertex in the picture
+  Seed seed;
+
+  const Graph& graph() const { return network.graph; }
+  const GraphView& view() const { return network.view; }
+};
+
+/// Scores, communities and positions of a network.
+NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run);
+
+/// Everything that the report shows, computed once: the network is that of actors joined by alliances
+/// and direct ties.
+struct Study : NetworkStudy {
+  StudyOptions options;
+  std::optional<community::ComparePartitionsResult> agreement = {};  ///< communities, regions
+  std::vector<std::string> regions = {};  ///< of each actor; empty where there are none
+  Projection flows = {};                  ///< origin -> adopter between actors
+  std::vector<InnovationFacts> innovations = {};
+  TotalSeries series = {};
+  CurveFit curve = {};
+  std::vector<Outcome> spreads = {};  ///< by actor as the only seed; empty where nothing is tied
+};
+
+/// The measures of Study::scores.
+const std::vector<std::string>& study_measures();
+
+/// The kind that a study's actors are of where none is named: the first kind of role actor.
+/// Errors: invalid_graph if there is none.
+std::string default_actors(const Graph& graph);
+
+/// Reads a data package and computes its study.
+/// Errors: those of load_package() and of the methods.
+Study make_study(const std::filesystem::path& folder, const StudyOptions& options,
+                 const RunContext& run);
+
+/// The dated totals of a series by name; of the series with most dated totals if `name` is empty.
+/// Errors: invalid_option if there is no such series.
+TotalSeries total_series(const Graph& graph, const std::string& name = {});
+Counts counts_of(const TotalSeries& series);
+CurveFit fit_curve(const TotalSeries& series);
+
+/// Facts of every innovation of a graph, in the order of its vertices.
+std::vector<InnovationFacts> innovation_facts(const Graph& graph);
+
+}  // namespace interzone::report

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+
+#include "graph/adoptions.hpp"
+#include "tools/figures/figures.hpp"
+#include "tools/report/study.hpp"
+#include "tools/report/words.hpp"
+
+namespace interzone::report {
+
+/// A number per pair of actor and domain, of the innovations that the actor originated.
+struct DomainCounts {
+  std::vector<VertexId> actors = {};      ///< vertices of the graph with any innovation
+  std::vector<std::string> domains = {};  ///< values of the attribute `domain`; "" is unknown
+  std::vector<double> counts = {};        ///< row by row
+};
+DomainCounts domain_counts(const Study& study);
+
+// The figures of a study. Those whose data are missing are refused: invalid_graph.
+
+figures::Figure network_figure(const NetworkStudy& study, const Words& words);
+figures::Figure curve_figure(const Study& study, const Words& words);
+figures::Figure heat_map_figure(const Study& study, const Words& words);
+/// Actors on the grid of the package's tiles.csv, with the flows between them.
+figures::Figure tile_map_figure(const Study& study, const Words& words,
+                                const std::filesystem::path& tiles);
+
+/// Cumulative adopters of each innovation (the seven most adopted), with Bass's curve where there is one.
+figures::Figure adoption_figure(const Adoptions& adoptions, const RunContext& run,
+                                const Words& words);
+
+/// The numbers that a figure shows, as a table.
+Table figure_table(const figures::Figure& figure);
+
+/// The same figure with its words in one language.
+figures::Figure in_language(figures::Figure figure, figures::Language language);
+
+}  // namespace interzone::report
