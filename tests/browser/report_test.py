@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import unittest
 
 from webdriver import Browser
@@ -116,6 +117,11 @@ class Report(unittest.TestCase):
         self.assertGreater(len(browser.screenshot(".stage")), 8000)  # a blank stage has under 3 kB
         name = browser.run("return document.querySelector('.network datalist option').value")
         browser.type(".network input[type=search]", name)
+        browser.wait("!document.querySelector('#evidence').hidden")
+        self.assertIn(name, browser.text("#evidence h3"))
+        browser.click("#evidence .close")
+        time.sleep(1)  # the search has moved the vertex to the middle of the picture
+        browser.click(".stage")
         browser.wait("!document.querySelector('#evidence').hidden")
         self.assertIn(name, browser.text("#evidence h3"))
 
