@@ -5,6 +5,7 @@
 #include <functional>
 #include <ostream>
 
+#include "graph/error.hpp"
 #include "graph/io/file.hpp"
 
 namespace interzone::io {
