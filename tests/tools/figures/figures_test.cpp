@@ -1,0 +1,299 @@
+#include <cmath>
+#include <cstdint>
+#include <limits>
+
+#include "graph/random.hpp"
+#include "tests/support/support.hpp"
+#include "tools/figures/compose.hpp"
+#include "tools/figures/render.hpp"
+
+namespace interzone::figures {
+namespace {
+
+constexpr double nan_value = std::numeric_limits<double>::quiet_NaN();
+
+Network sample_network(std::size_t n, Language language, Width width) {
+  Network figure{.sheet = {.language = language,
+                           .width = width,
+                           .title = {"自由贸易试验区之间的协作网络", "Collaboration among zones"},
+                           .note = {"布局：应力优化", "Layout: stress majorization"}}};
+  Stream stream(Seed(5), 0);
+  for (std::size_t v = 0; v < n; ++v) {
+    const std::string number = std::to_string(v);
+    figure.vertices.push_back({.label = {"黑龙江片区" + number, "Area of Heilongjiang " + number},
+                               .x = stream.normal(),
+                               .y = stream.normal(),
+                               .score = stream.exponential(),
+                               .community = static_cast<int>(v % 9) - 1});
+    if (v > 3) figure.edges.push_back({stream.below(v - 1), v - 1, 1.0 + stream.uniform()});
+  }
+  figure.score_name = {"接近中心性", "Closeness"};
+  figure.weight_name = {"共同联盟", "Shared alliances"};
+  return figure;
+}
+
+TileMap sample_tiles(Language language, Width width) {
+  TileMap figure{.sheet = {.language = language, .width = width}};
+  for (int i = 0; i < 30; ++i) {
+    figure.tiles.push_back({.label = {"内蒙古", "Inner Mongolia"},
+                            .code = "NM",
+                            .column = 2 + i % 8,
+                            .row = i / 8,
+                            .value = i % 3 == 0 ? unknown : i,
+                            .highlighted = i == 7});
+  }
+  figure.arcs = {{0, 20, 3.0}, {20, 0, 1.0}, {5, 5, 2.0}, {7, 29, 2.0}};
+  figure.directed = true;
+  figure.value_name = {"创新数", "Innovations"};
+  figure.arc_name = {"采纳次数", "Adoptions"};
+  figure.highlight_name = {"首个试验区", "First zone"};
+  return figure;
+}
+
+Curve sample_curve(Language language, Width width) {
+  Curve figure{.sheet = {.language = language, .width = width}};
+  CurveSeries series{.name = {"累计成果", "Results"},
+                     .fit_name = {"Bass 拟合", "Bass fit"},
+                     .band_name = {"95% 区间", "95% interval"}};
+  for (int year = 0; year < 9; ++year) {
+    series.points.push_back({2013.5 + year, 4.0 * year * year});
+    figure.bars.push_back({2013.0 + year, 2014.0 + year, 4.0 * year});
+  }
+  for (int i = 0; i < 40; ++i) {
+    const double t = 2013.0 + 0.3 * i;
+    series.fit.push_back({t, 8.0 * i, 7.0 * i, 9.0 * i});
+  }
+  figure.series = {series};
+  figure.bar_name = {"当年新增", "New in the year"};
+  figure.value_name = {"成果数", "Results"};
+  figure.time_name = {"年份", "Year"};
+  figure.observed_until = 2021.5;
+  return figure;
+}
+
+HeatMap sample_heat(Language language, Width width, std::size_t columns) {
+  HeatMap figure{.sheet = {.language = language, .width = width}};
+  for (std::size_t j = 0; j < columns; ++j) {
+    figure.columns.push_back({"投资管理便利化", "Investment facilitation"});
+  }
+  for (std::size_t i = 0; i < 22; ++i) {
+    figure.rows.push_back({"黑龙江", "Heilongjiang"});
+    for (std::size_t j = 0; j < columns; ++j) {
+      figure.values.push_back(i == 3 && j == 1 ? unknown : static_cast<double>(i * j % 13));
+    }
+  }
+  figure.value_name = {"创新数", "Innovations"};
+  return figure;
+}
+
+Scene scene_of(const Figure& figure) {
+  Ruler ruler;
+  return std::visit([&](const auto& one) { return compose(one, ruler); }, figure);
+}
+
+struct Sample {
+  std::string name;
+  Figure figure;
+};
+
+std::vector<Sample> samples() {
+  const Text endless = {"极长的名称极长的名称极长的名称极长的名称极长的名称极长的名称极长的名称",
+                        "A label so long that neither one line of a figure nor two can hold it"};
+  Network one{.vertices = {{.label = {"上海", "Shanghai"}}}};
+  Network two{.vertices = {{.label = endless}, {.label = endless}}, .edges = {{0, 1}}};
+  Network untied = sample_network(40, Language::both, Width::single_column);
+  untied.edges.clear();
+  Network hulls = sample_network(60, Language::en, Width::full);
+  hulls.hulls = hulls.directed = true;
+  TileMap one_tile{.tiles = {{.label = endless}}};
+  Curve one_point{.series = {{.name = endless, .points = {{2013.5, 3.0}}}}};
+  HeatMap one_cell{.rows = {endless}, .columns = {endless}, .values = {0.0}};
+  std::vector<Sample> result = {
+      {"one_vertex", one},    {"two_vertices", two},    {"no_edges", untied},  {"hulls", hulls},
+      {"one_tile", one_tile}, {"one_point", one_point}, {"one_cell", one_cell}};
+  for (const Language language : {Language::zh, Language::en, Language::both}) {
+    for (const Width width : {Width::single_column, Width::full}) {
+      const std::string tail =
+          std::to_string(static_cast<int>(language)) + std::to_string(static_cast<int>(width));
+      result.push_back({"network60_" + tail, sample_network(60, language, width)});
+      result.push_back({"tiles_" + tail, sample_tiles(language, width)});
+      result.push_back({"curve_" + tail, sample_curve(language, width)});
+      result.push_back({"heat6_" + tail, sample_heat(language, width, 6)});
+    }
+  }
+  result.push_back({"network300", sample_network(300, Language::both, Width::full)});
+  result.push_back({"network300_narrow", sample_network(300, Language::en, Width::single_column)});
+  result.push_back({"heat16", sample_heat(Language::both, Width::full, 16)});
+  return result;
+}
+
+std::vector<Words> words_of(const Scene& scene) {
+  std::vector<Words> result;
+  for (const Item& item : scene.items) {
+    if (const auto* words = std::get_if<Words>(&item)) result.push_back(*words);
+  }
+  return result;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+class EverySample : public testing::TestWithParam<Sample> {};
+
+TEST_P(EverySample, WordsNeitherOverlapNorLeaveThePage) {
+  const Scene scene = scene_of(GetParam().figure);
+  const Box page{0.0, 0.0, scene.width, scene.height};
+  const std::vector<Words> all = words_of(scene);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_TRUE(page.holds(all[i].box())) << all[i].text;
+    EXPECT_GE(all[i].size, least_text) << all[i].text;
+    for (std::size_t j = 0; j < i; ++j) {
+      EXPECT_FALSE(all[i].box().grown(-0.4).overlaps(all[j].box().grown(-0.4)))
+          << all[i].text << " on " << all[j].text;
+    }
+  }
+}
+
+TEST_P(EverySample, DrawingsStayOnThePageWithLinesThatPrint) {
+  const Scene scene = scene_of(GetParam().figure);
+  const Box page = Box{0.0, 0.0, scene.width, scene.height}.grown(0.01);
+  const auto check_paint = [](const Paint& paint) {
+    EXPECT_GE(paint.line ? paint.line_width : least_line, least_line);
+  };
+  for (const Item& item : scene.items) {
+    if (const auto* circle = std::get_if<Circle>(&item)) {
+      const Point c = circle->center;
+      EXPECT_TRUE(page.holds(Box{c.x, c.y, c.x, c.y}.grown(circle->radius))) << circle->name;
+      check_paint(circle->paint);
+    } else if (const auto* shape = std::get_if<Shape>(&item)) {
+      check_paint(shape->paint);
+      for (const Step& step : shape->steps) {
+        if (step.kind == Step::Kind::close) continue;
+        EXPECT_TRUE(page.holds({step.to.x, step.to.y, step.to.x, step.to.y})) << shape->name;
+      }
+    }
+  }
+}
+
+TEST_P(EverySample, TheSameBytesTwice) {
+  const std::vector<Format> formats = {Format::pdf, Format::svg, Format::png};
+  EXPECT_EQ(draw(GetParam().figure, formats), draw(GetParam().figure, formats));
+}
+
+INSTANTIATE_TEST_SUITE_P(Figures, EverySample, testing::ValuesIn(samples()),
+                         [](const auto& sample) { return sample.param.name; });
+
+TEST(Figures, NetworkOf22ZonesLabelsAll) {
+  const Scene scene = scene_of(sample_network(22, Language::both, Width::full));
+  for (const Words& words : words_of(scene)) EXPECT_FALSE(contains(words.text, "Not labelled"));
+}
+
+TEST(Figures, WhatHasNoRoomIsCounted) {
+  Network figure = sample_network(300, Language::en, Width::single_column);
+  for (NetworkVertex& vertex : figure.vertices) vertex.label = {"", "V"};
+  figure.unlabelled_name = {"", "Left out"};
+  figure.edges.pop_back();  // the last two vertices now have no tie
+  std::size_t labels = 0;
+  std::string left_out;
+  for (const Words& words : words_of(scene_of(figure))) {
+    labels += words.text == "V" ? 1 : 0;
+    if (contains(words.text, "Left out: ")) left_out = words.text.substr(10);
+  }
+  EXPECT_EQ(std::to_string(300 - labels), left_out);
+}
+
+TEST(Figures, VerticesWithoutTiesStandApart) {
+  Network figure = sample_network(12, Language::en, Width::full);
+  figure.edges = {{0, 1}, {2, 2}};
+  std::size_t found = 0;
+  for (const Words& words : words_of(scene_of(figure))) {
+    found += words.text == "No ties (10)" ? 1 : 0;
+  }
+  EXPECT_EQ(found, 1U);
+}
+
+TEST(Figures, LanguagesAreThoseAskedFor) {
+  const std::string zh = draw(sample_curve(Language::zh, Width::full), {Format::svg})[0];
+  const std::string en = draw(sample_curve(Language::en, Width::full), {Format::svg})[0];
+  const std::string both = draw(sample_curve(Language::both, Width::full), {Format::svg})[0];
+  EXPECT_TRUE(contains(zh, "累计成果<") && !contains(zh, "New in the year"));
+  EXPECT_TRUE(contains(en, "New in the year<") && !contains(en, "累计成果"));
+  EXPECT_TRUE(contains(both, "累计成果 Results<"));
+}
+
+TEST(Figures, SvgHasOneSymbolPerVertexAndEscapes) {
+  Network figure = sample_network(12, Language::en, Width::full);
+  for (NetworkVertex& vertex : figure.vertices) vertex.community = 0;
+  figure.vertices[5].label = {"", "</text><script>&\x01"};
+  figure.score_name = figure.weight_name = {};
+  const std::string svg = draw(figure, {Format::svg})[0];
+  std::size_t circles = 0;
+  for (std::size_t at = svg.find("<circle"); at != std::string::npos;
+       at = svg.find("<circle", at + 1))
+    ++circles;
+  EXPECT_EQ(circles, 13U);  // and one in the legend
+  EXPECT_TRUE(contains(svg, "&lt;/text&gt;&lt;script&gt;&amp; "));
+  EXPECT_FALSE(contains(svg, "<script"));
+  EXPECT_FALSE(contains(svg, " id="));
+}
+
+TEST(Figures, PngSaysItsResolution) {
+  const std::string png = draw(sample_curve(Language::both, Width::full), {Format::png})[0];
+  EXPECT_EQ(png.substr(0, 4), "\x89PNG");
+  const std::size_t at = png.find("pHYs");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(png.substr(at + 4, 9), std::string("\0\0\x2e\x23\0\0\x2e\x23\x01", 9));  // 11811 per m
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(png[i]); };
+  EXPECT_EQ(byte(18) * 256 + byte(19), 2244);  // 190 mm
+}
+
+TEST(Figures, PdfEmbedsChineseFontsAndNoClock) {
+  const std::string pdf = draw(sample_curve(Language::both, Width::full), {Format::pdf})[0];
+  EXPECT_EQ(pdf.substr(0, 5), "%PDF-");
+  EXPECT_TRUE(contains(pdf, "+NotoSansCJKsc-Regular"));
+  EXPECT_TRUE(contains(pdf, "/FontFile3"));
+  EXPECT_TRUE(contains(pdf, "/ToUnicode"));
+  EXPECT_FALSE(contains(pdf, "NotoSansCJKjp"));
+  EXPECT_FALSE(contains(pdf, "/CreationDate"));
+}
+
+TEST(Figures, RowsOfAHeatMapGoByTotal) {
+  HeatMap figure{.rows = {{"", "low"}, {"", "high"}}, .columns = {{"", "c"}}, .values = {1.0, 5.0}};
+  const auto place = [](const HeatMap& map, const std::string& name) {
+    for (const Words& words : words_of(scene_of(map))) {
+      if (words.text == name) return words.start.y;
+    }
+    return nan_value;
+  };
+  EXPECT_LT(place(figure, "high"), place(figure, "low"));
+  figure.sorted = false;
+  EXPECT_GT(place(figure, "high"), place(figure, "low"));
+}
+
+TEST(Figures, RefuseWhatBreaksTheirRules) {
+  const auto refuse = [](const Figure& figure) {
+    EXPECT_ERROR(draw(figure, {Format::svg}), ErrorCode::invalid_option);
+  };
+  refuse(Network{});
+  refuse(Network{.vertices = {{.x = nan_value}}});
+  refuse(Network{.vertices = {{.score = -1.0}}});
+  refuse(Network{.vertices = {{.label = {"\xff", ""}}}});
+  refuse(Network{.vertices = {{}}, .edges = {{0, 1}}});
+  refuse(Network{.vertices = {{}, {}}, .edges = {{0, 1, nan_value}}});
+  refuse(TileMap{});
+  refuse(TileMap{.tiles = {{}, {}}});
+  refuse(TileMap{.tiles = {{.column = -1}}});
+  refuse(TileMap{.tiles = {{}}, .arcs = {{0, 3}}});
+  refuse(Curve{});
+  refuse(Curve{.series = {{.points = {{2.0, 0.0}, {1.0, 0.0}}}}});
+  refuse(Curve{.series = {{.fit = {{2.0, 1.0, 2.0, 0.5}}}}});
+  refuse(Curve{.bars = {{1.0, 1.0, 3.0}}});
+  refuse(HeatMap{});
+  refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {}});
+  refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {-1.0}});
+  refuse(sample_heat(Language::zh, Width::single_column, 40));  // no room for so many columns
+}
+
+}  // namespace
+}  // namespace interzone::figures
