@@ -30,6 +30,7 @@ class Spread {
     word |= bit;
     queue_.push_back(v);
   }
+  bool active(VertexId v) const { return (active_[v / 64U] >> (v % 64U) & 1U) != 0; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(queue_.size()); }
   VertexId operator[](std::size_t place) const { return queue_[place]; }
   void clear() {
@@ -91,7 +92,9 @@ class SingleTries {
   void operator()(VertexId v, Stream& stream, State&, Spread& spread) const {
     const auto neighbours = graph_.out_neighbours(v);
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
-      if (stream.chance(probability_(v, i))) spread.activate(neighbours[i]);
+      const VertexId target = neighbours[i];
+      if (spread.active(target)) continue;
+      if (stream.chance(probability_(v, i, target))) spread.activate(target);
     }
   }
 
@@ -237,15 +240,16 @@ IndependentCascadeResult independent_cascade(const GraphView& graph,
   };
   switch (options.transmission) {
     case Transmission::weight:
-      if (graph.weighted()) {
-        return simulate(
-            SingleTries(graph, [&](VertexId v, std::size_t i) { return graph.out_weights(v)[i]; }));
-      }
-      return simulate(EqualTries(graph, 1.0));
-    case Transmission::in_degree:
-      return simulate(SingleTries(graph, [&](VertexId v, std::size_t i) {
-        return 1.0 / static_cast<double>(graph.in_degree(graph.out_neighbours(v)[i]));
-      }));
+      if (!graph.weighted()) return simulate(EqualTries(graph, 1.0));
+      return simulate(SingleTries(
+          graph, [&](VertexId v, std::size_t i, VertexId) { return graph.out_weights(v)[i]; }));
+    case Transmission::in_degree: {
+      std::vector<double> share(graph.vertex_count());
+      parallel_for(run, graph.vertex_count(),
+                   [&](auto v) { share[v] = 1.0 / static_cast<double>(graph.in_degree(v)); });
+      return simulate(SingleTries(
+          graph, [&](VertexId, std::size_t, VertexId target) { return share[target]; }));
+    }
     case Transmission::equal:
       break;
   }

@@ -1,0 +1,102 @@
+// Time of ten thousand independent cascades from the fifty vertices of most ties, and of a Bass fit.
+// Usage: diffusion_bench [FILE [PROBABILITY]], FILE an undirected edge list of lines "u v".
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <functional>
+#include <numeric>
+#include <string>
+#include <vector>
+
+#include "algorithms/diffusion/bass.hpp"
+#include "algorithms/diffusion/independent_cascade.hpp"
+#include "algorithms/generators/rmat.hpp"
+
+namespace {
+
+using namespace interzone;
+
+/// Least milliseconds of three runs.
+double least_time(const std::function<void()>& work) {
+  using Clock = std::chrono::steady_clock;
+  double least = infinity;
+  for (int i = 0; i < 3; ++i) {
+    const auto start = Clock::now();
+    work();
+    least =
+        std::min(least, std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+  }
+  return least;
+}
+
+void bench_cascades(const std::string& name, const GraphView& view, double probability,
+                    diffusion::Transmission transmission) {
+  std::vector<VertexId> seeds(view.vertex_count());
+  std::iota(seeds.begin(), seeds.end(), VertexId{0});
+  std::stable_sort(seeds.begin(), seeds.end(),
+                   [&](VertexId u, VertexId v) { return view.out_degree(u) > view.out_degree(v); });
+  seeds.resize(std::min<std::size_t>(seeds.size(), 50));
+  diffusion::IndependentCascadeResult result{.seed = Seed(1)};
+  const auto time = [&](int threads) {
+    return least_time([&] {
+      result = diffusion::independent_cascade(view,
+                                              {.seed = Seed(1),
+                                               .seeds = seeds,
+                                               .transmission = transmission,
+                                               .probability = probability},
+                                              {.threads = threads});
+    });
+  };
+  const double one = time(1), two = time(2);
+  std::printf("independent_cascade %-24s %10.1f %10.1f   mean spread %.2f +- %.2f\n", name.c_str(),
+              one, two, result.mean.back(), result.mean_high.back() - result.mean.back());
+}
+
+GraphView read_edges(const std::string& path) {
+  std::ifstream file(path);
+  EdgeList edges;
+  VertexId n = 0;
+  for (VertexId u = 0, v = 0; file >> u >> v;) {
+    edges.source.push_back(u);
+    edges.target.push_back(v);
+    n = std::max({n, u + 1, v + 1});
+  }
+  return make_view(n, edges, {.directed = false});
+}
+
+void bench_bass() {
+  std::vector<double> time, count;
+  for (int i = 1; i <= 120; ++i) {
+    time.push_back(i);
+    count.push_back(500 * diffusion::bass_share(0.01, 0.08, i) + 2 * (i % 3));
+  }
+  std::sort(count.begin(), count.end());
+  diffusion::BassFit fit;
+  const double one = least_time([&] { fit = diffusion::bass_fit(time, count); });
+  std::printf("bass                120 times                %10.1f              m %.1f\n", one,
+              fit.m.estimate);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  using diffusion::Transmission;
+  std::printf("%-44s %10s %10s\n", "10,000 runs, ms", "1 thread", "2 threads");
+  if (count > 1) {
+    const double probability = count > 2 ? std::atof(arguments[2]) : 0.02;
+    bench_cascades(arguments[1], read_edges(arguments[1]), probability, Transmission::equal);
+    return 0;
+  }
+  for (const int scale : {6, 10, 16}) {
+    const VertexId n = VertexId{1} << scale;
+    const auto view =
+        make_view(n, generators::rmat({.seed = Seed(1), .scale = scale}), {.directed = false});
+    const std::string name = "rmat" + std::to_string(scale);
+    bench_cascades(name + ", p 0.005", view, 0.005, Transmission::equal);
+    if (scale < 16) bench_cascades(name + ", 1/in-degree", view, 0.0, Transmission::in_degree);
+  }
+  bench_bass();
+}
