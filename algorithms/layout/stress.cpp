@@ -2,17 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <string>
 
+#include "algorithms/layout/scaling.hpp"
 #include "algorithms/paths/compact.hpp"
-#include "algorithms/paths/dijkstra.hpp"
 #include "graph/parallel.hpp"
 #include "graph/random.hpp"
 
 namespace interzone::layout {
 namespace {
 
-constexpr std::size_t most_vertices = 5000, most_pivots = 50;
+constexpr std::size_t most_vertices = 5000;
 constexpr float least_length = 1e-9F;
 
 double longest_edge(const GraphView& part) {
@@ -34,19 +34,17 @@ class Distances {
     parallel_for(
         run, (n_ + block - 1) / block,
         [&](std::size_t b) {
-          paths::Dijkstra search(rows);
-          for (std::size_t p = b * block; p < std::min(n_, (b + 1) * block); ++p) {
-            if (part.weighted()) {
-              search.run(static_cast<VertexId>(p));
-              fill(rows, p, [&](VertexId q) { return search.distance(q) / unit_; });
-            } else {
-              breadth_first(rows, p);
+          for (std::size_t v = b * block; v < std::min(n_, (b + 1) * block); ++v) {
+            const auto lengths = lengths_from(rows, static_cast<VertexId>(v));
+            for (std::size_t u = 0; u < n_; ++u) {
+              length_[v * n_ + u] = static_cast<float>(lengths[u] / unit_);
             }
           }
         },
         1);
     for (std::size_t i = 0; i < length_.size(); ++i) {
-      require(length_[i] >= least_length || i % (n_ + 1) == 0, ErrorCode::invalid_weight,
+      const bool fits = length_[i] >= least_length && std::isfinite(length_[i]);
+      require(fits || i % (n_ + 1) == 0, ErrorCode::invalid_weight,
               "stress: lengths must not differ by a factor of more than 1e9");
     }
   }
@@ -59,25 +57,6 @@ class Distances {
   }
 
  private:
-  template <class Length>
-  void fill(const paths::Compact& rows, std::size_t p, const Length& length) {
-    float* row = length_.data() + rows.vertex[p] * n_;
-    for (VertexId q = 0; q < n_; ++q) row[rows.vertex[q]] = static_cast<float>(length(q));
-  }
-  void breadth_first(const paths::Compact& rows, std::size_t source) {
-    std::vector<std::uint32_t> steps(n_, no_vertex);
-    std::vector<VertexId> queue = {static_cast<VertexId>(source)};
-    steps[source] = 0;
-    for (std::size_t i = 0; i < queue.size(); ++i) {
-      for (const VertexId next : rows.row(queue[i])) {
-        if (steps[next] != no_vertex) continue;
-        steps[next] = steps[queue[i]] + 1;
-        queue.push_back(next);
-      }
-    }
-    fill(rows, source, [&](VertexId q) { return steps[q]; });
-  }
-
   std::size_t n_;
   double unit_;
   std::vector<float> length_;
@@ -92,77 +71,10 @@ double mean_length(const GraphView& graph) {
   return mean;
 }
 
-// Pivots far from each other: each is the vertex farthest from those before it.
-std::vector<std::size_t> pivots(const Distances& d) {
-  std::vector<std::size_t> result = {0};
-  std::vector<float> nearest(d.row(0), d.row(0) + d.size());
-  while (result.size() < std::min(most_pivots, d.size())) {
-    const auto farthest = std::max_element(nearest.begin(), nearest.end());
-    if (*farthest <= 0.0F) break;
-    result.push_back(static_cast<std::size_t>(farthest - nearest.begin()));
-    const float* row = d.row(result.back());
-    for (std::size_t v = 0; v < d.size(); ++v) nearest[v] = std::min(nearest[v], row[v]);
-  }
-  return result;
-}
-
-// Squared distances to the pivots, centred by rows and columns: [n][k].
-std::vector<double> centred(const Distances& d, const std::vector<std::size_t>& pivot) {
-  const std::size_t n = d.size(), k = pivot.size();
-  std::vector<double> c(n * k), of_row(n, 0.0), of_column(k, 0.0);
-  double all = 0.0;
-  for (std::size_t j = 0; j < k; ++j) {
-    const float* row = d.row(pivot[j]);
-    for (std::size_t v = 0; v < n; ++v) {
-      const double square = static_cast<double>(row[v]) * row[v];
-      c[v * k + j] = square;
-      of_row[v] += square / static_cast<double>(k);
-      of_column[j] += square / static_cast<double>(n);
-      all += square / static_cast<double>(n * k);
-    }
-  }
-  for (std::size_t v = 0; v < n; ++v) {
-    for (std::size_t j = 0; j < k; ++j) {
-      c[v * k + j] = -0.5 * (c[v * k + j] - of_row[v] - of_column[j] + all);
-    }
-  }
-  return c;
-}
-
-double dot(const std::vector<double>& a, const std::vector<double>& b) {
-  double sum = 0.0;
-  for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
-  return sum;
-}
-
-// A leading eigenvector of the symmetric [k][k] matrix, orthogonal to `other` unless that is empty.
-std::vector<double> leading(const std::vector<double>& matrix, std::size_t k,
-                            const std::vector<double>& other, Stream& stream) {
-  std::vector<double> x(k), next(k);
-  for (double& value : x) value = stream.normal();
-  for (int round = 0; round < 100; ++round) {
-    if (!other.empty()) {
-      const double along = dot(x, other);
-      for (std::size_t i = 0; i < k; ++i) x[i] -= along * other[i];
-    }
-    const double size = std::sqrt(dot(x, x));
-    if (!(size > 0.0)) return std::vector<double>(k, 0.0);
-    for (double& value : x) value /= size;
-    if (round == 99) break;
-    for (std::size_t i = 0; i < k; ++i) {
-      next[i] = 0.0;
-      for (std::size_t j = 0; j < k; ++j) next[i] += matrix[i * k + j] * x[j];
-    }
-    if (!(dot(next, next) > 0.0)) break;
-    std::swap(x, next);
-  }
-  return x;
-}
-
 class Majorization {
  public:
-  Majorization(Distances& d, Stream stream) : d_(d), n_(d.size()), x_(n_) {
-    start(stream);
+  Majorization(Distances& d, std::vector<Point> start, Stream stream)
+      : d_(d), n_(d.size()), x_(std::move(start)) {
     rescale();
     d_.invert();
     for (Point& p : x_)
@@ -208,26 +120,6 @@ class Majorization {
   }
 
  private:
-  void start(Stream& stream) {
-    const auto pivot = pivots(d_);
-    const std::size_t k = pivot.size();
-    const std::vector<double> c = centred(d_, pivot);
-    std::vector<double> square(k * k, 0.0);
-    for (std::size_t v = 0; v < n_; ++v) {
-      for (std::size_t i = 0; i < k; ++i) {
-        for (std::size_t j = 0; j < k; ++j) square[i * k + j] += c[v * k + i] * c[v * k + j];
-      }
-    }
-    const std::vector<double> first = leading(square, k, {}, stream);
-    const std::vector<double> second = leading(square, k, first, stream);
-    for (std::size_t v = 0; v < n_; ++v) {
-      for (std::size_t j = 0; j < k; ++j) {
-        x_[v].x += c[v * k + j] * first[j];
-        x_[v].y += c[v * k + j] * second[j];
-      }
-    }
-  }
-
   // The size of least stress; the shortest length as the unit of the random moves.
   void rescale() {
     double apart_sum = 0.0, square_sum = 0.0, shortest = infinity;
@@ -264,7 +156,8 @@ StressResult stress(const GraphView& graph, const StressOptions& options, const 
             "stress: a component has " + std::to_string(part.vertex_count()) +
                 " vertices, more than " + std::to_string(most_vertices) + "; use force_atlas2");
     Distances distances(part, run);
-    Majorization layout(distances, Stream(options.seed, number));
+    Stream stream(options.seed, number);
+    Majorization layout(distances, classical_scaling(part, stream), stream);
     double before = layout.stress();
     bool converged = before == 0.0;
     int sweeps = 0;
