@@ -7,10 +7,13 @@
 
 #include "graph/graph.hpp"
 #include "graph/io/edge_list.hpp"
+#include "graph/io/gexf.hpp"
+#include "graph/io/graphml.hpp"
+#include "graph/io/node_link.hpp"
 
 namespace interzone::io {
 
-enum class GraphFormat { csv, tsv };
+enum class GraphFormat { csv, tsv, graphml, gexf, json };
 
 /// "csv", "graphml", …: the ending that names the format.
 std::string_view to_string(GraphFormat format);

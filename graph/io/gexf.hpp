@@ -1,86 +1,53 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "graph/error.hpp"
+#include "graph/attributes.hpp"
 #include "graph/graph.hpp"
 
 namespace interzone::io {
 
-/// How vertices look in Gephi; each list is empty or one per vertex. Where a list is empty, the vertex
-/// columns that parse_gexf() makes are taken: `viz_x` and `viz_y`, `viz_size`, `viz_color`.
-struct GexfLook {
-  struct Colour {
-    int red = 0, green = 0, blue = 0;  ///< 0..255
-  };
-  struct Place {
-    double x = 0.0, y = 0.0;  ///< y upwards; finite
-  };
-  std::vector<Colour> colour = {};
-  std::vector<double> size = {};  ///< > 0 and finite
-  std::vector<Place> position = {};
-};
-
-enum class GexfVersion { v1_3, v1_2 };
+/// The graph of a GEXF document, 1.2 or 1.3.
+///
+/// Definition   Attributes by their titles; those with a meaning become fields: of nodes `label`,
+///              `name_<language>`, `kind`, of edges `kind`, `weight`, `confidence`. Positions, sizes and
+///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00).
+/// Edge cases   An edge with several spells, or with a weight that changes, becomes one edge for each, as
+///              a graph's edges have one period. Of other values that change the last is kept. Nested
+///              nodes are read as others, with the attribute `parent`. Times are years or dates unless
+///              some are not.
+/// Errors       InputError: rules "xml", "gexf", "duplicate-id", "unknown-id", "unknown-key", "required",
+///              "number", "time", "period", "confidence".
+Graph read_gexf(std::string_view text, const std::string& file, bool directed = true);
 
 struct GexfOptions {
-  GexfVersion version = GexfVersion::v1_3;
-  GexfLook look = {};
-  Time until =
-      {};  ///< end of the study, where open ends close; unknown: the last date of the graph
-  std::string language = "en";  ///< of the labels; every language is kept as an attribute too
+  std::string language = {};  ///< of labels; else any there is
+  Period window = {};         ///< where open ends of the study close; default: first and last known
+  std::vector<std::array<std::uint8_t, 3>> color = {};  ///< [n] red, green, blue; or empty
+  std::vector<double> size = {};                        ///< [n] or empty
+  std::vector<double> x = {}, y = {};                   ///< [n] or empty
+  Table vertex_columns = {};     ///< [n] results to show beside the attributes; or empty
+  std::string description = {};  ///< default: the graph's title
+  bool version_12 = false;       ///< for readers that do not know 1.3
 };
 
-/// A graph as GEXF that Gephi opens without loss, with a timeline where anything is dated.
+/// Writes GEXF 1.3 that Gephi takes whole, with its timeline where anything is dated.
 ///
-/// Definition   Periods: closed intervals from the first to the last day that their dates name; open
-///              ends close at the ends of the study; what is undated stays throughout and has the
-///              attribute `dated` = false. `period_start` and `period_end` keep the dates as known.
-///              Edges of the same pair and type are one edge in Gephi, so they are merged here: weights
-///              add, periods are united (with a weight that changes in time where they differ),
-///              attributes are joined by "; ", `count` tells how many they were. An undirected edge
-///              beside a directed one of the same pair and type becomes two directed ones.
-///              The type of an edge is its `kind`, the kind of a vertex its attribute `vertex_kind`,
-///              labels are `label_LANGUAGE`, quotations are `evidence`.
-/// Edge cases   Attributes called as Gephi's or our own fields get the suffix `_attribute`; names
-///              that differ in case alone, a number. Times are dates if any is one; numbers among
-///              them count as undated. Weights beyond 32-bit floats keep their value in
-///              `weight_exact`. What XML cannot hold is left out, see XmlWriter.
-/// Cost         O(m log m) time, O(n + m) memory beyond the text.
-/// Errors       Error(invalid_option): a look of another length or out of range; `until` is no date
-///              where the graph has dates, or a date where it has numbers.
-/// Source       gexf.net/1.3, and what Gephi 0.10 and 0.11 do with it.
-std::string write_gexf(const Graph& graph, const GexfOptions& options = {});
-
-/// A graph from GEXF 1.2 or 1.3, static or dynamic.
-///
-/// Definition   Attributes become columns named by their titles; lists and addresses stay text. Several
-///              spells or timestamps become one period, from the first start to the last end. Of
-///              values that change in time the last one in the file is kept. `kind` is the edge type,
-///              a mutual edge becomes two. Position, size and colour become the vertex columns
-///              `viz_x`, `viz_y`, `viz_size`, `viz_color` (#rrggbb), a parent `parent`, the label of an
-///              edge the edge column `label`. The fields that write_gexf() adds are understood.
-/// Edge cases   An edge without a type where none is the default is undirected, as the format says. A
-///              label equal to the id is none. Where no time format is given, dates have hyphens.
-/// Not kept     ids of edges, looks of edges, shapes, z, opacity, open ends of intervals.
-/// Errors       InputError with line and column: those of read_xml(), and rules "gexf" (no such document,
-///              something required is missing), "unique" (an id given twice), "unknown-vertex",
-///              "unknown-attribute", "number", "boolean", "time", "period" (end before start),
-///              "edge-type", "confidence". Error(limit).
-Graph parse_gexf(std::string_view text, const std::string& file);
-
-/// What Gephi would not take over from a GEXF file as it stands there. Errors: it refuses the file, or
-/// leaves something out with a message; warnings: it changes something in silence. Never throws for
-/// what is in the text: a text that is no XML has that one fault.
-///
-/// Rules        those of read_xml(); errors "attribute-type", "direction" (both directions of reading for
-///              one pair and kind), "edge-type" (against the default), "hierarchy", "overlap", "period",
-///              "representation" (timestamps among intervals), "time"; warnings "dynamic-weight",
-///              "list", "open-end", "parallel", "reserved-name", "unique", "unknown-vertex",
-///              "untyped-edge", "weight-precision".
-/// Compare      what Gephi's own importer did with the files of tests/reference/gephi-cases.
-std::vector<Fault> lint_gexf(std::string_view text, const std::string& file);
+/// Definition   What Gephi would merge is merged here: edges of one kind (type) and direction between
+///              the same two vertices become one, with spells, the sum of their weights and, where that
+///              sum changes, a dynamic weight on every edge. If a pair has both directed and undirected
+///              edges of a kind, the undirected ones become two directed ones. Time bounds are always
+///              closed: an open end is the end of the window. Years stay years where nothing finer
+///              is known; else times are days. Vertices without positions stand on a circle.
+/// Edge cases   Of merged edges, an attribute keeps its value where all agree, texts are joined by `; `.
+///              Confidence is the least. Control characters are left out. Undated vertices and edges of a
+///              dated graph are always there.
+/// Errors       Error(invalid_option) if a list is not as long as there are vertices.
+void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options = {});
 
 }  // namespace interzone::io

@@ -5,281 +5,197 @@
 #include <algorithm>
 #include <exception>
 #include <memory>
-#include <utility>
 
-#include "graph/attributes.hpp"
 #include "graph/io/text.hpp"
 
 namespace interzone::io {
 namespace {
 
-constexpr std::string_view replacement = "\xEF\xBF\xBD";  // U+FFFD
-constexpr char separator = '\n';                          // of namespace and name; in neither
+constexpr int deepest = 64;
+constexpr std::size_t chunk_size = std::size_t{1} << 20U;
 
-// The escape of one byte; empty if it stands for itself.
-std::string_view escape(char c, bool in_attribute) {
-  switch (c) {
-    case '&':
-      return "&amp;";
-    case '<':
-      return "&lt;";
-    case '>':
-      return "&gt;";
-    case '\r':
-      return "&#13;";
-    case '"':
-      return in_attribute ? "&quot;" : "";
-    case '\n':
-      return in_attribute ? "&#10;" : "";
-    case '\t':
-      return in_attribute ? "&#9;" : "";
-    default:
-      return "";
-  }
+std::string_view local(const char* name) {
+  const std::string_view whole(name);
+  const std::size_t colon = whole.rfind(':');
+  return colon == std::string_view::npos ? whole : whole.substr(colon + 1);
 }
 
-bool is_dropped(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20U && c != '\t' && c != '\n' && c != '\r';
-}
+}  // namespace
 
-void append_valid(std::string& out, std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view next = text.substr(i, 3);
-    if (next == "\xEF\xBF\xBE" || next == "\xEF\xBF\xBF") {  // U+FFFE, U+FFFF
-      out += replacement;
-      i += 2;
-    } else if (!is_dropped(text[i])) {
-      out += text[i];
-    }
-  }
-}
-
-void append_escaped(std::string& out, std::string_view text, bool in_attribute) {
-  for (const char c : xml_text(text)) {
-    const std::string_view escaped = escape(c, in_attribute);
-    if (escaped.empty()) {
-      out += c;
-    } else {
-      out += escaped;
-    }
-  }
-}
-
-struct FreeParser {
-  void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
-};
-
-// Hands expat's events on. An exception must not fly through expat: it is kept and thrown after.
-class Reading {
+class XmlParser {
  public:
-  Reading(std::string_view text, const std::string& file, XmlHandler& handler, int deepest)
-      : text_(text),
-        file_(file),
-        handler_(handler),
-        deepest_(deepest),
-        parser_(XML_ParserCreateNS("UTF-8", separator)) {
-    if (!parser_) throw Error(ErrorCode::limit, "no memory is left for reading XML");
+  XmlParser(std::string_view text, const std::string& file, XmlHandler& handler)
+      : text_(text), file_(file), handler_(handler), parser_(XML_ParserCreate("UTF-8")) {
+    handler.parser_ = this;
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), on_open, on_close);
     XML_SetCharacterDataHandler(parser_.get(), on_text);
-    XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
+    XML_SetEntityDeclHandler(parser_.get(), on_entity);
   }
 
-  void run() {
-    constexpr std::size_t most_at_once = std::size_t{1} << 30U;  // expat counts in int
-    std::size_t begin = 0;
+  void parse() {
+    std::string_view rest = text_;
     do {
-      const std::size_t length = std::min(most_at_once, text_.size() - begin);
-      const bool is_last = begin + length == text_.size();
-      const auto status =
-          XML_Parse(parser_.get(), text_.data() + begin, static_cast<int>(length), is_last);
+      const std::string_view chunk = rest.substr(0, chunk_size);
+      rest.remove_prefix(chunk.size());
+      const auto status = XML_Parse(parser_.get(), chunk.data(), static_cast<int>(chunk.size()),
+                                    rest.empty() ? 1 : 0);
       if (thrown_) std::rethrow_exception(thrown_);
-      if (status == XML_STATUS_ERROR) fail();
-      begin += length;
-    } while (begin < text_.size());
+      if (status != XML_STATUS_OK) {
+        fail("xml", std::string("the document is not well formed: ") +
+                        XML_ErrorString(XML_GetErrorCode(parser_.get())));
+      }
+    } while (!rest.empty());
+  }
+
+  std::size_t offset() const {
+    const auto index = std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_.get()));
+    return std::min(static_cast<std::size_t>(index), text_.size());
+  }
+
+  [[noreturn]] void fail(std::string rule, std::string message) const {
+    const Position place = position_of(text_, offset());
+    throw InputError({.file = file_,
+                      .line = place.line,
+                      .column = place.column,
+                      .rule = std::move(rule),
+                      .message = std::move(message)});
   }
 
  private:
-  std::size_t offset() const {
-    const auto index = XML_GetCurrentByteIndex(parser_.get());
-    return index < 0 ? 0 : std::min(static_cast<std::size_t>(index), text_.size());
-  }
-
-  [[noreturn]] void fail() const {
-    const auto code = XML_GetErrorCode(parser_.get());
-    if (code == XML_ERROR_NO_MEMORY) throw Error(ErrorCode::limit, "no memory is left for XML");
-    throw InputError(xml_fault(text_, file_, offset(), "xml",
-                               std::string("no well-formed XML: ") + XML_ErrorString(code)));
-  }
-
+  // Exceptions must not pass through expat: they are kept until it returns.
   template <class Action>
-  static void guarded(void* data, const Action& action) {
-    auto& self = *static_cast<Reading*>(data);
-    if (self.thrown_) return;
+  void guarded(const Action& action) {
+    if (thrown_) return;
     try {
-      action(self);
+      action();
     } catch (...) {
-      self.thrown_ = std::current_exception();
-      XML_StopParser(self.parser_.get(), XML_FALSE);
+      thrown_ = std::current_exception();
+      XML_StopParser(parser_.get(), XML_FALSE);
     }
   }
 
-  static std::pair<std::string_view, std::string_view> split(std::string_view name) {
-    const std::size_t at = name.find(separator);
-    if (at == std::string_view::npos) return {{}, name};
-    return {name.substr(0, at), name.substr(at + 1)};
-  }
-
-  static void on_open(void* data, const XML_Char* name, const XML_Char** attributes) {
-    guarded(data, [&](Reading& self) { self.open(name, attributes); });
-  }
-  static void on_close(void* data, const XML_Char* name) {
-    guarded(data, [&](Reading& self) {
-      self.handler_.close(split(name).second, self.texts_[self.depth_ - 1]);
-      --self.depth_;
-    });
-  }
-  static void on_text(void* data, const XML_Char* text, int length) {
-    guarded(data, [&](Reading& self) {
-      if (self.depth_ > 0) {
-        self.texts_[self.depth_ - 1].append(text, static_cast<std::size_t>(length));
+  static void on_open(void* self, const XML_Char* name, const XML_Char** attributes) {
+    auto& parser = *static_cast<XmlParser*>(self);
+    parser.guarded([&] {
+      if (++parser.depth_ > deepest) {
+        parser.fail("xml", "tags are nested deeper than " + std::to_string(deepest));
       }
-    });
-  }
-  static void on_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
-    guarded(data, [&](const Reading& self) {
-      throw InputError(
-          xml_fault(self.text_, self.file_, self.offset(), "xml-doctype",
-                    "document type and entity declarations are not read; remove the DOCTYPE"));
+      XmlTag& tag = parser.tag_;
+      tag.name = local(name);
+      tag.attributes.clear();
+      for (; *attributes != nullptr; attributes += 2) {
+        tag.attributes.emplace_back(local(attributes[0]), attributes[1]);
+      }
+      parser.between_.clear();
+      parser.handler_.open(tag);
     });
   }
 
-  void open(const XML_Char* name, const XML_Char** attributes) {
-    if (depth_ >= static_cast<std::size_t>(deepest_)) {
-      throw InputError(xml_fault(text_, file_, offset(), "xml-depth",
-                                 "elements are nested deeper than " + std::to_string(deepest_)));
-    }
-    ++depth_;
-    if (texts_.size() < depth_) texts_.emplace_back();
-    texts_[depth_ - 1].clear();
-    attributes_.clear();
-    for (; *attributes != nullptr; attributes += 2) {
-      const auto [name_space, local] = split(attributes[0]);
-      if (name_space.empty()) attributes_.push_back({local, attributes[1]});
-    }
-    const auto [name_space, local] = split(name);
-    handler_.open({local, name_space, attributes_, offset()});
+  static void on_close(void* self, const XML_Char* name) {
+    auto& parser = *static_cast<XmlParser*>(self);
+    parser.guarded([&] {
+      --parser.depth_;
+      parser.handler_.close(local(name), parser.between_);
+      parser.between_.clear();
+    });
   }
+
+  static void on_text(void* self, const XML_Char* text, int length) {
+    auto& parser = *static_cast<XmlParser*>(self);
+    parser.guarded([&] { parser.between_.append(text, static_cast<std::size_t>(length)); });
+  }
+
+  static void on_entity(void* self, const XML_Char* name, int, const XML_Char*, int,
+                        const XML_Char*, const XML_Char*, const XML_Char*, const XML_Char*) {
+    auto& parser = *static_cast<XmlParser*>(self);
+    parser.guarded(
+        [&] { parser.fail("xml", "entities of a document's own are refused: " + shown(name)); });
+  }
+
+  struct Free {
+    void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+  };
 
   std::string_view text_;
   const std::string& file_;
   XmlHandler& handler_;
-  int deepest_;
-  std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser_;
-  std::exception_ptr thrown_ = {};
-  std::size_t depth_ = 0;
-  std::vector<std::string> texts_ = {};  // of the open elements, by depth
-  std::vector<XmlElement::Attribute> attributes_ = {};
+  std::unique_ptr<XML_ParserStruct, Free> parser_;
+  std::exception_ptr thrown_;
+  int depth_ = 0;
+  XmlTag tag_ = {};
+  std::string between_;  // text since the last tag
 };
 
-}  // namespace
-
-XmlWriter::XmlWriter() : out_("<?xml version=\"1.0\" encoding=\"UTF-8\"?>") {}
-
-void XmlWriter::end_tag() {
-  if (in_tag_) out_ += '>';
-  in_tag_ = false;
+bool XmlTag::has(std::string_view attribute) const {
+  return std::any_of(attributes.begin(), attributes.end(),
+                     [&](const auto& item) { return item.first == attribute; });
 }
 
-void XmlWriter::new_line() {
-  out_ += '\n';
-  out_.append(open_.size(), ' ');
-}
-
-XmlWriter& XmlWriter::open(std::string_view name) {
-  end_tag();
-  const bool in_text = !open_.empty() && open_.back().has_text;
-  if (!in_text) new_line();
-  if (!open_.empty()) open_.back().has_children = true;
-  open_.push_back({std::string(name), false, false});
-  (out_ += '<') += name;
-  in_tag_ = true;
-  return *this;
-}
-
-XmlWriter& XmlWriter::attribute(std::string_view name, std::string_view value) {
-  ((out_ += ' ') += name) += "=\"";
-  append_escaped(out_, value, true);
-  out_ += '"';
-  return *this;
-}
-
-XmlWriter& XmlWriter::attribute(std::string_view name, const char* value) {
-  return attribute(name, std::string_view(value));
-}
-
-XmlWriter& XmlWriter::attribute(std::string_view name, double value) {
-  return attribute(name, std::string_view(number_text(value)));
-}
-
-XmlWriter& XmlWriter::text(std::string_view text) {
-  end_tag();
-  open_.back().has_text = true;
-  append_escaped(out_, text, false);
-  return *this;
-}
-
-XmlWriter& XmlWriter::close() {
-  const Level level = std::move(open_.back());
-  open_.pop_back();
-  if (in_tag_) {
-    out_ += "/>";
-    in_tag_ = false;
-    return *this;
+std::string_view XmlTag::get(std::string_view attribute, std::string_view standard) const {
+  for (const auto& [key, value] : attributes) {
+    if (key == attribute) return value;
   }
-  if (level.has_children && !level.has_text) new_line();
-  ((out_ += "</") += level.name) += '>';
-  return *this;
+  return standard;
 }
 
-std::string XmlWriter::finish() {
-  while (!open_.empty()) close();
-  out_ += '\n';
-  return std::move(out_);
+void XmlHandler::fail(std::string rule, std::string message) const {
+  parser_->fail(std::move(rule), std::move(message));
 }
 
-std::optional<std::string_view> XmlElement::find(std::string_view attribute) const {
-  for (const auto& [name, value] : attributes) {
-    if (name == attribute) return value;
+std::size_t XmlHandler::offset() const { return parser_->offset(); }
+
+void parse_xml(std::string_view text, const std::string& file, XmlHandler& handler) {
+  XmlParser(text, file, handler).parse();
+}
+
+bool xml_holds(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20U && byte != '\t' && byte != '\n' && byte != '\r') return false;
+    const std::string_view three = text.substr(i, 3);
+    if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") return false;
   }
-  return std::nullopt;
+  return true;
 }
 
-void read_xml(std::string_view text, const std::string& file, XmlHandler& handler, int deepest) {
-  Reading(text, file, handler, deepest).run();
-}
-
-std::string xml_text(std::string_view text) {
-  std::string valid;
-  valid.reserve(text.size());
-  while (true) {
-    const std::size_t invalid = find_invalid_utf8(text);
-    append_valid(valid, text.substr(0, invalid));
-    if (invalid == std::string_view::npos) return valid;
-    valid += replacement;
-    text.remove_prefix(invalid + 1);
+std::string xml_escaped(std::string_view text) {
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    switch (c) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\t':
+        escaped += "&#9;";
+        break;
+      case '\n':
+        escaped += "&#10;";
+        break;
+      case '\r':
+        escaped += "&#13;";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20U) break;
+        if (c == '\xEF' && !xml_holds(text.substr(i, 3))) {
+          i += 2;
+        } else {
+          escaped += c;
+        }
+    }
   }
-}
-
-Fault xml_fault(std::string_view text, const std::string& file, std::size_t offset,
-                std::string rule, std::string message) {
-  const Position place = position_of(text, offset);
-  return {.file = file,
-          .line = place.line,
-          .column = place.column,
-          .rule = std::move(rule),
-          .message = std::move(message)};
+  return escaped;
 }
 
 }  // namespace interzone::io

@@ -1,0 +1,236 @@
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+#include "graph/io/gexf.hpp"
+#include "graph/io/graph_sink.hpp"
+#include "graph/io/xml.hpp"
+
+namespace interzone::io {
+namespace {
+
+std::optional<ColumnType> column_type(std::string_view name) {
+  if (name == "boolean") return ColumnType::boolean;
+  if (name == "integer" || name == "long" || name == "short" || name == "byte") {
+    return ColumnType::integer;
+  }
+  if (name == "double" || name == "float") return ColumnType::number;
+  return ColumnType::text;
+}
+
+struct Spell {
+  std::string start, end, weight;
+};
+
+class GexfHandler : public XmlHandler {
+ public:
+  explicit GexfHandler(bool directed)
+      : directed_(directed), sink_(directed, [this](std::string rule, std::string message) {
+          fail(std::move(rule), std::move(message));
+        }) {}
+
+  void open(const XmlTag& tag) override {
+    if (!std::exchange(started_, true) && tag.name != "gexf") {
+      fail("gexf", "the tag gexf was expected, found " + shown(tag.name));
+    }
+    if (tag.name == "graph") {
+      has_graph_ = true;
+      if (tag.has("defaultedgetype")) directed_ = tag.get("defaultedgetype") != "undirected";
+      sink_.set_directed(directed_);
+    } else if (tag.name == "attributes") {
+      of_nodes_ = tag.get("class") == "node";
+    } else if (tag.name == "attribute") {
+      open_attribute(tag);
+    } else if (tag.name == "node") {
+      open_node(tag);
+    } else if (tag.name == "edge") {
+      open_edge(tag);
+    } else if (tag.name == "attvalue") {
+      open_value(tag);
+    } else if (tag.name == "spell") {
+      spells_.push_back({std::string(start_of(tag)), std::string(end_of(tag)), {}});
+    } else if (!nodes_.empty() && !in_edge_) {
+      open_look(tag);
+    }
+  }
+
+  void close(std::string_view name, std::string_view text) override {
+    if (name == "default" && key_ != nullptr) key_->standard = text;
+    if (name == "attribute") key_ = nullptr;
+    if (name == "node") close_node();
+    if (name == "edge") close_edge();
+    if (name != "gexf") return;
+    if (!has_graph_) fail("gexf", "a graph was expected, there is none");
+    graph_ = sink_.build();
+  }
+
+  Graph graph() { return std::move(graph_); }
+
+ private:
+  struct Key {
+    std::size_t column = 0;
+    bool is_weight = false;
+    std::string standard = {};
+  };
+
+  static std::string_view start_of(const XmlTag& tag) {
+    return tag.get("start", tag.get("startopen", tag.get("timestamp")));
+  }
+  static std::string_view end_of(const XmlTag& tag) {
+    return tag.get("end", tag.get("endopen", tag.get("timestamp")));
+  }
+
+  SinkColumns& table(bool of_nodes) {
+    return of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
+  }
+
+  void set(bool of_nodes, std::size_t row, std::string_view name, std::string_view text,
+           ColumnType type = ColumnType::text) {
+    if (!text.empty()) table(of_nodes).set(table(of_nodes).column(name, type), row, text);
+  }
+
+  void open_attribute(const XmlTag& tag) {
+    const std::string_view id = tag.get("id"), title = tag.get("title", id);
+    const bool is_weight = !of_nodes_ && id == "weight";
+    const std::string_view name = is_weight ? id : title;
+    Key key{.column = table(of_nodes_).column(name, column_type(tag.get("type", "string"))),
+            .is_weight = is_weight};
+    key_ = &keys_[of_nodes_].insert_or_assign(std::string(id), std::move(key)).first->second;
+  }
+
+  void open_node(const XmlTag& tag) {
+    const std::size_t v = sink_.add_vertex(tag.get("id"));
+    set(true, v, "label", tag.get("label"));
+    set(true, v, "start", start_of(tag));
+    set(true, v, "end", end_of(tag));
+    const std::string_view parent =
+        tag.get("pid", nodes_.empty() ? std::string_view() : ids_.back());
+    set(true, v, "parent", parent);
+    put_defaults(true, v);
+    nodes_.push_back(v);
+    ids_.emplace_back(tag.get("id"));
+  }
+
+  void close_node() {
+    // A vertex has one period: from the first spell to the last.
+    if (!spells_.empty()) {
+      set(true, nodes_.back(), "start", spells_.front().start);
+      set(true, nodes_.back(), "end", spells_.back().end);
+      spells_.clear();
+    }
+    nodes_.pop_back();
+    ids_.pop_back();
+  }
+
+  void open_edge(const XmlTag& tag) {
+    const std::string_view type = tag.get("type");
+    std::optional<bool> directed;
+    if (!type.empty()) directed = type != "undirected";
+    edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
+    mutual_ = type == "mutual" && tag.get("source") != tag.get("target");
+    in_edge_ = true;
+    set(false, edge_, "kind", tag.get("kind"));
+    set(false, edge_, "label", tag.get("label"));
+    set(false, edge_, "weight", tag.get("weight"), ColumnType::number);
+    set(false, edge_, "start", start_of(tag));
+    set(false, edge_, "end", end_of(tag));
+    put_defaults(false, edge_);
+  }
+
+  // An edge for each weight that changes, else for each spell.
+  void close_edge() {
+    in_edge_ = false;
+    const auto& parts = weights_.empty() ? spells_ : weights_;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const std::size_t e = i == 0 ? edge_ : sink_.repeat_edge(edge_);
+      put_part(e, parts[i]);
+    }
+    for (std::size_t i = 0; mutual_ && i < std::max<std::size_t>(1, parts.size()); ++i) {
+      const std::size_t e = sink_.repeat_edge(edge_);
+      sink_.turn_edge(e);
+      if (i < parts.size()) put_part(e, parts[i]);
+    }
+    spells_.clear();
+    weights_.clear();
+  }
+
+  void put_part(std::size_t e, const Spell& part) {
+    auto& edges = sink_.edge_attributes();
+    edges.set(edges.column("start", ColumnType::text), e, part.start);
+    edges.set(edges.column("end", ColumnType::text), e, part.end);
+    if (!part.weight.empty()) set(false, e, "weight", part.weight, ColumnType::number);
+  }
+
+  void put_defaults(bool of_nodes, std::size_t row) {
+    for (const auto& [id, key] : keys_[of_nodes]) {
+      if (!key.standard.empty()) table(of_nodes).set(key.column, row, key.standard);
+    }
+  }
+
+  void open_value(const XmlTag& tag) {
+    const bool of_nodes = !in_edge_;
+    if (of_nodes && nodes_.empty()) return;
+    const std::string id(tag.get("for", tag.get("id")));
+    const auto found = keys_[of_nodes].find(id);
+    if (found == keys_[of_nodes].end()) {
+      fail("unknown-key", "the id of an attribute was expected, found " + shown(id));
+    }
+    const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
+    if (found->second.is_weight && dated) {
+      weights_.push_back(
+          {std::string(start_of(tag)), std::string(end_of(tag)), std::string(tag.get("value"))});
+    }
+    table(of_nodes).set(found->second.column, of_nodes ? nodes_.back() : edge_, tag.get("value"));
+  }
+
+  // Position, size and colour of a node.
+  void open_look(const XmlTag& tag) {
+    const std::size_t v = nodes_.back();
+    if (tag.name == "position") {
+      set(true, v, "x", tag.get("x"), ColumnType::number);
+      set(true, v, "y", tag.get("y"), ColumnType::number);
+    } else if (tag.name == "size") {
+      set(true, v, "size", tag.get("value"), ColumnType::number);
+    } else if (tag.name == "color") {
+      set(true, v, "color", tag.has("hex") ? std::string(tag.get("hex")) : hex(tag));
+    }
+  }
+
+  static std::string hex(const XmlTag& tag) {
+    std::string text = "#";
+    for (const std::string_view channel : {"r", "g", "b"}) {
+      const std::string_view digits = tag.get(channel);
+      unsigned value = 0;
+      std::from_chars(digits.data(), digits.data() + digits.size(), value);
+      value = std::min(value, 255U);
+      text += "0123456789abcdef"[value >> 4U];
+      text += "0123456789abcdef"[value & 15U];
+    }
+    return text;
+  }
+
+  bool directed_;
+  GraphSink sink_;
+  std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
+  Key* key_ = nullptr;
+  bool of_nodes_ = true;
+  std::vector<std::size_t> nodes_;  // open ones
+  std::vector<std::string> ids_;    // theirs
+  std::size_t edge_ = 0;
+  bool started_ = false, in_edge_ = false, mutual_ = false, has_graph_ = false;
+  std::vector<Spell> spells_, weights_;
+  Graph graph_;
+};
+
+}  // namespace
+
+Graph read_gexf(std::string_view text, const std::string& file, bool directed) {
+  GexfHandler handler(directed);
+  parse_xml(text, file, handler);
+  return handler.graph();
+}
+
+}  // namespace interzone::io

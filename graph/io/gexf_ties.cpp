@@ -1,0 +1,163 @@
+#include "graph/io/gexf_ties.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <tuple>
+
+namespace interzone::io {
+
+GexfAxis::GexfAxis(const Graph& graph, const Period& window) {
+  std::vector<Time> times;
+  const auto add = [&times](const Period& period) {
+    if (period.start.known()) times.push_back(period.start);
+    if (period.end.known()) times.push_back(period.end);
+  };
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) add(graph.period(v));
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) add(graph.edge_period(e));
+  if (times.empty()) return;
+  const auto all = [&times](const auto& holds) {
+    return std::all_of(times.begin(), times.end(), holds);
+  };
+  if (!all([](const Time& time) { return time.is_date(); })) {
+    unit_ = Unit::numbers;
+    whole_numbers_ =
+        all([](const Time& t) { return t.is_date() || t.value == std::floor(t.value); });
+  } else {
+    const bool years = all([](const Time& time) { return time.precision == Precision::year; });
+    unit_ = years ? Unit::years : Unit::days;
+  }
+  first_ = infinity;
+  last_ = -infinity;
+  for (const Time& time : times) look(time);
+  if (fits(window.start)) first_ = tick(window.start.first());
+  if (fits(window.end)) last_ = tick(window.end.last());
+  last_ = std::max(first_, last_);
+}
+
+bool GexfAxis::fits(const Time& time) const {
+  return time.known() && time.is_date() == (unit_ != Unit::numbers);
+}
+
+double GexfAxis::tick(double moment) const {
+  return unit_ == Unit::years ? civil_date(moment).year : moment;
+}
+
+void GexfAxis::look(const Time& time) {
+  if (!fits(time)) return;
+  first_ = std::min(first_, tick(time.first()));
+  last_ = std::max(last_, tick(time.last()));
+}
+
+bool GexfAxis::knows(const Period& period) const { return fits(period.start) || fits(period.end); }
+
+GexfInterval GexfAxis::interval(const Period& period) const {
+  GexfInterval interval{first_, last_};
+  if (fits(period.start)) interval.first = tick(period.start.first());
+  if (fits(period.end)) interval.last = tick(period.end.last());
+  if (!fits(period.start)) interval.first = std::min(interval.first, interval.last);
+  if (!fits(period.end)) interval.last = std::max(interval.first, interval.last);
+  return interval;
+}
+
+std::string GexfAxis::text(double tick) const {
+  return unit_ == Unit::days ? to_string(Time{tick, Precision::day}) : number_text(tick);
+}
+
+std::vector<GexfTie> gexf_ties(const Graph& graph) {
+  struct Arc {
+    TypeId type;
+    VertexId source, target;
+    bool directed;
+    EdgeId edge;
+  };
+  const auto pair_of = [](const Arc& arc) {
+    const auto [low, high] = std::minmax(arc.source, arc.target);
+    return std::tuple(arc.type, low, high);
+  };
+  std::vector<Arc> found;
+  found.reserve(graph.edge_count());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    found.push_back({graph.type(e), graph.source(e), graph.target(e), graph.directed(e), e});
+  }
+  std::stable_sort(found.begin(), found.end(),
+                   [&](const Arc& a, const Arc& b) { return pair_of(a) < pair_of(b); });
+  std::vector<Arc> arcs;
+  for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
+    bool any_directed = false;
+    while (end < found.size() && pair_of(found[end]) == pair_of(found[begin])) {
+      any_directed = any_directed || found[end++].directed;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      Arc arc = found[i];
+      const bool both_ways = any_directed && !arc.directed && arc.source != arc.target;
+      if (!any_directed && arc.target < arc.source) std::swap(arc.source, arc.target);
+      arc.directed = any_directed;
+      arcs.push_back(arc);
+      if (both_ways) arcs.push_back({arc.type, arc.target, arc.source, true, arc.edge});
+    }
+  }
+  std::stable_sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
+    return std::tie(a.type, a.source, a.target) < std::tie(b.type, b.source, b.target);
+  });
+  std::vector<GexfTie> ties;
+  for (const Arc& arc : arcs) {
+    if (ties.empty() || std::tie(ties.back().type, ties.back().source, ties.back().target) !=
+                            std::tie(arc.type, arc.source, arc.target)) {
+      ties.push_back({arc.source, arc.target, arc.type, arc.directed, {}});
+    }
+    ties.back().edges.push_back(arc.edge);
+  }
+  std::stable_sort(ties.begin(), ties.end(), [](const GexfTie& a, const GexfTie& b) {
+    return a.edges.front() < b.edges.front();
+  });
+  return ties;
+}
+
+std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped) {
+  std::sort(intervals.begin(), intervals.end(), [](const GexfInterval& a, const GexfInterval& b) {
+    return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+  });
+  std::vector<GexfInterval> joined;
+  for (const GexfInterval& next : intervals) {
+    if (!joined.empty() && next.first <= joined.back().last + (stepped ? 1.0 : 0.0)) {
+      joined.back().last = std::max(joined.back().last, next.last);
+    } else {
+      joined.push_back(next);
+    }
+  }
+  return joined;
+}
+
+std::vector<std::pair<GexfInterval, double>> gexf_weights(
+    const std::vector<std::pair<GexfInterval, double>>& weighted) {
+  std::map<double, std::pair<int, double>>
+      changes;  // by step: how many and how much more from here
+  for (const auto& [interval, weight] : weighted) {
+    auto& begin = changes[interval.first];
+    begin.first += 1;
+    begin.second += weight;
+    auto& end = changes[interval.last + 1.0];
+    end.first -= 1;
+    end.second -= weight;
+  }
+  std::vector<std::pair<GexfInterval, double>> sums;
+  int count = 0;
+  double sum = 0.0;
+  for (auto change = changes.begin(); change != changes.end(); ++change) {
+    count += change->second.first;
+    sum = count == 0 ? 0.0 : sum + change->second.second;
+    if (count == 0) continue;
+    const GexfInterval interval{change->first, std::next(change)->first - 1.0};
+    const bool goes_on = !sums.empty() && sums.back().second == sum &&
+                         sums.back().first.last + 1.0 == interval.first;
+    if (goes_on) {
+      sums.back().first.last = interval.last;
+    } else {
+      sums.emplace_back(interval, sum);
+    }
+  }
+  return sums;
+}
+
+}  // namespace interzone::io

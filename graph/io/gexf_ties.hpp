@@ -1,0 +1,64 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "graph/graph.hpp"
+
+// What write_gexf() makes of a graph's edges and times so that Gephi takes them.
+
+namespace interzone::io {
+
+/// Closed interval on the axis of a GEXF file.
+struct GexfInterval {
+  double first = 0.0, last = 0.0;
+  bool operator==(const GexfInterval&) const = default;
+};
+
+/// How a file counts time: calendar years, days, or plain numbers.
+class GexfAxis {
+ public:
+  GexfAxis(const Graph& graph, const Period& window);
+
+  bool dated() const { return unit_ != Unit::none; }
+  /// Whether time goes in whole steps, so that one interval can begin right after another.
+  bool stepped() const { return unit_ == Unit::days || unit_ == Unit::years || whole_numbers_; }
+  std::string_view time_format() const { return unit_ == Unit::days ? "date" : "double"; }
+  /// Whether the period says anything on this axis.
+  bool knows(const Period& period) const;
+  /// The period with its open ends closed by the window; all of the window if nothing is known.
+  GexfInterval interval(const Period& period) const;
+  std::string text(double tick) const;
+
+ private:
+  enum class Unit { none, numbers, years, days };
+  bool fits(const Time& time) const;
+  double tick(double moment) const;
+  void look(const Time& time);
+
+  Unit unit_ = Unit::none;
+  bool whole_numbers_ = false;
+  double first_ = 0.0, last_ = 0.0;  // the window
+};
+
+/// What Gephi sees as one edge.
+struct GexfTie {
+  VertexId source = 0, target = 0;
+  TypeId type = 0;
+  bool directed = true;
+  std::vector<EdgeId> edges = {};
+};
+
+/// Edges of one type and direction between two vertices as one tie, in the order of their first edges.
+/// Where a pair has directed and undirected edges of a type, undirected ones go both ways.
+std::vector<GexfTie> gexf_ties(const Graph& graph);
+
+/// The moments at which any of the intervals holds, as few intervals as that takes.
+std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped);
+
+/// The sum of weights over time, in steps: intervals that do not touch, each with its sum.
+std::vector<std::pair<GexfInterval, double>> gexf_weights(
+    const std::vector<std::pair<GexfInterval, double>>& weighted);
+
+}  // namespace interzone::io

@@ -1,0 +1,339 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numbers>
+#include <optional>
+#include <ostream>
+#include <utility>
+
+#include "graph/error.hpp"
+#include "graph/io/gexf.hpp"
+#include "graph/io/gexf_ties.hpp"
+#include "graph/io/graph_fields.hpp"
+#include "graph/io/xml.hpp"
+
+namespace interzone::io {
+namespace {
+
+std::string_view type_name(ColumnType type) {
+  switch (type) {
+    case ColumnType::number:
+      return "double";
+    case ColumnType::integer:
+      return "long";
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::text:
+    case ColumnType::time:
+      break;
+  }
+  return "string";
+}
+
+std::string attribute(std::string_view name, std::string_view text) {
+  return ' ' + std::string(name) + "=\"" + xml_escaped(text) + '"';
+}
+
+std::string bounds(const GexfAxis& axis, const GexfInterval& interval) {
+  return attribute("start", axis.text(interval.first)) + attribute("end", axis.text(interval.last));
+}
+
+// Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
+struct Attributes {
+  std::vector<GraphField> fields;
+  std::vector<std::string> ids;
+
+  Attributes(std::vector<GraphField> all, const std::vector<std::string_view>& elsewhere) {
+    std::vector<std::string> taken = {"id",      "label",  "weight", "kind",
+                                      "timeset", "source", "target", "interval"};
+    for (GraphField& field : all) {
+      if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
+      ids.push_back(free_name(field.name, taken));
+      fields.push_back(std::move(field));
+    }
+  }
+};
+
+class GexfWriter {
+ public:
+  GexfWriter(std::ostream& out, const Graph& graph, const GexfOptions& options)
+      : out_(out),
+        graph_(graph),
+        options_(options),
+        axis_(graph, options.window),
+        ties_(gexf_ties(graph)),
+        ids_(xml_ids(graph)),
+        of_nodes_(node_fields(), looks()),
+        of_edges_(edge_fields(graph), {"type", "weight", "start", "end"}) {
+    for (const GexfTie& tie : ties_) {
+      merged_ = merged_ || tie.edges.size() > 1;
+      (tie.directed ? any_directed_ : any_undirected_) = true;
+      changing_ = changing_ || (axis_.stepped() && changes(tie));
+    }
+  }
+
+  void write() {
+    const std::string space =
+        options_.version_12 ? "http://www.gexf.net/1.2draft" : "http://gexf.net/1.3";
+    out_ << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gexf xmlns=\"" << space
+         << "\" xmlns:viz=\"" << space << "/viz\" version=\""
+         << (options_.version_12 ? "1.2" : "1.3") << "\">\n  <meta>\n"
+         << "    <creator>interzone</creator>\n";
+    const std::string description =
+        options_.description.empty() ? graph_.title(options_.language) : options_.description;
+    if (!description.empty()) {
+      out_ << "    <description>" << xml_escaped(description) << "</description>\n";
+    }
+    out_ << "  </meta>\n  <graph idtype=\"string\" mode=\""
+         << (axis_.dated() ? "dynamic" : "static") << '"';
+    if (axis_.dated()) {
+      out_ << " timeformat=\"" << axis_.time_format() << '"';
+      if (!options_.version_12) out_ << " timerepresentation=\"interval\"";
+    }
+    if (any_directed_ != any_undirected_ || ties_.empty()) {
+      const bool directed = ties_.empty() ? graph_.directed() : any_directed_;
+      out_ << " defaultedgetype=\"" << (directed ? "directed" : "undirected") << '"';
+    }
+    out_ << ">\n";
+    write_declarations();
+    write_nodes();
+    write_edges();
+    out_ << "  </graph>\n</gexf>\n";
+  }
+
+ private:
+  std::vector<GraphField> node_fields() const {
+    auto fields = vertex_fields(graph_, options_.language);
+    for (const Column& column : options_.vertex_columns.columns()) {
+      fields.push_back(
+          {column.name(), column.type(), [&column](std::size_t v) { return column.display(v); }});
+    }
+    return fields;
+  }
+
+  // What nodes show by their places, sizes and colours rather than as attributes.
+  std::vector<std::string_view> looks() const {
+    std::vector<std::string_view> names = {"label", "start", "end"};
+    for (const std::string_view name : {"x", "y", "size", "color"}) {
+      const Column* column = graph_.vertex_attributes().find(name);
+      const bool is_text = name == "color";
+      if (column != nullptr && (column->type() == ColumnType::text) == is_text) {
+        names.push_back(name);
+      }
+    }
+    return names;
+  }
+
+  // Whether the weight of a tie is not the same throughout.
+  bool changes(const GexfTie& tie) const {
+    for (const EdgeId e : tie.edges) {
+      const auto first = axis_.interval(graph_.edge_period(tie.edges.front()));
+      if (axis_.interval(graph_.edge_period(e)) != first) return true;
+    }
+    return false;
+  }
+
+  // Blocks of values that change come first: some readers keep only the last block of a class.
+  void write_declarations() {
+    if (changing_) {
+      out_ << "    <attributes class=\"edge\" mode=\"dynamic\">\n"
+              "      <attribute id=\"weight\" title=\"weight\" type=\"double\"/>\n"
+              "    </attributes>\n";
+    }
+    declare("node", of_nodes_, false);
+    declare("edge", of_edges_, merged_);
+  }
+
+  void declare(std::string_view owner, const Attributes& attributes, bool merged) {
+    if (attributes.fields.empty() && !merged) return;
+    out_ << "    <attributes class=\"" << owner << "\" mode=\"static\">\n";
+    const auto one = [&](std::string_view id, std::string_view title, std::string_view type) {
+      out_ << "      <attribute" << attribute("id", id) << attribute("title", title)
+           << attribute("type", type) << "/>\n";
+    };
+    for (std::size_t i = 0; i < attributes.fields.size(); ++i) {
+      one(attributes.ids[i], attributes.fields[i].name, type_name(attributes.fields[i].type));
+    }
+    if (merged) one("merged_edges", "merged_edges", "long");
+    out_ << "    </attributes>\n";
+  }
+
+  void write_value(std::string_view id, const std::string& text) {
+    if (text.empty()) return;
+    out_ << "          <attvalue" << attribute("for", id) << attribute("value", text) << "/>\n";
+  }
+
+  void write_nodes() {
+    const VertexId n = graph_.vertex_count();
+    out_ << "    <nodes count=\"" << n << "\">\n";
+    for (VertexId v = 0; v < n; ++v) {
+      out_ << "      <node id=\"" << ids_[v] << '"'
+           << attribute("label", graph_.display_label(v, options_.language));
+      if (axis_.knows(graph_.period(v))) out_ << bounds(axis_, axis_.interval(graph_.period(v)));
+      out_ << ">\n        <attvalues>\n";
+      for (std::size_t i = 0; i < of_nodes_.fields.size(); ++i) {
+        write_value(of_nodes_.ids[i], number_fit(of_nodes_.fields[i], v));
+      }
+      out_ << "        </attvalues>\n";
+      write_look(v);
+      out_ << "      </node>\n";
+    }
+    out_ << "    </nodes>\n";
+  }
+
+  // A cell as Gephi parses it.
+  static std::string number_fit(const GraphField& field, std::size_t row) {
+    std::string text = field.cell(row);
+    if (field.type != ColumnType::number) return text;
+    if (text == "inf") return "Infinity";
+    if (text == "-inf") return "-Infinity";
+    return text == "nan" ? std::string() : text;
+  }
+
+  std::optional<double> number_attribute(std::string_view name, VertexId v) const {
+    const Column* column = graph_.vertex_attributes().find(name);
+    if (column == nullptr || column->missing(v)) return std::nullopt;
+    const auto value = parse_number(column->display(v));
+    return value ? std::optional(value->value) : std::nullopt;
+  }
+
+  // What the options say, else the attributes of the graph, else a place on a circle.
+  void write_look(VertexId v) {
+    if (const auto color = color_of(v)) {
+      out_ << "        <viz:color r=\"" << int{(*color)[0]} << "\" g=\"" << int{(*color)[1]}
+           << "\" b=\"" << int{(*color)[2]} << "\"/>\n";
+    }
+    const double n = graph_.vertex_count();
+    const double turn = 2.0 * std::numbers::pi * v / n;
+    const double radius = 20.0 * std::sqrt(n);
+    const auto rounded = [](double value) { return std::round(1000.0 * value) / 1000.0; };
+    double x = number_attribute("x", v).value_or(rounded(radius * std::cos(turn)));
+    double y = number_attribute("y", v).value_or(rounded(radius * std::sin(turn)));
+    if (!options_.x.empty()) x = options_.x[v];
+    if (!options_.y.empty()) y = options_.y[v];
+    out_ << "        <viz:position x=\"" << number_text(x) << "\" y=\"" << number_text(y)
+         << "\" z=\"0\"/>\n";
+    const auto size =
+        options_.size.empty() ? number_attribute("size", v) : std::optional(options_.size[v]);
+    if (size && *size >= 0.0) {
+      out_ << "        <viz:size value=\"" << number_text(*size) << "\"/>\n";
+    }
+  }
+
+  std::optional<std::array<std::uint8_t, 3>> color_of(VertexId v) const {
+    if (!options_.color.empty()) return options_.color[v];
+    const Column* column = graph_.vertex_attributes().find("color");
+    if (column == nullptr) return std::nullopt;
+    const std::string text = column->display(v);
+    unsigned value = 0;
+    if (text.size() != 7 || text[0] != '#') return std::nullopt;
+    const char* const end = text.data() + text.size();
+    if (std::from_chars(text.data() + 1, end, value, 16).ptr != end) return std::nullopt;
+    const auto channel = [value](unsigned shift) {
+      return static_cast<std::uint8_t>((value >> shift) & 0xFFU);
+    };
+    return std::array<std::uint8_t, 3>{channel(16), channel(8), channel(0)};
+  }
+
+  void write_edges() {
+    out_ << "    <edges count=\"" << ties_.size() << "\">\n";
+    for (std::size_t i = 0; i < ties_.size(); ++i) write_tie(i, ties_[i]);
+    out_ << "    </edges>\n";
+  }
+
+  void write_tie(std::size_t id, const GexfTie& tie) {
+    double weight = 0.0;
+    bool all_known = axis_.dated();
+    std::vector<GexfInterval> intervals;
+    std::vector<std::pair<GexfInterval, double>> weighted;
+    for (const EdgeId e : tie.edges) {
+      weight += graph_.weight(e);
+      all_known = all_known && axis_.knows(graph_.edge_period(e));
+      if (!axis_.dated()) continue;
+      intervals.push_back(axis_.interval(graph_.edge_period(e)));
+      weighted.emplace_back(intervals.back(), graph_.weight(e));
+    }
+    intervals = gexf_union(std::move(intervals), axis_.stepped());
+    out_ << "      <edge id=\"" << id << "\" source=\"" << ids_[tie.source] << "\" target=\""
+         << ids_[tie.target] << "\" type=\"" << (tie.directed ? "directed" : "undirected")
+         << "\" weight=\"" << (std::isinf(weight) ? "INF" : number_text(weight)) << '"';
+    const std::string& kind = graph_.types()[tie.type].name;
+    if (!kind.empty()) out_ << attribute("kind", kind);
+    if (all_known && intervals.size() == 1) out_ << bounds(axis_, intervals.front());
+    out_ << ">\n        <attvalues>\n";
+    for (const auto& [interval, sum] : changing_ ? gexf_weights(weighted) : decltype(weighted){}) {
+      out_ << "          <attvalue for=\"weight\" value=\"" << number_text(sum) << '"'
+           << bounds(axis_, interval) << "/>\n";
+    }
+    for (std::size_t i = 0; i < of_edges_.fields.size(); ++i) {
+      write_value(of_edges_.ids[i], together(of_edges_.fields[i], tie));
+    }
+    if (merged_) write_value("merged_edges", std::to_string(tie.edges.size()));
+    out_ << "        </attvalues>\n";
+    if (all_known && intervals.size() > 1) write_spells(intervals);
+    out_ << "      </edge>\n";
+  }
+
+  void write_spells(const std::vector<GexfInterval>& intervals) {
+    out_ << "        <spells>\n";
+    for (const GexfInterval& interval : intervals) {
+      out_ << "          <spell" << bounds(axis_, interval) << "/>\n";
+    }
+    out_ << "        </spells>\n";
+  }
+
+  // What the edges of a tie say together.
+  std::string together(const GraphField& field, const GexfTie& tie) const {
+    if (field.name == "confidence") {
+      double least = 1.0;
+      for (const EdgeId e : tie.edges) least = std::min(least, graph_.confidence(e));
+      return number_text(least);
+    }
+    std::vector<std::string> texts;
+    for (const EdgeId e : tie.edges) {
+      std::string text = number_fit(field, e);
+      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
+    }
+    if (texts.size() == 1) return texts.front();
+    std::string joined;
+    if (field.type != ColumnType::text && field.type != ColumnType::time) return joined;
+    for (const std::string& text : texts) {
+      if (!text.empty()) joined += (joined.empty() ? "" : "; ") + text;
+    }
+    return joined;
+  }
+
+  std::ostream& out_;
+  const Graph& graph_;
+  const GexfOptions& options_;
+  GexfAxis axis_;
+  std::vector<GexfTie> ties_;
+  std::vector<std::string> ids_;
+  Attributes of_nodes_, of_edges_;
+  bool merged_ = false, any_directed_ = false, any_undirected_ = false;
+  bool changing_ = false;  // the weight of some tie does
+};
+
+void check_lengths(const Graph& graph, const GexfOptions& options) {
+  const std::size_t n = graph.vertex_count();
+  const auto check = [n](std::string_view name, std::size_t length) {
+    check_option(length == 0 || length == n, name, static_cast<double>(length),
+                 "as long as there are vertices, or empty");
+  };
+  check("write_gexf.color", options.color.size());
+  check("write_gexf.size", options.size.size());
+  check("write_gexf.x", options.x.size());
+  check("write_gexf.y", options.y.size());
+  for (const Column& column : options.vertex_columns.columns()) {
+    check("write_gexf.vertex_columns", column.size());
+  }
+}
+
+}  // namespace
+
+void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options) {
+  check_lengths(graph, options);
+  GexfWriter(out, graph, options).write();
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,148 @@
+#include "graph/io/graph_fields.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "graph/io/xml.hpp"
+
+namespace interzone::io {
+namespace {
+
+// Whether `holds(i)` for any i below `count`.
+template <class Holds>
+bool any(std::size_t count, const Holds& holds) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (holds(i)) return true;
+  }
+  return false;
+}
+
+VertexId vertex(std::size_t v) { return static_cast<VertexId>(v); }
+
+// Adds attributes under names that are still free.
+void add_attributes(const Table& table, std::vector<std::string> taken,
+                    std::vector<GraphField>& fields) {
+  for (const GraphField& field : fields) taken.push_back(field.name);
+  for (const Column& column : table.columns()) {
+    const auto cell = [&column](std::size_t row) { return column.display(row); };
+    fields.push_back({free_name(column.name(), taken), column.type(), cell});
+  }
+}
+
+// Adds a column if any of the `count` rows has a text in it.
+void add_if_any(std::vector<GraphField>& fields, std::size_t count, GraphField field) {
+  if (any(count, [&](std::size_t row) { return !field.cell(row).empty(); })) {
+    fields.push_back(std::move(field));
+  }
+}
+
+std::string lower(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+}  // namespace
+
+std::string free_name(const std::string& name, std::vector<std::string>& taken) {
+  const auto is_taken = [&taken](const std::string& wanted) {
+    return any(taken.size(), [&](std::size_t i) { return lower(taken[i]) == lower(wanted); });
+  };
+  std::string free = name;
+  if (is_taken(free)) free += "_attribute";
+  for (int i = 2; is_taken(free); ++i) free = name + "_attribute_" + std::to_string(i);
+  taken.push_back(free);
+  return free;
+}
+
+std::string evidence_ids(const Graph& graph, std::span<const EvidenceId> list) {
+  std::string text;
+  for (const EvidenceId id : list) text += (text.empty() ? "" : ";") + graph.all_evidence()[id].id;
+  return text;
+}
+
+std::vector<std::string> xml_ids(const Graph& graph) {
+  const auto stays = [](std::string_view id) {
+    return xml_holds(id) && id.find_first_of("\t\n\r") == std::string_view::npos &&
+           !id.starts_with(' ') && !id.ends_with(' ');
+  };
+  std::vector<std::string> ids(graph.vertex_count());
+  std::unordered_set<std::string> taken;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (stays(graph.id(v))) continue;
+    std::string id;
+    for (const char c : graph.id(v)) id += static_cast<unsigned char>(c) <= 0x20U ? '_' : c;
+    id = xml_escaped(id);
+    ids[v] = id;
+    for (int i = 2; graph.find(ids[v]) != no_vertex || !taken.insert(ids[v]).second; ++i) {
+      ids[v] = id + '_' + std::to_string(i);
+    }
+  }
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (ids[v].empty()) ids[v] = xml_escaped(graph.id(v));
+  }
+  return ids;
+}
+
+std::vector<GraphField> vertex_fields(const Graph& graph, std::string_view language) {
+  const std::size_t n = graph.vertex_count();
+  std::vector<GraphField> fields;
+  const auto& languages = graph.languages();
+  if (!languages.empty()) {
+    fields.push_back({"label", ColumnType::text, [&graph, language](std::size_t v) {
+                        return std::string(graph.display_label(vertex(v), language));
+                      }});
+  }
+  for (const std::string& one : languages) {
+    if (one.empty()) continue;
+    fields.push_back({"name_" + one, ColumnType::text, [&graph, one](std::size_t v) {
+                        return std::string(graph.label(vertex(v), one));
+                      }});
+  }
+  add_if_any(fields, n, {"kind", ColumnType::text, [&graph](std::size_t v) {
+                           return graph.kinds()[graph.kind(vertex(v))].name;
+                         }});
+  add_if_any(fields, n, {"start", ColumnType::time, [&graph](std::size_t v) {
+                           return to_string(graph.period(vertex(v)).start);
+                         }});
+  add_if_any(fields, n, {"end", ColumnType::time, [&graph](std::size_t v) {
+                           return to_string(graph.period(vertex(v)).end);
+                         }});
+  add_if_any(fields, n, {"evidence", ColumnType::text, [&graph](std::size_t v) {
+                           return evidence_ids(graph, graph.evidence(vertex(v)));
+                         }});
+  add_attributes(graph.vertex_attributes(), {"id", "label", "kind", "start", "end"}, fields);
+  return fields;
+}
+
+std::vector<GraphField> edge_fields(const Graph& graph) {
+  const std::size_t m = graph.edge_count();
+  std::vector<GraphField> fields;
+  add_if_any(fields, m, {"type", ColumnType::text, [&graph](std::size_t e) {
+                           return graph.types()[graph.type(e)].name;
+                         }});
+  if (graph.weighted()) {
+    fields.push_back({"weight", ColumnType::number,
+                      [&graph](std::size_t e) { return number_text(graph.weight(e)); }});
+  }
+  add_if_any(fields, m, {"start", ColumnType::time, [&graph](std::size_t e) {
+                           return to_string(graph.edge_period(e).start);
+                         }});
+  add_if_any(fields, m, {"end", ColumnType::time, [&graph](std::size_t e) {
+                           return to_string(graph.edge_period(e).end);
+                         }});
+  if (any(m, [&](std::size_t e) { return graph.confidence(e) != 1.0; })) {
+    fields.push_back({"confidence", ColumnType::number,
+                      [&graph](std::size_t e) { return number_text(graph.confidence(e)); }});
+  }
+  add_if_any(fields, m, {"evidence", ColumnType::text, [&graph](std::size_t e) {
+                           return evidence_ids(graph, graph.edge_evidence(e));
+                         }});
+  add_attributes(graph.edge_attributes(),
+                 {"id", "source", "target", "type", "kind", "weight", "confidence", "start", "end",
+                  "directed", "key"},
+                 fields);
+  return fields;
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "graph/attributes.hpp"
+#include "graph/graph.hpp"
+
+// What the writers of GraphML, GEXF and node-link JSON share: all that is known of vertices and edges
+// as named columns, in the names that GraphSink understands.
+
+namespace interzone::io {
+
+struct GraphField {
+  std::string name;
+  ColumnType type;
+  std::function<std::string(std::size_t)> cell;  ///< "" if missing
+};
+
+/// `label` (in `language`, else any other; only if there are labels), `name_<language>`, `kind`, `start`,
+/// `end`, `evidence` where any vertex has them, then attributes.
+std::vector<GraphField> vertex_fields(const Graph& graph, std::string_view language);
+
+/// `type`, `weight`, `confidence`, `start`, `end`, `evidence` where any edge has them, then attributes.
+std::vector<GraphField> edge_fields(const Graph& graph);
+
+/// The ids of evidence joined by `;`.
+std::string evidence_ids(const Graph& graph, std::span<const EvidenceId> list);
+
+/// The ids of all vertices as XML can hold them: escaped, without forbidden characters and white space
+/// at their ends, made different again where that made them alike.
+std::vector<std::string> xml_ids(const Graph& graph);
+
+/// `name`, or a like name that is not among `taken`, small and large letters being the same.
+std::string free_name(const std::string& name, std::vector<std::string>& taken);
+
+}  // namespace interzone::io

@@ -1,0 +1,228 @@
+#include "graph/io/graph_sink.hpp"
+
+#include <array>
+#include <utility>
+
+#include "graph/error.hpp"
+#include "graph/io/time_text.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr std::string_view label_prefix = "name_";
+
+// "zh" of "name_zh"; empty if the name is no such one.
+std::string_view label_language(std::string_view name) {
+  if (!name.starts_with(label_prefix)) return {};
+  const std::string_view language = name.substr(label_prefix.size());
+  return language.size() == 2 || language.size() == 3 ? language : std::string_view();
+}
+
+// Adds the columns that are plain attributes to the graph.
+template <class Column_>
+void put_attributes(const SinkColumns& table, std::size_t rows,
+                    const std::vector<std::string_view>& fields, const Column_& column_of) {
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string& name = table.name(i);
+    bool is_field = false;
+    for (const std::string_view field : fields) is_field = is_field || field == name;
+    if (is_field) continue;
+    Column& column = column_of(name, table.type(i));
+    column.resize(rows);
+    for (std::size_t row = 0; row < rows; ++row) {
+      const std::string_view text = table.get(i, row);
+      if (!text.empty()) column.assign(row, text);
+    }
+  }
+}
+
+}  // namespace
+
+std::size_t SinkColumns::column(std::string_view name, std::optional<ColumnType> type) {
+  const auto [place, is_new] = place_of_.try_emplace(std::string(name), columns_.size());
+  if (is_new) columns_.push_back({.name = std::string(name), .type = type, .texts = {}});
+  return place->second;
+}
+
+std::size_t SinkColumns::find(std::string_view name) const {
+  const auto place = place_of_.find(std::string(name));
+  return place == place_of_.end() ? none : place->second;
+}
+
+void SinkColumns::set(std::size_t column, std::size_t row, std::string_view text) {
+  auto& texts = columns_[column].texts;
+  if (texts.size() <= row) texts.resize(row + 1);
+  texts[row] = text;
+}
+
+std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
+  if (column == none || row >= columns_[column].texts.size()) return {};
+  return columns_[column].texts[row];
+}
+
+// The declared type, if all cells are of it; else what they are. Dates are mostly declared as texts.
+ColumnType SinkColumns::type(std::size_t column) const {
+  const Cells& cells = columns_[column];
+  TypeGuess guess;
+  Column trial("", cells.type.value_or(ColumnType::text));
+  bool fits = cells.type.has_value();
+  for (const std::string& text : cells.texts) {
+    guess.see(text);
+    fits = fits && (cells.type == ColumnType::text || trial.assign(0, text));
+  }
+  const bool are_dates = guess.type() == ColumnType::time;
+  return fits && !are_dates ? *cells.type : guess.type();
+}
+
+std::size_t GraphSink::add_vertex(std::string_view id) {
+  if (id.empty()) fail_("required", "a vertex needs an id that is not empty");
+  const auto [place, is_new] = vertex_of_.try_emplace(std::string(id), ids_.size());
+  if (!is_new) fail_("duplicate-id", "the vertex id " + shown(id) + " is given twice");
+  ids_.emplace_back(id);
+  return place->second;
+}
+
+std::size_t GraphSink::add_edge(std::string_view source, std::string_view target,
+                                std::optional<bool> directed) {
+  if (source.empty() || target.empty()) fail_("required", "an edge needs a source and a target");
+  edge_list_.push_back({std::string(source), std::string(target), directed});
+  return edge_list_.size() - 1;
+}
+
+std::size_t GraphSink::repeat_edge(std::size_t edge) {
+  edge_list_.push_back(edge_list_[edge]);
+  const std::size_t copy = edge_list_.size() - 1;
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const std::string text(edges_.get(i, edge));
+    if (!text.empty()) edges_.set(i, copy, text);
+  }
+  return copy;
+}
+
+Graph GraphSink::build() {
+  decide_times();
+  GraphBuilder builder(directed_);
+  builder.set_name(name_);
+  put_vertices(builder);
+  put_edges(builder);
+  return builder.build();
+}
+
+void GraphSink::decide_times() {
+  const auto look = [this](const SinkColumns& table, std::size_t rows) {
+    for (const std::string_view name : {"start", "end"}) {
+      const std::size_t column = table.find(name);
+      for (std::size_t row = 0; row < rows && dates_; ++row) {
+        dates_ = parse_bound(table.get(column, row), true).has_value();
+      }
+    }
+  };
+  look(vertices_, ids_.size());
+  look(edges_, edge_list_.size());
+}
+
+Time GraphSink::time_of(std::string_view text) {
+  const auto time = parse_bound(text, dates_);
+  if (!time) fail_("time", "times must be all dates or all numbers, found " + shown(text));
+  return *time;
+}
+
+Period GraphSink::period_of(const SinkColumns& table, std::size_t row) {
+  const Period period{time_of(table.get(table.find("start"), row)),
+                      time_of(table.get(table.find("end"), row))};
+  if (period.first() > period.last()) {
+    fail_("period", "an end not before the start " + to_string(period.start) +
+                        " was expected, found " + to_string(period.end));
+  }
+  return period;
+}
+
+void GraphSink::put_vertices(GraphBuilder& builder) {
+  const std::size_t kind = vertices_.find("kind");
+  for (std::size_t v = 0; v < ids_.size(); ++v) {
+    const std::string_view name = vertices_.get(kind, v);
+    const VertexId added =
+        builder.add_vertex(ids_[v], name.empty() ? TypeId{0} : builder.add_kind(name));
+    const Period period = period_of(vertices_, v);
+    if (period.dated()) builder.set_period(added, period);
+  }
+  put_labels(builder);
+  std::vector<std::string_view> fields = {"label", "kind", "start", "end"};
+  for (std::size_t i = 0; i < vertices_.size(); ++i) {
+    if (!label_language(vertices_.name(i)).empty()) fields.push_back(vertices_.name(i));
+  }
+  put_attributes(vertices_, ids_.size(), fields,
+                 [&](const std::string& name, ColumnType type) -> Column& {
+                   return builder.vertex_column(name, type);
+                 });
+}
+
+// A `label` that only repeats the id or a label of some language says nothing of its own.
+void GraphSink::put_labels(GraphBuilder& builder) {
+  const std::size_t plain = vertices_.find("label");
+  for (std::size_t v = 0; v < ids_.size(); ++v) {
+    const std::string_view label = vertices_.get(plain, v);
+    bool repeated = label.empty() || label == ids_[v];
+    for (std::size_t i = 0; i < vertices_.size(); ++i) {
+      const std::string_view language = label_language(vertices_.name(i));
+      if (language.empty()) continue;
+      const std::string_view text = vertices_.get(i, v);
+      builder.set_label(static_cast<VertexId>(v), language, text);
+      repeated = repeated || text == label;
+    }
+    if (!repeated) builder.set_label(static_cast<VertexId>(v), "", label);
+  }
+}
+
+double GraphSink::number_of(std::string_view text, std::string_view name) {
+  const auto value = parse_number(text);
+  if (!value) {
+    fail_("number", std::string(name) + ": a finite number was expected, found " + shown(text));
+  }
+  return value->value;
+}
+
+void GraphSink::put_edges(GraphBuilder& builder) {
+  const std::size_t kind = edges_.find("kind");
+  const std::size_t type = kind == SinkColumns::none ? edges_.find("type") : kind;
+  const std::size_t weight = edges_.find("weight"), confidence = edges_.find("confidence");
+  std::unordered_map<std::string, TypeId> type_of;
+  for (std::size_t e = 0; e < edge_list_.size(); ++e) {
+    std::array<VertexId, 2> ends{};
+    for (const std::size_t i : {0U, 1U}) {
+      const std::string& id = i == 0 ? edge_list_[e].source : edge_list_[e].target;
+      const auto found = vertex_of_.find(id);
+      if (found == vertex_of_.end()) {
+        fail_("unknown-id", "an edge ends at " + shown(id) + ", which is no vertex");
+      }
+      ends[i] = static_cast<VertexId>(found->second);
+    }
+    EdgeFields fields;
+    fields.directed = edge_list_[e].directed;
+    const std::string name(edges_.get(type, e));
+    if (!name.empty()) {
+      const auto [place, is_new] = type_of.try_emplace(name, TypeId{0});
+      if (is_new) {
+        place->second =
+            builder.add_type(name, Relation::other, fields.directed.value_or(directed_));
+      }
+      fields.type = place->second;
+      fields.directed = fields.directed.value_or(directed_);
+    }
+    const std::string_view w = edges_.get(weight, e), sure = edges_.get(confidence, e);
+    if (!w.empty()) fields.weight = number_of(w, "weight");
+    if (!sure.empty()) fields.confidence = number_of(sure, "confidence");
+    if (!(fields.confidence > 0.0 && fields.confidence <= 1.0)) {
+      fail_("confidence", "a number above 0 and up to 1 was expected, found " + shown(sure));
+    }
+    fields.period = period_of(edges_, e);
+    builder.add_edge(ends[0], ends[1], fields);
+  }
+  const std::string_view type_name = kind == SinkColumns::none ? "type" : "kind";
+  put_attributes(edges_, edge_list_.size(), {type_name, "weight", "confidence", "start", "end"},
+                 [&](const std::string& name, ColumnType column_type) -> Column& {
+                   return builder.edge_column(name, column_type);
+                 });
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,97 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/builder.hpp"
+#include "graph/graph.hpp"
+#include "graph/io/attribute_text.hpp"
+
+// What the readers of GraphML, GEXF and node-link JSON share: they find vertices and edges with named
+// texts and hand them over; names that mean something become fields, all others attributes.
+
+namespace interzone::io {
+
+/// Cells of one kind of thing (vertices or edges), by attribute.
+class SinkColumns {
+ public:
+  /// The column of this name; its type is guessed from the cells unless it is given.
+  std::size_t column(std::string_view name, std::optional<ColumnType> type = {});
+  void set(std::size_t column, std::size_t row, std::string_view text);
+  std::string_view get(std::size_t column, std::size_t row) const;
+  std::size_t find(std::string_view name) const;  ///< `none` if there is none
+  std::size_t size() const { return columns_.size(); }
+  const std::string& name(std::size_t column) const { return columns_[column].name; }
+  ColumnType type(std::size_t column) const;
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+ private:
+  struct Cells {
+    std::string name;
+    std::optional<ColumnType> type;
+    std::vector<std::string> texts;
+  };
+  std::vector<Cells> columns_;
+  std::unordered_map<std::string, std::size_t> place_of_;
+};
+
+/// Gathers a graph whose edges may come before their ends.
+///
+/// Vertex attributes with a meaning: `label`, `name_<language>`, `kind`, `start`, `end`; edge attributes
+/// with one: `type` or `kind`, `weight`, `confidence`, `start`, `end`. Times are dates unless some are not.
+class GraphSink {
+ public:
+  /// Throws a fault of this rule and message at the place that is being read.
+  using Fail = std::function<void(std::string rule, std::string message)>;
+
+  GraphSink(bool directed, Fail fail) : directed_(directed), fail_(std::move(fail)) {}
+
+  void set_directed(bool directed) { directed_ = directed; }
+  void set_name(std::string_view name) { name_ = name; }
+
+  /// A new vertex; rule "duplicate-id" if the id is known, "required" if it is empty.
+  std::size_t add_vertex(std::string_view id);
+  /// A new edge; a direction that is not given is the document's.
+  std::size_t add_edge(std::string_view source, std::string_view target,
+                       std::optional<bool> directed);
+  /// The same edge once more, for another period.
+  std::size_t repeat_edge(std::size_t edge);
+  /// Makes an edge point the other way.
+  void turn_edge(std::size_t edge) { std::swap(edge_list_[edge].source, edge_list_[edge].target); }
+
+  SinkColumns& vertex_attributes() { return vertices_; }
+  SinkColumns& edge_attributes() { return edges_; }
+
+  /// The graph; rule "unknown-id" if an edge ends at no vertex, else "number", "time", "period", ….
+  Graph build();
+
+ private:
+  struct Edge {
+    std::string source, target;
+    std::optional<bool> directed;
+  };
+  void decide_times();
+  Time time_of(std::string_view text);
+  Period period_of(const SinkColumns& table, std::size_t row);
+  void put_vertices(GraphBuilder& builder);
+  void put_labels(GraphBuilder& builder);
+  void put_edges(GraphBuilder& builder);
+  double number_of(std::string_view text, std::string_view name);
+
+  bool directed_;
+  Fail fail_;
+  std::string name_;
+  std::vector<std::string> ids_;
+  std::unordered_map<std::string, std::size_t> vertex_of_;
+  std::vector<Edge> edge_list_;
+  SinkColumns vertices_, edges_;
+  bool dates_ = true;
+};
+
+}  // namespace interzone::io

@@ -1,0 +1,230 @@
+#include "graph/io/graphml.hpp"
+
+#include <ostream>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/io/graph_fields.hpp"
+#include "graph/io/graph_sink.hpp"
+#include "graph/io/xml.hpp"
+
+namespace interzone::io {
+namespace {
+
+std::optional<ColumnType> column_type(std::string_view name) {
+  if (name == "boolean") return ColumnType::boolean;
+  if (name == "int" || name == "long") return ColumnType::integer;
+  if (name == "float" || name == "double") return ColumnType::number;
+  return ColumnType::text;
+}
+
+std::string_view type_name(ColumnType type) {
+  switch (type) {
+    case ColumnType::number:
+      return "double";
+    case ColumnType::integer:
+      return "long";
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::text:
+    case ColumnType::time:
+      break;
+  }
+  return "string";
+}
+
+class GraphmlHandler : public XmlHandler {
+ public:
+  explicit GraphmlHandler(bool directed)
+      : sink_(directed, [this](std::string rule, std::string message) {
+          fail(std::move(rule), std::move(message));
+        }) {}
+
+  void open(const XmlTag& tag) override {
+    if (!std::exchange(started_, true) && tag.name != "graphml") {
+      fail("graphml", "the tag graphml was expected, found " + shown(tag.name));
+    }
+    if (tag.name == "key") {
+      open_key(tag);
+    } else if (tag.name == "graph") {
+      has_graph_ = true;
+      if (depth_++ == 0) sink_.set_directed(tag.get("edgedefault", "directed") != "undirected");
+    } else if (tag.name == "node") {
+      open_node(tag);
+    } else if (tag.name == "edge") {
+      open_edge(tag);
+    } else if (tag.name == "data") {
+      open_data(tag);
+    } else if (tag.name == "hyperedge") {
+      fail("graphml", "hyperedges are not read");
+    }
+  }
+
+  void close(std::string_view name, std::string_view text) override {
+    if (name == "default" && key_ != nullptr) key_->standard = text;
+    if (name == "key") key_ = nullptr;
+    if (name == "graph") --depth_;
+    if (name == "node") close_node();
+    if (name == "edge") in_edge_ = false;
+    if (name == "data" && data_ != nullptr) {
+      if (in_edge_) {
+        sink_.edge_attributes().set(data_->column, edge_, text);
+      } else if (!nodes_.empty()) {
+        sink_.vertex_attributes().set(data_->column, nodes_.back(), text);
+      }
+      data_ = nullptr;
+    }
+    if (name == "graphml") end();
+  }
+
+  Graph graph() { return std::move(graph_); }
+
+ private:
+  struct Key {
+    bool of_nodes = false, of_edges = false;
+    std::size_t column = 0;  // of edges, else of nodes
+    std::string standard = {};
+  };
+
+  void open_key(const XmlTag& tag) {
+    const std::string_view owner = tag.get("for", "all");
+    const std::string_view name = tag.get("attr.name", tag.get("id"));
+    const auto type = column_type(tag.get("attr.type", "string"));
+    const auto add = [&](std::string_view scope, SinkColumns& table) {
+      if (owner != scope && owner != "all") return;
+      Key key{.of_nodes = scope == "node", .of_edges = scope == "edge"};
+      key.column = table.column(name, type);
+      key_ = &keys_[std::string(scope) + '\n' + std::string(tag.get("id"))];
+      *key_ = key;
+    };
+    add("node", sink_.vertex_attributes());
+    add("edge", sink_.edge_attributes());
+    ignored_[std::string(tag.get("id"))] = true;
+  }
+
+  void open_node(const XmlTag& tag) {
+    nodes_.push_back(sink_.add_vertex(tag.get("id")));
+    for (const auto& [id, key] : keys_) {
+      if (key.of_nodes && !key.standard.empty()) {
+        sink_.vertex_attributes().set(key.column, nodes_.back(), key.standard);
+      }
+    }
+  }
+
+  void close_node() { nodes_.pop_back(); }
+
+  void open_edge(const XmlTag& tag) {
+    std::optional<bool> directed;
+    if (tag.has("directed")) directed = tag.get("directed") == "true";
+    edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
+    in_edge_ = true;
+    for (const auto& [id, key] : keys_) {
+      if (key.of_edges && !key.standard.empty()) {
+        sink_.edge_attributes().set(key.column, edge_, key.standard);
+      }
+    }
+  }
+
+  void open_data(const XmlTag& tag) {
+    data_ = nullptr;
+    const std::string id(tag.get("key"));
+    const bool owned = in_edge_ || !nodes_.empty();
+    const auto found = keys_.find((in_edge_ ? "edge\n" : "node\n") + id);
+    if (owned && found != keys_.end()) data_ = &found->second;
+    if (!ignored_.contains(id)) {
+      fail("unknown-key", "the id of a key was expected, found " + shown(id));
+    }
+  }
+
+  void end() {
+    if (!has_graph_) fail("graphml", "a graph was expected, there is none");
+    graph_ = sink_.build();
+  }
+
+  GraphSink sink_;
+  std::unordered_map<std::string, Key> keys_;
+  std::unordered_map<std::string, bool> ignored_;  // all keys that are declared
+  Key* key_ = nullptr;
+  const Key* data_ = nullptr;
+  std::vector<std::size_t> nodes_;  // open ones
+  std::size_t edge_ = 0;
+  bool started_ = false, in_edge_ = false, has_graph_ = false;
+  int depth_ = 0;
+  Graph graph_;
+};
+
+void write_keys(std::ostream& out, const std::vector<GraphField>& fields,
+                const std::vector<std::string>& ids, std::string_view owner) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    out << "  <key id=\"" << xml_escaped(ids[i]) << "\" for=\"" << owner << "\" attr.name=\""
+        << xml_escaped(fields[i].name) << "\" attr.type=\"" << type_name(fields[i].type)
+        << "\"/>\n";
+  }
+}
+
+void write_data(std::ostream& out, const std::vector<GraphField>& fields,
+                const std::vector<std::string>& ids, std::size_t row) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string text = fields[i].cell(row);
+    if (text.empty()) continue;
+    out << "      <data key=\"" << xml_escaped(ids[i]) << "\">" << xml_escaped(text) << "</data>\n";
+  }
+}
+
+// Ids without white space, which NMTOKEN forbids.
+std::vector<std::string> key_ids(const std::vector<GraphField>& fields,
+                                 std::vector<std::string>& taken) {
+  std::vector<std::string> ids;
+  for (const GraphField& field : fields) {
+    std::string id = field.name;
+    for (char& c : id) {
+      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80U);
+      if (!plain && c != '-' && c != '.') c = '_';
+    }
+    ids.push_back(free_name(id.empty() ? "_" : id, taken));
+  }
+  return ids;
+}
+
+}  // namespace
+
+Graph read_graphml(std::string_view text, const std::string& file, bool directed) {
+  GraphmlHandler handler(directed);
+  parse_xml(text, file, handler);
+  return handler.graph();
+}
+
+void write_graphml(std::ostream& out, const Graph& graph, std::string_view language) {
+  const auto of_nodes = vertex_fields(graph, language);
+  const auto of_edges = edge_fields(graph);
+  std::vector<std::string> taken;
+  const auto node_ids = key_ids(of_nodes, taken);
+  const auto edge_ids = key_ids(of_edges, taken);
+  const auto vertex_ids = xml_ids(graph);
+  const bool directed = graph.directed();
+  out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+         "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
+  write_keys(out, of_nodes, node_ids, "node");
+  write_keys(out, of_edges, edge_ids, "edge");
+  out << "  <graph edgedefault=\"" << (directed ? "directed" : "undirected") << "\">\n";
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    out << "    <node id=\"" << vertex_ids[v] << "\">\n";
+    write_data(out, of_nodes, node_ids, v);
+    out << "    </node>\n";
+  }
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    out << "    <edge source=\"" << vertex_ids[graph.source(e)] << "\" target=\""
+        << vertex_ids[graph.target(e)] << '"';
+    if (graph.directed(e) != directed) {
+      out << " directed=\"" << (directed ? "false" : "true") << '"';
+    }
+    out << ">\n";
+    write_data(out, of_edges, edge_ids, e);
+    out << "    </edge>\n";
+  }
+  out << "  </graph>\n</graphml>\n";
+}
+
+}  // namespace interzone::io

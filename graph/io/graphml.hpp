@@ -1,0 +1,24 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+#include "graph/graph.hpp"
+
+namespace interzone::io {
+
+/// The graph of a GraphML document, as Gephi, igraph, networkx and yEd write it.
+///
+/// Definition   Names of keys (attr.name, else the key's id) with a meaning become fields: of nodes `label`,
+///              `name_<language>`, `kind`, `start`, `end`; of edges `type` or `kind`, `weight`,
+///              `confidence`, `start`, `end`; all others attributes of the type declared.
+/// Edge cases   Nested graphs are read as one; defaults of keys apply; keys of graphs are not kept.
+/// Errors       InputError: rules "xml", "graphml" (no graph, hyperedges), "duplicate-id", "unknown-id",
+///              "unknown-key", "required", "number", "time", "period", "confidence".
+Graph read_graphml(std::string_view text, const std::string& file, bool directed = true);
+
+/// Writes all that read_graphml() reads; evidence as ids. Key ids are the names, as Gephi shows them.
+void write_graphml(std::ostream& out, const Graph& graph, std::string_view language = {});
+
+}  // namespace interzone::io

@@ -1,0 +1,176 @@
+#include "graph/io/node_link.hpp"
+
+#include <optional>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+#include "graph/io/graph_fields.hpp"
+#include "graph/io/graph_sink.hpp"
+#include "graph/io/json.hpp"
+#include "graph/io/text.hpp"
+
+namespace interzone::io {
+namespace {
+
+using Kind = JsonValue::Kind;
+
+class NodeLinkReader {
+ public:
+  NodeLinkReader(std::string_view text, const std::string& file, bool directed)
+      : text_(text),
+        file_(file),
+        directed_(directed),
+        sink_(directed, [this](std::string rule, std::string message) {
+          fail(*place_, std::move(rule), std::move(message));
+        }) {}
+
+  Graph read() {
+    const JsonValue root = parse_json(text_, file_);
+    place_ = &root;
+    if (!root.is(Kind::object)) fail(root, "node-link", "an object was expected");
+    if (const JsonValue* directed = root.find("directed")) {
+      if (!directed->is(Kind::boolean)) fail(*directed, "node-link", "true or false was expected");
+      directed_ = directed->boolean;
+      sink_.set_directed(directed_);
+    }
+    read_name(root);
+    for (const JsonValue& node : list(root, "nodes", "nodes")) read_node(node);
+    for (const JsonValue& link : list(root, "links", "edges")) read_link(link);
+    place_ = &root;
+    return sink_.build();
+  }
+
+ private:
+  [[noreturn]] void fail(const JsonValue& place, std::string rule, std::string message) const {
+    throw InputError(json_fault(text_, file_, place, std::move(rule), std::move(message)));
+  }
+
+  void read_name(const JsonValue& root) {
+    const JsonValue* name = root.find("name");
+    const JsonValue* graph = root.find("graph");
+    if (name == nullptr && graph != nullptr) name = graph->find("name");
+    if (name != nullptr && name->is(Kind::text)) sink_.set_name(name->text);
+  }
+
+  const std::vector<JsonValue>& list(const JsonValue& root, std::string_view name,
+                                     std::string_view other) const {
+    const JsonValue* found = root.find(name);
+    if (found == nullptr) found = root.find(other);
+    if (found == nullptr || !found->is(Kind::array)) {
+      fail(found == nullptr ? root : *found, "node-link",
+           "an array named " + shown(name) + " was expected");
+    }
+    return found->items;
+  }
+
+  std::string id(const JsonValue& item, std::string_view name, std::string_view other) {
+    place_ = &item;
+    if (!item.is(Kind::object)) fail(item, "node-link", "an object was expected");
+    const JsonValue* found = item.find(name);
+    if (found == nullptr) found = item.find(other);
+    if (found == nullptr || !(found->is(Kind::text) || found->is(Kind::number))) {
+      fail(found == nullptr ? item : *found, "node-link",
+           "a text or number " + shown(name) + " was expected");
+    }
+    return found->text;
+  }
+
+  void read_node(const JsonValue& node) {
+    const std::size_t v = sink_.add_vertex(id(node, "id", "key"));
+    const bool has_id = node.find("id") != nullptr;
+    read_members(node, {has_id ? "id" : "key"}, sink_.vertex_attributes(), v);
+  }
+
+  void read_link(const JsonValue& link) {
+    const std::string source = id(link, "source", "source"), target = id(link, "target", "target");
+    std::optional<bool> directed;
+    if (const JsonValue* own = link.find("directed"); own != nullptr && own->is(Kind::boolean)) {
+      directed = own->boolean;
+    }
+    const std::size_t e = sink_.add_edge(source, target, directed);
+    read_members(link, {"source", "target", "key", "directed"}, sink_.edge_attributes(), e);
+  }
+
+  void read_members(const JsonValue& item, const std::vector<std::string_view>& known,
+                    SinkColumns& table, std::size_t row) {
+    for (std::size_t i = 0; i < item.names.size(); ++i) {
+      const std::string& name = item.names[i];
+      const JsonValue& value = item.items[i];
+      bool is_known = false;
+      for (const std::string_view one : known) is_known = is_known || one == name;
+      if (is_known || value.is(Kind::null)) continue;
+      if (name == "attributes" && value.is(Kind::object)) {
+        read_members(value, {}, table, row);
+      } else {
+        read_cell(value, table, name, row);
+      }
+    }
+  }
+
+  void read_cell(const JsonValue& value, SinkColumns& table, const std::string& name,
+                 std::size_t row) {
+    if (value.is(Kind::boolean)) {
+      table.set(table.column(name, ColumnType::boolean), row, value.boolean ? "true" : "false");
+    } else if (value.is(Kind::number)) {
+      table.set(table.column(name), row, value.text);
+    } else if (value.is(Kind::text)) {
+      table.set(table.column(name, ColumnType::text), row, value.text);
+    } else {
+      fail(value, "node-link", shown(name) + ": a text, number, true, false or null was expected");
+    }
+  }
+
+  std::string_view text_;
+  const std::string& file_;
+  bool directed_;
+  const JsonValue* place_ = nullptr;  // what is being read
+  GraphSink sink_;
+};
+
+// A cell as a JSON value of its type.
+std::string json_cell(const GraphField& field, const std::string& text) {
+  const bool plain = field.type == ColumnType::boolean || field.type == ColumnType::integer ||
+                     (field.type == ColumnType::number && parse_number(text));
+  return plain ? text : json_quoted(text);
+}
+
+void write_members(std::ostream& out, const std::vector<GraphField>& fields, std::size_t row) {
+  for (const GraphField& field : fields) {
+    const std::string text = field.cell(row);
+    if (text.empty()) continue;
+    out << ", " << json_quoted(field.name) << ": " << json_cell(field, text);
+  }
+}
+
+}  // namespace
+
+Graph read_node_link(std::string_view text, const std::string& file, bool directed) {
+  return NodeLinkReader(text, file, directed).read();
+}
+
+void write_node_link(std::ostream& out, const Graph& graph, std::string_view language) {
+  const auto of_nodes = vertex_fields(graph, language);
+  const auto of_edges = edge_fields(graph);
+  const bool directed = graph.directed();
+  out << "{\n\"directed\": " << (directed ? "true" : "false")
+      << ",\n\"multigraph\": true,\n\"graph\": {";
+  if (!graph.name().empty()) out << "\"name\": " << json_quoted(graph.name());
+  out << "},\n\"nodes\": [";
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    out << (v == 0 ? "\n" : ",\n") << "{\"id\": " << json_quoted(graph.id(v));
+    write_members(out, of_nodes, v);
+    out << '}';
+  }
+  out << "\n],\n\"links\": [";
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    out << (e == 0 ? "\n" : ",\n") << "{\"source\": " << json_quoted(graph.id(graph.source(e)))
+        << ", \"target\": " << json_quoted(graph.id(graph.target(e))) << ", \"key\": " << e;
+    if (graph.directed(e) != directed) out << ", \"directed\": " << (directed ? "false" : "true");
+    write_members(out, of_edges, e);
+    out << '}';
+  }
+  out << "\n]\n}\n";
+}
+
+}  // namespace interzone::io
