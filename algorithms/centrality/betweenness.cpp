@@ -269,7 +269,7 @@ std::vector<double> sum_over_all(const Rows& rows, const RunContext& run) {
   const VertexId n = rows.ahead.n;
   const double step = static_cast<double>(n) + static_cast<double>(rows.ahead.neighbour.size());
   const auto block = static_cast<std::size_t>(std::clamp(262'144.0 / step, 16.0, 1024.0));
-  return paths::sum_over_sources(
+  return paths::over_sources(
       run, n, block, n, [&] { return Careful<Kernel>(rows); },
       [](auto& kernel, std::size_t s, std::vector<double>& sum) {
         kernel.add(static_cast<VertexId>(s), sum);

@@ -1,24 +1,28 @@
 #include "algorithms/centrality/degree.hpp"
 
+#include <utility>
+
 #include "graph/parallel.hpp"
 
 namespace interzone::centrality {
 
 DegreeResult degree(const GraphView& graph, const DegreeOptions& options, const RunContext& run) {
   const VertexId n = graph.vertex_count();
-  DegreeResult result{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
   double unit = 1.0;
   if (options.normalized) unit = n < 2 ? infinity : n - 1.0;
-  const double both = graph.directed() && options.normalized ? 2.0 * unit : unit;
-  parallel_for(
-      run, n,
-      [&](auto v) {
-        result.degree[v] = static_cast<double>(graph.degree(v)) / both;
-        result.in_degree[v] = static_cast<double>(graph.in_degree(v)) / unit;
-        result.out_degree[v] = static_cast<double>(graph.out_degree(v)) / unit;
-      },
-      65'536);
-  return result;
+  const auto values = [&](double largest, auto&& count) {
+    std::vector<double> result(n);
+    parallel_for(
+        run, n, [&](auto v) { result[v] = static_cast<double>(count(v)); }, 65'536);
+    if (largest == 1.0) return result;
+    for (double& value : result) value /= largest;
+    return result;
+  };
+  auto out = values(unit, [&](auto v) { return graph.out_degree(v); });
+  if (!graph.directed()) return {out, out, out};
+  auto in = values(unit, [&](auto v) { return graph.in_degree(v); });
+  const double both = options.normalized ? 2.0 * unit : unit;
+  return {values(both, [&](auto v) { return graph.degree(v); }), std::move(in), std::move(out)};
 }
 
 }  // namespace interzone::centrality

@@ -32,6 +32,7 @@ class Krylov {
         run_(run),
         blocks_(paths::row_blocks(rows)),
         limit_(static_cast<int>(std::min<VertexId>(rows.n, largest_basis))),
+        check_every_(rows.neighbour.size() < 10'000 ? 10 : 2),
         small_(Eigen::MatrixXd::Zero(limit_ + 1, limit_)) {
     basis_.emplace_back(rows.n, 1.0 / std::sqrt(rows.n));
     next_.resize(rows.n);
@@ -43,7 +44,7 @@ class Krylov {
       extend();
       ++pair.products;
       const bool last = beta_ == 0.0 || pair.products == max_products;
-      if (last || size_ == limit_ || size_ % 4 == 0) {
+      if (last || size_ == limit_ || size_ % check_every_ == 0) {
         const Estimate best = estimate();
         pair.value = best.value;
         pair.residual = beta_ * std::abs(best.vector[size_ - 1]) / best.value;
@@ -173,15 +174,15 @@ class Krylov {
     std::iota(order.begin(), order.end(), Eigen::Index{0});
     std::ranges::stable_sort(order,
                              [&](auto a, auto b) { return values[a].real() > values[b].real(); });
+    const Eigen::MatrixXcd vectors = solver.eigenvectors();
     Eigen::MatrixXd columns(size_, 0);
     for (const auto i : order) {  // of two conjugate vectors: the real and the imaginary part
       if (columns.cols() >= size_ / 2) break;
-      const auto vector = solver.eigenvectors().col(i);
       if (values[i].imag() < 0.0) continue;
       const Eigen::Index more = values[i].imag() > 0.0 ? 2 : 1;
       columns.conservativeResize(size_, columns.cols() + more);
-      columns.col(columns.cols() - more) = vector.real();
-      if (more == 2) columns.col(columns.cols() - 1) = vector.imag();
+      columns.col(columns.cols() - more) = vectors.col(i).real();
+      if (more == 2) columns.col(columns.cols() - 1) = vectors.col(i).imag();
     }
     return Eigen::HouseholderQR<Eigen::MatrixXd>(columns).householderQ() *
            Eigen::MatrixXd::Identity(size_, columns.cols());
@@ -230,6 +231,7 @@ class Krylov {
   const RunContext& run_;
   const std::vector<VertexId> blocks_;
   const int limit_;
+  const int check_every_;  // products: beside few arcs, the small problem is the dearer one
   Eigen::MatrixXd small_;  // A in the basis, and below it what leads out of the basis
   std::vector<std::vector<double>> basis_ = {};
   std::vector<double> next_ = {};

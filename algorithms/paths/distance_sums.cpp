@@ -170,11 +170,14 @@ DistanceSums unweighted_sums(const GraphView& view, const RunContext& run) {
   const Compact& back = reversed ? *reversed : ahead;
   constexpr std::size_t batch = 64 * words;
   const std::size_t batches = (ahead.n + batch - 1) / batch;
-  const auto sum = sum_over_sources(
+  const auto sum = over_sources(
       run, batches, 1, ahead.n * std::size_t{sums}, [&] { return BatchSearch<words>(ahead, back); },
       [&](auto& search, std::size_t b, std::vector<double>& block) {
         const std::size_t last = std::min<std::size_t>(ahead.n, (b + 1) * batch);
         search.run(static_cast<VertexId>(b * batch), static_cast<VertexId>(last), block);
+      },
+      [](std::size_t i, double total, double value) {
+        return i % sums == largest ? std::max(total, value) : total + value;
       });
   return by_vertex(ahead, sum);
 }

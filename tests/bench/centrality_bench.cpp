@@ -1,0 +1,270 @@
+// Time of each measure beside igraph's on the same graphs, in one process, with the largest
+// difference between the two answers. Usage: interzone_bench [measure [graph]]
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <functional>
+#include <limits>
+#include <string>
+#include <vector>
+
+#ifdef INTERZONE_HAS_IGRAPH
+#include <igraph/igraph.h>
+#endif
+
+#include "algorithms/centrality/betweenness.hpp"
+#include "algorithms/centrality/closeness.hpp"
+#include "algorithms/centrality/clustering.hpp"
+#include "algorithms/centrality/core_number.hpp"
+#include "algorithms/centrality/degree.hpp"
+#include "algorithms/centrality/eigenvector.hpp"
+#include "algorithms/centrality/harmonic.hpp"
+#include "algorithms/centrality/pagerank.hpp"
+#include "algorithms/centrality/strength.hpp"
+#include "algorithms/generators/rmat.hpp"
+#include "algorithms/paths/components.hpp"
+#include "graph/random.hpp"
+
+namespace {
+
+using namespace interzone;
+
+using Values = std::vector<double>;
+
+/// Zachary 1977, doi:10.1086/jar.33.4.3629752: friendships in a karate club.
+const std::vector<std::pair<VertexId, VertexId>> karate = {
+    {0, 1},   {0, 2},   {0, 3},   {0, 4},   {0, 5},   {0, 6},   {0, 7},   {0, 8},   {0, 10},
+    {0, 11},  {0, 12},  {0, 13},  {0, 17},  {0, 19},  {0, 21},  {0, 31},  {1, 2},   {1, 3},
+    {1, 7},   {1, 13},  {1, 17},  {1, 19},  {1, 21},  {1, 30},  {2, 3},   {2, 7},   {2, 8},
+    {2, 9},   {2, 13},  {2, 27},  {2, 28},  {2, 32},  {3, 7},   {3, 12},  {3, 13},  {4, 6},
+    {4, 10},  {5, 6},   {5, 10},  {5, 16},  {6, 16},  {8, 30},  {8, 32},  {8, 33},  {9, 33},
+    {13, 33}, {14, 32}, {14, 33}, {15, 32}, {15, 33}, {18, 32}, {18, 33}, {19, 33}, {20, 32},
+    {20, 33}, {22, 32}, {22, 33}, {23, 25}, {23, 27}, {23, 29}, {23, 32}, {23, 33}, {24, 25},
+    {24, 27}, {24, 31}, {25, 31}, {26, 29}, {26, 33}, {27, 33}, {28, 31}, {28, 33}, {29, 32},
+    {29, 33}, {30, 32}, {30, 33}, {31, 32}, {31, 33}, {32, 33}};
+
+struct Network {
+  std::string name;
+  VertexId n;
+  EdgeList edges;
+  GraphView view;
+};
+
+Network made(std::string name, VertexId n, EdgeList edges, bool is_weighted) {
+  if (is_weighted) {
+    Stream stream(Seed(7), 0);
+    for (std::size_t e = 0; e < edges.source.size(); ++e)
+      edges.weight.push_back(1.0 + stream.uniform());
+  }
+  const auto view = make_view(n, edges, {.directed = false});
+  return {std::move(name), n, std::move(edges), view};
+}
+
+std::vector<Network> networks() {
+  std::vector<Network> result;
+  EdgeList club;
+  for (const auto& [source, target] : karate) {
+    club.source.push_back(source);
+    club.target.push_back(target);
+  }
+  result.push_back(made("karate", 34, club, false));
+  result.push_back(made("karate-weighted", 34, club, true));
+  for (const int scale : {10, 12, 16}) {
+    const auto edges = generators::rmat({.seed = Seed(1), .scale = scale});
+    result.push_back(made("rmat" + std::to_string(scale), VertexId{1} << scale, edges, false));
+  }
+  result.push_back(
+      made("rmat10-weighted", 1024, generators::rmat({.seed = Seed(1), .scale = 10}), true));
+  return result;
+}
+
+/// Least and median milliseconds of at least three and at most a thousand runs within a second.
+struct Time {
+  double least = 0.0, median = 0.0;
+};
+
+Time measure(const std::function<void()>& work) {
+  using Clock = std::chrono::steady_clock;
+  std::vector<double> times;
+  double total = 0.0;
+  while (times.size() < 3 || (total < 500.0 && times.size() < 1000)) {
+    const auto start = Clock::now();
+    work();
+    times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+    total += times.back();
+    if (total > 10'000.0) break;
+  }
+  std::sort(times.begin(), times.end());
+  return {times.front(), times[times.size() / 2]};
+}
+
+template <class T>
+Values doubles(const std::vector<T>& values) {
+  return {values.begin(), values.end()};
+}
+
+/// One measure, by us and by igraph, which gets its graph ready-made.
+struct Measure {
+  std::string name;
+  bool slow;  // every vertex a source: not on the largest graph
+  std::function<Values(const GraphView&, const RunContext&)> ours;
+#ifdef INTERZONE_HAS_IGRAPH
+  std::function<void(const igraph_t*, const igraph_vector_t*, igraph_vector_t*)> theirs;
+#endif
+};
+
+#ifdef INTERZONE_HAS_IGRAPH
+#define INTERZONE_THEIRS(...)                                                              \
+  , [](const igraph_t* g, [[maybe_unused]] const igraph_vector_t* w, igraph_vector_t* x) { \
+    __VA_ARGS__                                                                            \
+  }
+void copy_integers(const igraph_vector_int_t* from, igraph_vector_t* to) {
+  igraph_vector_resize(to, igraph_vector_int_size(from));
+  for (igraph_integer_t i = 0; i < igraph_vector_int_size(from); ++i) {
+    VECTOR(*to)[i] = static_cast<double>(VECTOR(*from)[i]);
+  }
+}
+#else
+#define INTERZONE_THEIRS(...)
+#endif
+
+std::vector<Measure> measures() {
+  using namespace interzone::centrality;
+  std::vector<Measure> all;
+  all.push_back({
+    "degree", false, [](const auto& g, const auto& r) {
+      return degree(g, {}, r).degree;
+    } INTERZONE_THEIRS(igraph_strength(g, x, igraph_vss_all(), IGRAPH_ALL, true, nullptr);)
+  });
+  all.push_back({
+    "strength", false, [](const auto& g, const auto& r) {
+      return strength(g, r).score;
+    } INTERZONE_THEIRS(igraph_strength(g, x, igraph_vss_all(), IGRAPH_ALL, true, w);)
+  });
+  all.push_back({
+    "closeness", true,
+        [](const auto& g, const auto& r) { return closeness(g, {}, r).score; } INTERZONE_THEIRS(
+            igraph_closeness(g, x, nullptr, nullptr, igraph_vss_all(), IGRAPH_OUT, w, false);)
+  });
+  all.push_back({
+    "harmonic", true, [](const auto& g, const auto& r) {
+      return harmonic(g, {}, r).score;
+    } INTERZONE_THEIRS(igraph_harmonic_centrality(g, x, igraph_vss_all(), IGRAPH_OUT, w, false);)
+  });
+  all.push_back({
+    "betweenness", true, [](const auto& g, const auto& r) {
+      return betweenness(g, {}, r).score;
+    } INTERZONE_THEIRS(igraph_betweenness(g, x, igraph_vss_all(), true, w);)
+  });
+  all.push_back({
+    "eigenvector", false,
+        [](const auto& g, const auto& r) {
+          return eigenvector(g, {}, r).score;
+        } INTERZONE_THEIRS(igraph_arpack_options_t options; igraph_arpack_options_init(&options);
+                           igraph_eigenvector_centrality(g, x, nullptr, true, true, w, &options);)
+  });
+  all.push_back({
+    "pagerank", false,
+        [](const auto& g, const auto& r) {
+          return pagerank(g, {}, r).score;
+        } INTERZONE_THEIRS(igraph_pagerank(g, IGRAPH_PAGERANK_ALGO_PRPACK, x, nullptr,
+                                           igraph_vss_all(), true, 0.85, w, nullptr);)
+  });
+  all.push_back({
+    "core_number", false,
+        [](const auto& g, const auto& r) {
+          return doubles(core_number(g, r).core);
+        } INTERZONE_THEIRS(igraph_vector_int_t core; igraph_vector_int_init(&core, 0);
+                           igraph_coreness(g, &core, IGRAPH_ALL); copy_integers(&core, x);
+                           igraph_vector_int_destroy(&core);)
+  });
+  all.push_back({
+    "clustering", false,
+        [](const auto& g, const auto& r) { return clustering(g, r).score; } INTERZONE_THEIRS(
+            igraph_transitivity_local_undirected(g, x, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO);)
+  });
+  all.push_back(  // compared by component sizes: the labels differ
+      {
+        "components", false,
+            [](const auto& g, const auto& r) {
+              return doubles(paths::weak_components(g, r).size);
+            } INTERZONE_THEIRS(igraph_vector_int_t label, size; igraph_vector_int_init(&label, 0);
+                               igraph_vector_int_init(&size, 0);
+                               igraph_connected_components(g, &label, &size, nullptr, IGRAPH_WEAK);
+                               copy_integers(&size, x); igraph_vector_reverse_sort(x);
+                               igraph_vector_int_destroy(&label); igraph_vector_int_destroy(&size);)
+      });
+  return all;
+}
+
+#ifdef INTERZONE_HAS_IGRAPH
+/// Largest difference of two answers, relative above 1; infinity if their lengths differ.
+double difference(const Values& ours, const igraph_vector_t& theirs) {
+  if (static_cast<igraph_integer_t>(ours.size()) != igraph_vector_size(&theirs)) return infinity;
+  double largest = 0.0;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    const double other = VECTOR(theirs)[i];
+    if (std::isnan(ours[i]) && std::isnan(other)) continue;
+    largest = std::max(largest, std::abs(ours[i] - other) / std::max(1.0, std::abs(other)));
+  }
+  return largest;
+}
+
+void compare(const Measure& measure_, const Network& network, const Values& ours, Time one,
+             Time two) {
+  igraph_vector_int_t ends;
+  igraph_vector_int_init(&ends, 0);
+  for (std::size_t e = 0; e < network.edges.source.size(); ++e) {
+    igraph_vector_int_push_back(&ends, network.edges.source[e]);
+    igraph_vector_int_push_back(&ends, network.edges.target[e]);
+  }
+  igraph_t graph;
+  igraph_create(&graph, &ends, network.n, false);
+  igraph_vector_t weight, theirs;
+  igraph_vector_init(&weight, 0);
+  igraph_vector_init(&theirs, 0);
+  for (const double w : network.edges.weight) igraph_vector_push_back(&weight, w);
+  const auto* w = network.edges.weight.empty() ? nullptr : &weight;
+  const Time time = measure([&] { measure_.theirs(&graph, w, &theirs); });
+  std::printf(" %11.3f  x %6.1f %6.1f  %8.1e\n", time.least, time.least / one.least,
+              time.least / two.least, difference(ours, theirs));
+  igraph_vector_destroy(&theirs);
+  igraph_vector_destroy(&weight);
+  igraph_vector_int_destroy(&ends);
+  igraph_destroy(&graph);
+}
+#endif
+
+void run(const Measure& which, const Network& network) {
+  Values ours;
+  const Time one = measure([&] { ours = which.ours(network.view, {.threads = 1}); });
+  const Time two = measure([&] { ours = which.ours(network.view, {.threads = 2}); });
+  std::printf("%-12s %-16s %10.3f %10.3f %10.3f", which.name.c_str(), network.name.c_str(),
+              one.least, two.least, two.median);
+#ifdef INTERZONE_HAS_IGRAPH
+  compare(which, network, ours, one, two);
+#else
+  std::printf("\n");
+#endif
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  const std::string only_measure = count > 1 ? arguments[1] : "";
+  const std::string only_graph = count > 2 ? arguments[2] : "";
+  std::printf("%-12s %-16s %10s %10s %10s %11s  %15s  %8s\n", "measure", "graph", "1 thread",
+              "2 threads", "(median)", "igraph, ms", "ratios, 1 and 2", "differ");
+  const auto all = networks();
+  for (const Measure& which : measures()) {
+    for (const Network& network : all) {
+      if (!only_measure.empty() && which.name != only_measure) continue;
+      if (!only_graph.empty() && network.name != only_graph) continue;
+      if (only_graph.empty() && which.slow && network.name == "rmat16") continue;
+      run(which, network);
+    }
+  }
+}
