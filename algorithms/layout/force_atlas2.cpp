@@ -37,7 +37,8 @@ class Forces {
     old_.assign(x_.size(), {});
   }
 
-  // Moves every vertex along its force and returns how far they went, on average.
+  // Moves every vertex along its force. Returns how far they went, as a share of how far they are
+  // from the middle.
   double step() {
     const std::size_t n = x_.size();
     const QuadTree tree(x_, mass_);
@@ -62,7 +63,11 @@ class Forces {
       moved[v] = factor * length;
     });
     old_ = std::move(force);
-    return sum(n, [&](std::size_t v) { return moved[v]; }) / static_cast<double>(n);
+    const double share = 1.0 / static_cast<double>(n);
+    const Point middle{share * sum(n, [&](std::size_t v) { return x_[v].x; }),
+                       share * sum(n, [&](std::size_t v) { return x_[v].y; })};
+    const double spread = sum(n, [&](std::size_t v) { return size(x_[v] - middle); });
+    return sum(n, [&](std::size_t v) { return moved[v]; }) / spread;
   }
 
   std::vector<Point>& positions() { return x_; }

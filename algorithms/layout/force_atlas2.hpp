@@ -12,7 +12,7 @@ namespace interzone::layout {
 struct ForceAtlas2Options {
   Seed seed;                ///< start of the random numbers
   double opening = 1.2;     ///< a square this many times nearer than wide is opened; 0: exact; >= 0
-  double tolerance = 1e-3;  ///< stop once vertices move less than this, on average; > 0
+  double tolerance = 1e-3;  ///< stop once a step is a smaller share of the spread; > 0
   int max_iterations = 500;  ///< >= 1
 };
 
@@ -30,7 +30,8 @@ struct ForceAtlas2Result {
 ///              component, (deg u + 1)(deg v + 1) / (4 |x_u - x_v|). No gravity: components are set
 ///              side by side as `arrange` says. Start: classical scaling, moved a little at random.
 ///              Speed follows the paper: slow for what swings, fast for what travels. The repulsion
-///              of a far square counts as that of its centre of mass (Barnes and Hut).
+///              of a far square counts as that of its centre of mass (Barnes and Hut). A step is the
+///              mean way that vertices go, the spread their mean distance from their middle.
 /// Graphs       direction is dropped, loops play no part, parallel edges add. Weights are those of
 ///              as_strengths(); deg counts edges.
 /// Edge cases   n = 0: empty. Isolated vertices: rows one unit apart. Two vertices: 1/sqrt(w) apart.
