@@ -31,6 +31,8 @@ std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& sess
 Counts read_counts(const AdoptionFlags& flags, Session& session) {
   session.record_input(flags.events.path);
   session.record("totals", flags.totals);
+  session.record("since", flags.events.since);
+  session.record("until", flags.events.until);
   const auto series = report::total_series(datasets::load_package(flags.events.path), flags.totals);
   require(series.start.known(), ErrorCode::invalid_graph,
           "bass: no actor has a start, so nobody knows when the diffusion began");

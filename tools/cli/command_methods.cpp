@@ -86,9 +86,8 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags, const std
     const Values values = flags.values(*chosen[i], session);
     try {
       outcomes[i] = chosen[i]->run(inputs_for(loaded, *chosen[i]), values, session.run());
-      for (const auto& [name, value] : outcomes[i]->summary) {
-        summary.emplace_back(chosen[i]->name + "." + name, value);
-      }
+      const auto& own = outcomes[i]->summary;
+      summary.insert(summary.end(), own.begin(), own.end());
     } catch (const Error& error) {
       if (wanted != "all") throw;
       session.note(chosen[i]->name + " is left empty: " + error.what());

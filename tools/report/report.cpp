@@ -1,6 +1,7 @@
 #include "tools/report/report.hpp"
 
 #include <fstream>
+#include <sstream>
 
 #include "graph/error.hpp"
 #include "graph/io/file.hpp"
@@ -186,17 +187,26 @@ Graph network_graph(const Study& study) {
   return to_graph(study.graph(), projection, false, attributes);
 }
 
-io::GexfLook look(const Study& study) {
-  io::GexfLook look;
+/// The look that the picture in the page has, for Gephi.
+io::GexfOptions look(const Study& study) {
+  io::GexfOptions options;
   const Column& degree = *study.scores.find("degree");
   for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    const auto colour = study.view().degree(v) > 0 ? figures::category_color(study.membership[v])
-                                                   : figures::no_category;
-    look.colour.push_back({colour.red, colour.green, colour.blue});
-    look.size.push_back(10.0 + 3.0 * degree.number(v));
-    look.position.push_back({1000.0 * study.position[v].x, 1000.0 * study.position[v].y});
+    const auto color = study.view().degree(v) > 0 ? figures::category_color(study.membership[v])
+                                                  : figures::no_category;
+    options.color.push_back({color.red, color.green, color.blue});
+    options.size.push_back(10.0 + 3.0 * degree.number(v));
+    options.x.push_back(200.0 * study.position[v].x);
+    options.y.push_back(200.0 * study.position[v].y);
   }
-  return look;
+  return options;
+}
+
+template <class Write>
+std::string bytes_of(Write&& write) {
+  std::ostringstream out;
+  write(out);
+  return out.str();
 }
 
 void write_all(const std::filesystem::path& folder, const Files& files) {
@@ -221,8 +231,9 @@ void write_report(const std::filesystem::path& package, const std::filesystem::p
   Making making = {study, words, package.string(), files};
   const Json data = page_data(making, package, inputs, run);
   const Graph network = network_graph(study);
-  files["network.gexf"] = io::write_gexf(network, {.look = look(study)});
-  files["network.graphml"] = io::write_graphml(network);
+  files["network.gexf"] =
+      bytes_of([&](std::ostream& out) { io::write_gexf(out, network, look(study)); });
+  files["network.graphml"] = bytes_of([&](std::ostream& out) { io::write_graphml(out, network); });
   files["index.html"] = filled_template({{"lang", data.at("lang")},
                                          {"title", html(in_chinese(data.at("title")))},
                                          {"static", static_page(data, words, files)},

@@ -201,19 +201,27 @@ Json bass_values(const diffusion::BassFit& fit) {
 }
 
 Text fit_sentence(const Making& making) {
-  if (!making.study.curve.fit) {
-    return making.words.sentence("curve_no_fit", {{"reason", same(making.study.curve.reason)}});
+  const CurveFit& curve = making.study.curve;
+  const auto& totals = making.study.series.totals;
+  if (!curve.fit) {
+    return making.words.sentence("curve_no_fit", {{"reason", same(curve.reason)}});
   }
-  const diffusion::BassFit& fit = *making.study.curve.fit;
-  return making.words.sentence("curve_fit", {{"p", number(fit.p.estimate, 4)},
-                                             {"p_low", number(fit.p.low, 4)},
-                                             {"p_high", number(fit.p.high, 4)},
-                                             {"q", number(fit.q.estimate, 3)},
-                                             {"q_low", number(fit.q.low, 3)},
-                                             {"q_high", number(fit.q.high, 3)},
-                                             {"m", number(fit.m.estimate, 0)},
-                                             {"m_low", number(fit.m.low, 0)},
-                                             {"m_high", number(fit.m.high, 0)}});
+  const diffusion::BassFit& fit = *curve.fit;
+  const Text parameters = making.words.sentence("curve_fit", {{"p", number(fit.p.estimate, 3)},
+                                                              {"p_low", number(fit.p.low, 3)},
+                                                              {"p_high", number(fit.p.high, 3)},
+                                                              {"q", number(fit.q.estimate, 2)},
+                                                              {"q_low", number(fit.q.low, 2)},
+                                                              {"q_high", number(fit.q.high, 2)},
+                                                              {"m", count(fit.m.estimate)},
+                                                              {"m_low", count(fit.m.low)},
+                                                              {"m_high", count(fit.m.high)}});
+  if (curve.used == totals.size()) return parameters;
+  const Text part = making.words.sentence(
+      "curve_part", {{"used", count(static_cast<double>(curve.used))},
+                     {"until", same(to_string(totals[curve.used - 1].time))},
+                     {"later", count(static_cast<double>(totals.size() - curve.used))}});
+  return joined({part, parameters});
 }
 
 }  // namespace
@@ -231,17 +239,21 @@ Json curve_section(Making& making) {
                                               {"last", count(totals.back().value)},
                                               {"last_date", same(to_string(totals.back().time))}}),
               fit_sentence(making)});
+  std::string fit_command =
+      "interzone adoption bass " + making.dataset + " --totals " + study.series.name;
+  if (study.curve.fit) {
+    fit_command += " --until " + to_string(totals[study.curve.used - 1].time);
+  }
   Json blocks = Json::array();
   blocks.push_back(figure_block(making, "curve", curve_figure(study, making.words)));
   if (study.curve.fit) blocks.push_back(bass_values(*study.curve.fit));
   blocks.push_back(totals_table(making));
-  return {{"id", "curve"},
-          {"finding", json(finding)},
-          {"notes", Json::array({json(making.words.sentence("curve_note"))})},
-          {"blocks", std::move(blocks)},
-          {"commands",
-           {"interzone adoption bass " + making.dataset + " --totals " + study.series.name,
-            "interzone figure curve " + making.dataset + " -o curve.pdf"}}};
+  return {
+      {"id", "curve"},
+      {"finding", json(finding)},
+      {"notes", Json::array({json(making.words.sentence("curve_note"))})},
+      {"blocks", std::move(blocks)},
+      {"commands", {fit_command, "interzone figure curve " + making.dataset + " -o curve.pdf"}}};
 }
 
 namespace {

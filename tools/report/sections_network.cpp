@@ -32,11 +32,17 @@ Json coverage_item(const char* key, double named, double total) {
   return {{"key", key}, {"named", named}, {"total", total}};
 }
 
-/// Innovations that are in some batch: those of the national total that are known by name.
+/// Innovations in some batch that is not of form "provincial": those of the total known by name.
 double named_in_batches(const Study& study) {
+  const Column* form = study.graph().vertex_attributes().find("form");
+  const auto is_national = [&](VertexId batch) {
+    return form == nullptr || form->display(batch) != "provincial";
+  };
   const auto& facts = study.innovations;
-  return static_cast<double>(std::count_if(
-      facts.begin(), facts.end(), [](const InnovationFacts& one) { return !one.batches.empty(); }));
+  return static_cast<double>(
+      std::count_if(facts.begin(), facts.end(), [&](const InnovationFacts& one) {
+        return std::any_of(one.batches.begin(), one.batches.end(), is_national);
+      }));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "datasets/package.hpp"
 #include "graph/error.hpp"
@@ -23,18 +24,31 @@ std::string default_actors(const Graph& graph) {
   throw Error(ErrorCode::invalid_graph, "report: the data package has no kind of role actor");
 }
 
-TotalSeries total_series(const Graph& graph, const std::string& name) {
+namespace {
+
+/// Whether totals that are sorted by time never fall and are no two of one time.
+bool is_cumulative(const std::vector<Total>& totals) {
+  return std::adjacent_find(totals.begin(), totals.end(), [](const Total& a, const Total& b) {
+           return b.value < a.value || b.time.first() == a.time.first();
+         }) == totals.end();
+}
+
+}  // namespace
+
+TotalSeries total_series(const Graph& graph, const std::string& name, const Period& window) {
   std::map<std::string, std::vector<Total>> by_series;
   for (const Total& total : graph.totals()) {
-    if (total.time.known()) by_series[total.series].push_back(total);
+    const bool inside = Period{total.time, total.time}.overlaps(window);
+    if (total.time.known() && inside) by_series[total.series].push_back(total);
   }
   TotalSeries chosen;
   for (auto& [series, totals] : by_series) {
-    const bool wanted = name.empty() ? totals.size() > chosen.totals.size() : series == name;
-    if (!wanted) continue;
     std::stable_sort(totals.begin(), totals.end(), [](const Total& a, const Total& b) {
       return a.time.first() < b.time.first();
     });
+    const bool wanted = name.empty() ? totals.size() > chosen.totals.size() && is_cumulative(totals)
+                                     : series == name;
+    if (!wanted) continue;
     chosen.name = series;
     chosen.totals = totals;
   }
@@ -200,15 +214,24 @@ Counts counts_of(const TotalSeries& series) {
 }
 
 CurveFit fit_curve(const TotalSeries& series) {
-  if (!series.start.known()) return {.fit = {}, .reason = "no actor has a start"};
+  if (!series.start.known()) return {.reason = "no actor has a start"};
   const Counts counts = counts_of(series);
   std::vector<double> time = counts.year;
   for (double& year : time) year -= counts.start;
-  try {
-    return {.fit = diffusion::bass_fit(time, counts.cumulative), .reason = {}};
-  } catch (const Error& error) {
-    return {.fit = {}, .reason = error.what()};
+  constexpr std::size_t fewest = 4;  // one more than the parameters, so that there are intervals
+  CurveFit curve;
+  for (std::size_t used = time.size(); used >= fewest; --used) {
+    try {
+      const std::span<const double> cumulative = counts.cumulative;
+      curve.fit = diffusion::bass_fit(std::span(time).first(used), cumulative.first(used));
+      curve.used = used;
+      return curve;
+    } catch (const Error& error) {
+      if (curve.reason.empty()) curve.reason = error.what();
+    }
   }
+  if (curve.reason.empty()) curve.reason = "there are fewer than 4 totals";
+  return curve;
 }
 
 NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run) {
@@ -216,7 +239,7 @@ NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunCo
   study.scores = score_table(study.network, run);
   run.step(0.1);
   find_communities(study, run);
-  study.position = layout::stress(study.network.weighted_view, {.seed = seed}, run).position;
+  study.position = layout::stress(study.network.view, {.seed = seed}, run).position;
   return study;
 }
 

@@ -29,10 +29,11 @@ struct TotalSeries {
   Time start = {};  ///< when the diffusion is taken to have begun: the first actor's start
 };
 
-/// A Bass curve through a series, or why there is none.
+/// A Bass curve through the longest first part of a series that determines one.
 struct CurveFit {
   std::optional<diffusion::BassFit> fit = {};
-  std::string reason = {};
+  std::size_t used = 0;     ///< totals that the curve is fitted to, from the first on
+  std::string reason = {};  ///< why the whole series determines none
 };
 
 /// An innovation with who started it and who took it over, in actors' places of the network.
@@ -85,9 +86,11 @@ std::string default_actors(const Graph& graph);
 Study make_study(const std::filesystem::path& folder, const StudyOptions& options,
                  const RunContext& run);
 
-/// The dated totals of a series by name; of the series with most dated totals if `name` is empty.
+/// The dated totals of a series by name that overlap the window; of the cumulative series (never falling)
+/// with most dated totals if `name` is empty.
 /// Errors: invalid_option if there is no such series.
-TotalSeries total_series(const Graph& graph, const std::string& name = {});
+TotalSeries total_series(const Graph& graph, const std::string& name = {},
+                         const Period& window = {});
 Counts counts_of(const TotalSeries& series);
 CurveFit fit_curve(const TotalSeries& series);
 

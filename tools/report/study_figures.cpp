@@ -60,7 +60,7 @@ figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
 namespace {
 
 constexpr int curve_steps = 120;
-constexpr double years_ahead = 3.0;
+constexpr double years_ahead = 2.0;
 
 std::vector<figures::FitPoint> fitted(const diffusion::BassFit& fit, double start, double last) {
   std::vector<figures::FitPoint> points;
@@ -85,13 +85,16 @@ figures::Figure curve_figure(const Study& study, const Words& words) {
   for (const Total& total : series.totals) {
     curve.points.push_back({decimal_year(total.time), total.value});
   }
-  const double last = curve.points.back().time;
-  if (study.curve.fit) curve.fit = fitted(*study.curve.fit, decimal_year(series.start), last);
+  double fitted_until = curve.points.back().time;
+  if (study.curve.fit) {
+    curve.fit = fitted(*study.curve.fit, decimal_year(series.start), fitted_until);
+    fitted_until = curve.points[study.curve.used - 1].time;
+  }
   return figures::Curve{.sheet = sheet(study, words, "curve"),
                         .series = {std::move(curve)},
                         .time_name = words.word("figure", "year"),
                         .value_name = words.word("figure", "cumulative_results"),
-                        .observed_until = last};
+                        .observed_until = fitted_until};
 }
 
 DomainCounts domain_counts(const Study& study) {
