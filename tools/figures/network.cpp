@@ -176,9 +176,7 @@ class NetworkFigure {
   double line_height() const { return (ascent + descent) * text_size(); }
 
   void leader(const Anchor& anchor, const Box& box) {
-    const Point end{std::clamp(anchor.center.x, box.left, box.right),
-                    std::clamp(anchor.center.y, box.top, box.bottom)};
-    canvas_.add(line(anchor.center, end, {.line = gray, .line_width = 0.4}));
+    canvas_.add(line(anchor.center, leader_end(anchor, box), {.line = gray, .line_width = 0.4}));
   }
 
   void label(const std::vector<std::string>& lines, const PlacedLabel& place,

@@ -102,6 +102,23 @@ Box around(const Anchor& anchor) {
       anchor.radius);
 }
 
+// Small boxes along the line that leads from a symbol to its label.
+std::vector<Box> leader_boxes(const Anchor& anchor, const Box& label) {
+  const Point end = leader_end(anchor, label), start = anchor.center;
+  const double length = std::hypot(end.x - start.x, end.y - start.y);
+  std::vector<Box> boxes;
+  for (double along = anchor.radius + 2.0; along < length - 1.0; along += 2.0) {
+    const double share = along / length;
+    const Point p{start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)};
+    boxes.push_back(Box{p.x, p.y, p.x, p.y}.grown(0.5));
+  }
+  return boxes;
+}
+
+bool free(const Taken& taken, const std::vector<Box>& boxes) {
+  return std::all_of(boxes.begin(), boxes.end(), [&](const Box& box) { return taken.free(box); });
+}
+
 std::optional<PlacedLabel> best_place(const Anchor& anchor, const Taken& taken, const Ink& ink,
                                       const Box& area) {
   // Right, left, below, above, then the corners, then between: what readers find natural.
@@ -118,6 +135,7 @@ std::optional<PlacedLabel> best_place(const Anchor& anchor, const Taken& taken, 
       if (!area.holds(box) || !taken.free(box)) continue;
       const double cost = ink.under(box) + 0.8 * away + 0.15 * static_cast<double>(i);
       if (best && cost >= least) continue;
+      if (away > beside && !free(taken, leader_boxes(anchor, box))) continue;
       least = cost;
       best = PlacedLabel{box, away > beside};
     }
@@ -126,6 +144,11 @@ std::optional<PlacedLabel> best_place(const Anchor& anchor, const Taken& taken, 
 }
 
 }  // namespace
+
+Point leader_end(const Anchor& anchor, const Box& label) {
+  return {std::clamp(anchor.center.x, label.left, label.right),
+          std::clamp(anchor.center.y, label.top, label.bottom)};
+}
 
 std::vector<std::optional<PlacedLabel>> place_labels(const std::vector<Anchor>& anchors,
                                                      const std::vector<Tie>& ties,
@@ -142,7 +165,10 @@ std::vector<std::optional<PlacedLabel>> place_labels(const std::vector<Anchor>& 
   for (const std::size_t i : order) {
     if (anchors[i].width <= 0.0) continue;
     result[i] = best_place(anchors[i], taken, ink, area);
-    if (result[i]) taken.add(result[i]->box.grown(0.5));
+    if (!result[i]) continue;
+    taken.add(result[i]->box.grown(0.5));
+    if (!result[i]->leader) continue;
+    for (const Box& box : leader_boxes(anchors[i], result[i]->box)) taken.add(box);
   }
   return result;
 }

@@ -24,8 +24,11 @@ struct Tie {
   Point from = {}, to = {};
 };
 
-/// A place for each label beside its symbol: inside the area, on no symbol and on no other label,
-/// where possible on few ties. Greedy by priority: candidates stand around the symbol at growing
+/// Where a line from the symbol meets its label.
+Point leader_end(const Anchor& anchor, const Box& label);
+
+/// A place for each label beside its symbol: inside the area, on no symbol, label or leader, where
+/// possible on few ties. Greedy by priority: candidates stand around the symbol at growing
 /// distance; empty where none is free. Pure; O(labels candidates) with grids for symbols and ties.
 std::vector<std::optional<PlacedLabel>> place_labels(const std::vector<Anchor>& anchors,
                                                      const std::vector<Tie>& ties, const Box& area);

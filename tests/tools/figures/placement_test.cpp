@@ -59,6 +59,26 @@ TEST(Placement, LabelsCoverNeitherEachOtherNorSymbols) {
   EXPECT_GT(placed, 60U);
 }
 
+TEST(Placement, LeadersCrossNeitherLabelsNorSymbols) {
+  const auto anchors = random_anchors(250);
+  const auto labels = place_labels(anchors, {}, page);
+  std::size_t leaders = 0;
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (!labels[i] || !labels[i]->leader) continue;
+    ++leaders;
+    const Point from = anchors[i].center, to = leader_end(anchors[i], labels[i]->box);
+    for (int step = 1; step < 100; ++step) {
+      const double x = from.x + step * (to.x - from.x) / 100.0;
+      const double y = from.y + step * (to.y - from.y) / 100.0;
+      const Box point = Box{x, y, x, y}.grown(0.01);
+      for (std::size_t j = 0; j < labels.size(); ++j) {
+        EXPECT_FALSE(j != i && labels[j] && labels[j]->box.grown(-0.5).overlaps(point));
+      }
+    }
+  }
+  EXPECT_GT(leaders, 5U);
+}
+
 TEST(Placement, ImportantOnesComeFirst) {
   std::vector<Anchor> anchors = random_anchors(250);
   anchors[77].priority = 2.0;
