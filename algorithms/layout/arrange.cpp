@@ -104,8 +104,9 @@ std::vector<Point> arrange(const GraphView& graph, double gap, const PlacePart& 
       for (std::size_t i = 0; i < members[c].size(); ++i) result[members[c][i]] = parts[c][i];
     } else {
       const std::size_t place_alone = c - parts.size();
+      const std::size_t row = place_alone / columns;
       result[members[c][0]] = {gap * static_cast<double>(place_alone % columns),
-                               y - gap * static_cast<double>(place_alone / columns)};
+                               y - gap * static_cast<double>(row)};
     }
   }
   if (result.empty()) return result;

@@ -202,6 +202,7 @@ class CurveFigure {
     const CurveSeries& series = figure_.series[i];
     if (series.joined && series.points.size() > 1) {
       std::vector<Point> path;
+      path.reserve(series.points.size());
       for (const CurvePoint& point : series.points) path.push_back(at(point.time, point.value));
       canvas_.add(polygon(path, {.line = category_color(i), .line_width = 1.0}, false));
     }

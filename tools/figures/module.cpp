@@ -14,6 +14,7 @@ std::vector<std::string> draw(const Figure& figure, const std::vector<Format>& f
   Ruler ruler;
   const Scene scene = std::visit([&](const auto& one) { return compose(one, ruler); }, figure);
   std::vector<std::string> files;
+  files.reserve(formats.size());
   for (const Format format : formats) {
     files.push_back(format == Format::pdf   ? render_pdf(scene)
                     : format == Format::png ? render_png(scene)

@@ -97,10 +97,10 @@ class NetworkFigure {
   }
 
   std::vector<std::string> label_lines(std::size_t v) const {
+    const double most = canvas_.narrow() ? 70.0 : 110.0;
     std::vector<std::string> result;
     for (const std::string& line : canvas_.lines(figure_.vertices[v].label)) {
-      for (std::string& row :
-           canvas_.ruler().wrap(line, text_size(), canvas_.narrow() ? 70 : 110, 2)) {
+      for (std::string& row : canvas_.ruler().wrap(line, text_size(), most, 2)) {
         result.push_back(std::move(row));
       }
     }
@@ -158,14 +158,15 @@ class NetworkFigure {
     }
     const auto labels = place_labels(anchors_, ties, area_);
     for (std::size_t i = 0; i < shown_.size(); ++i) {
-      if (labels[i] && labels[i]->leader) leader(anchors_[i], labels[i]->box);
+      const auto& place = labels[i];
+      if (place && place->leader) leader(anchors_[i], place->box);
     }
     for (std::size_t i = 0; i < shown_.size(); ++i) {
       canvas_.add(vertex_symbol(shown_[i], anchors_[i].center));
     }
     for (std::size_t i = 0; i < shown_.size(); ++i) {
-      if (labels[i]) {
-        label(lines[i], *labels[i], anchors_[i]);
+      if (const auto& place = labels[i]) {
+        label(lines[i], *place, anchors_[i]);
       } else {
         unlabelled_ += lines[i].empty() ? 0 : 1;
       }
@@ -209,6 +210,7 @@ class NetworkFigure {
       }
     }
     std::vector<std::pair<std::size_t, int>> order;  // large areas below small ones
+    order.reserve(members.size());
     for (const auto& member : members) order.emplace_back(member.second.size(), member.first);
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -164,11 +164,12 @@ std::vector<std::optional<PlacedLabel>> place_labels(const std::vector<Anchor>& 
   std::vector<std::optional<PlacedLabel>> result(anchors.size());
   for (const std::size_t i : order) {
     if (anchors[i].width <= 0.0) continue;
-    result[i] = best_place(anchors[i], taken, ink, area);
-    if (!result[i]) continue;
-    taken.add(result[i]->box.grown(0.5));
-    if (!result[i]->leader) continue;
-    for (const Box& box : leader_boxes(anchors[i], result[i]->box)) taken.add(box);
+    const auto place = best_place(anchors[i], taken, ink, area);
+    if (!place) continue;
+    result[i] = place;
+    taken.add(place->box.grown(0.5));
+    if (!place->leader) continue;
+    for (const Box& box : leader_boxes(anchors[i], place->box)) taken.add(box);
   }
   return result;
 }
