@@ -113,12 +113,14 @@ Row degree_row() {
 }
 
 Row strength_row() {
-  return row<Nothing>(
+  Row made = row<Nothing>(
       "strength", {"strength"}, "O(n + m)", "Barrat et al. 2004, doi:10.1073/pnas.0400087101",
       [](const Inputs& inputs, const Nothing&, const RunContext& run) {
         return outcome(inputs,
                        {{"strength", strength(as_strengths(*inputs.graph, run), run).score}});
       });
+  made.always_weighted = true;
+  return made;
 }
 
 Row closeness_row() {

@@ -79,11 +79,11 @@ std::string network_arguments(const Making& making);
 
 // The sections, each as the page wants it.
 Json overview_section(Making& making);
-Json network_section(Making& making);
+Json network_section(Making& making, const std::filesystem::path& tiles);
 Json central_section(Making& making);
 Json communities_section(Making& making);
 Json innovations_section(Making& making);
-Json flows_section(Making& making, const std::filesystem::path& tiles);
+Json flows_section(Making& making);
 Json curve_section(Making& making);
 Json simulation_section(Making& making);
 Json ties_section(Making& making);

@@ -88,11 +88,11 @@ Json sections(Making& making, const std::filesystem::path& package, const Json& 
     run.step(0.3 + 0.06 * static_cast<double>(all.size()));
   };
   add(overview_section(making));
-  add(network_section(making));
+  add(network_section(making, package / "tiles.csv"));
   add(central_section(making));
   add(communities_section(making));
   add(innovations_section(making));
-  add(flows_section(making, package / "tiles.csv"));
+  add(flows_section(making));
   add(curve_section(making));
   add(simulation_section(making));
   add(ties_section(making));

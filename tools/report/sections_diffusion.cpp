@@ -94,7 +94,7 @@ Json innovations_section(Making& making) {
             "interzone figure heat-map " + making.dataset + " -o domains.pdf"}}};
 }
 
-Json flows_section(Making& making, const std::filesystem::path& tiles) {
+Json flows_section(Making& making) {
   const Study& study = making.study;
   const Graph& graph = study.graph();
   ReportTable table("flows");
@@ -135,6 +135,8 @@ Json flows_section(Making& making, const std::filesystem::path& tiles) {
                    evidence_cell(graph, std::vector{e})});
   }
   Json blocks = Json::array();
+  const Text all = making.words.sentence(
+      "flows_adoptions", {{"adoptions", count(static_cast<double>(adoptions.row_count()))}});
   Text finding = making.words.sentence("flows_none");
   if (table.row_count() > 0) {
     const auto most = std::max_element(sent.begin(), sent.end());
@@ -150,12 +152,9 @@ Json flows_section(Making& making, const std::filesystem::path& tiles) {
                   {"top_n", count(*most)}});
     blocks.push_back(table.block(making.files, {{"sort", {"weight", "descending"}}}));
   }
-  if (std::filesystem::exists(tiles)) {
-    blocks.push_back(figure_block(making, "tiles", tile_map_figure(study, making.words, tiles)));
-  }
   if (adoptions.row_count() > 0) blocks.push_back(adoptions.block(making.files));
   return {{"id", "flows"},
-          {"finding", json(finding)},
+          {"finding", json(joined({all, finding}))},
           {"notes", Json::array({json(making.words.sentence("flows_note"))})},
           {"blocks", std::move(blocks)},
           {"commands",

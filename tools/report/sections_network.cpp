@@ -94,8 +94,8 @@ Json overview_section(Making& making) {
   size("ties", edges);
   size("quotations", static_cast<double>(graph.all_evidence().size()));
   size("sources", static_cast<double>(graph.sources().size()));
-  coverage.push_back(coverage_item("origins", with_origin, innovations));
-  const Json documented = {coverage_item("dated_ties", dated, edges),
+  const Json documented = {coverage_item("origins", with_origin, innovations),
+                           coverage_item("dated_ties", dated, edges),
                            coverage_item("quoted_ties", quoted, edges)};
   return {{"id", "overview"},
           {"finding", json(joined(finding))},
@@ -188,7 +188,7 @@ Json network_block(Making& making, Json figure) {
   }
   for (const auto& measure : study_measures()) measures.push_back({{"key", measure}});
   std::vector<Text> names;
-  for (std::size_t i = 0; i < community_count(study); ++i) {
+  for (std::size_t i = 0; i < joined_communities(study); ++i) {
     names.push_back(community_name(making, i));
   }
   return {{"kind", "network"},
@@ -245,7 +245,7 @@ Json pairs_table(Making& making) {
 
 }  // namespace
 
-Json network_section(Making& making) {
+Json network_section(Making& making, const std::filesystem::path& tiles) {
   const Study& study = making.study;
   const GraphView& view = study.view();
   const Text actors = actors_word(making, "kinds");
@@ -274,16 +274,19 @@ Json network_section(Making& making) {
                                              {"undated", count(undated)},
                                              {"pairs", count(static_cast<double>(ties.size()))}});
   Json figure = figure_block(making, "network", network_figure(study, making.words));
-  return {
-      {"id", "network"},
-      {"finding", json(finding)},
-      {"notes", Json::array({json(note)})},
-      {"blocks",
-       {network_block(making, std::move(figure)), pairs_table(making), alliances_table(making)}},
-      {"commands",
-       {"interzone project " + network_arguments(making) + " -o network.gexf",
-        "interzone figure network " + network_arguments(making) + " --weighted --seed " +
-            std::to_string(study.options.seed.value) + " -o network.pdf"}}};
+  Json blocks = {network_block(making, std::move(figure)), pairs_table(making)};
+  if (std::filesystem::exists(tiles)) {
+    blocks.push_back(figure_block(making, "tiles", tile_map_figure(study, making.words, tiles)));
+  }
+  blocks.push_back(alliances_table(making));
+  return {{"id", "network"},
+          {"finding", json(finding)},
+          {"notes", Json::array({json(note)})},
+          {"blocks", std::move(blocks)},
+          {"commands",
+           {"interzone project " + network_arguments(making) + " -o network.gexf",
+            "interzone figure network " + network_arguments(making) + " --weighted --seed " +
+                seed_text(making) + " -o network.pdf"}}};
 }
 
 namespace {
@@ -352,15 +355,18 @@ Json membership_table(Making& making) {
   const Graph& graph = study.graph();
   ReportTable table("membership"), communities("communities"), regions("regions");
   table.column("vertex", "vertex")
-      .column("membership", "integer")
+      .column("membership", "text")
       .column("region", "word", {{"group", "value"}});
   communities.column("vertex", "vertex").column("membership", "integer");
   regions.column("vertex", "vertex").column("membership", "word");
   for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
     const Cell vertex = vertex_cell(graph, study.view().original(v));
     const Cell community = number_cell(study.membership[v]);
+    const bool tied = study.view().degree(v) > 0;
+    const Text name = tied ? community_name(making, study.membership[v])
+                           : making.words.sentence("community_alone");
     const Cell region = word_cell(study.regions.empty() ? "" : study.regions[v]);
-    table.row({vertex, community, region});
+    table.row({vertex, {json(name), community.csv}, region});
     communities.row({vertex, community});
     regions.row({vertex, region});
   }

@@ -31,11 +31,13 @@ figures::Sheet sheet(const NetworkStudy& study, const Words& words, std::string_
 
 figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
   const GraphView& view = study.view();
-  figures::Network figure = {.sheet = sheet(study, words, "network"),
-                             .directed = view.directed(),
-                             .hulls = true,
-                             .score_name = words.word("column", "degree"),
-                             .weight_name = words.word("column", "strength")};
+  figures::Network figure = {
+      .sheet = {.title = study.graph().name().empty() ? Text{} : words.word("figure", "network"),
+                .note = note(study, words)},
+      .directed = view.directed(),
+      .hulls = true,
+      .score_name = words.word("column", "degree"),
+      .weight_name = words.word("figure", "shared")};
   const Column& degree = *study.scores.find("degree");
   for (VertexId v = 0; v < view.vertex_count(); ++v) {
     const bool tied = view.degree(v) > 0;
@@ -162,9 +164,8 @@ int grid_place(const io::CsvReader& rows, std::size_t column) {
 figures::Figure tile_map_figure(const Study& study, const Words& words,
                                 const std::filesystem::path& tiles) {
   figures::TileMap figure = {.sheet = sheet(study, words, "tiles"),
-                             .directed = true,
                              .value_name = words.word("column", "innovations"),
-                             .arc_name = words.word("figure", "flow"),
+                             .arc_name = words.word("figure", "shared"),
                              .highlight_name = words.word("kind", study.options.actors)};
   const Graph& graph = study.graph();
   const auto lifted = lift(graph, study.options.actors);
@@ -194,9 +195,9 @@ figures::Figure tile_map_figure(const Study& study, const Words& words,
                             .value = value == innovations.end() ? figures::unknown : value->second,
                             .highlighted = actor != no_vertex});
   }
-  for (const ProjectedTie& tie : study.flows.ties) {
-    const auto source = tile_of.find(study.flows.view.original(tie.source));
-    const auto target = tile_of.find(study.flows.view.original(tie.target));
+  for (const ProjectedTie& tie : study.network.ties) {
+    const auto source = tile_of.find(study.view().original(tie.source));
+    const auto target = tile_of.find(study.view().original(tie.target));
     if (source == tile_of.end() || target == tile_of.end()) continue;
     figure.arcs.push_back({source->second, target->second, tie.weight});
   }

@@ -22,7 +22,8 @@ DomainCounts domain_counts(const Study& study);
 figures::Figure network_figure(const NetworkStudy& study, const Words& words);
 figures::Figure curve_figure(const Study& study, const Words& words);
 figures::Figure heat_map_figure(const Study& study, const Words& words);
-/// Actors on the grid of the package's tiles.csv, with the flows between them.
+/// Actors on the grid of the package's tiles.csv, with the ties between them, shaded by
+/// the innovations that each originated.
 figures::Figure tile_map_figure(const Study& study, const Words& words,
                                 const std::filesystem::path& tiles);
 
