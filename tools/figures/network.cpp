@@ -111,7 +111,8 @@ class NetworkFigure {
 
   // Anchors on the page for all vertices with ties; sets the area of the drawing.
   void lay_out() {
-    double low_x = infinity, high_x = -infinity, low_y = infinity, high_y = -infinity;
+    double low_x = infinity, high_x = -infinity;
+    double low_y = infinity, high_y = -infinity;
     for (std::size_t v = 0; v < tied_.size(); ++v) {
       if (!tied_[v]) continue;
       low_x = std::min(low_x, figure_.vertices[v].x);
@@ -123,8 +124,9 @@ class NetworkFigure {
     const double width = canvas_.right - canvas_.left - 2.0 * side;
     const double most = canvas_.narrow() ? 230.0 : 400.0, least = 60.0;
     const double wide = high_x - low_x, tall = high_y - low_y;
-    const double scale =
-        std::min(wide > 0.0 ? width / wide : infinity, tall > 0.0 ? most / tall : infinity);
+    double scale = infinity;
+    if (wide > 0.0) scale = std::min(scale, width / wide);
+    if (tall > 0.0) scale = std::min(scale, most / tall);
     const double height = std::isfinite(scale) ? std::clamp(tall * scale, least, most) : least;
     area_ = {canvas_.left, canvas_.top, canvas_.right, canvas_.top + height + 2.0 * above};
     const Point middle = area_.center();
