@@ -86,7 +86,7 @@ std::vector<GexfTie> gexf_ties(const Graph& graph) {
   for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
     bool any_directed = false;
     while (end < found.size() && pair_of(found[end]) == pair_of(found[begin])) {
-      any_directed = any_directed || found[end++].directed;
+      any_directed = found[end++].directed || any_directed;
     }
     for (std::size_t i = begin; i < end; ++i) {
       Arc arc = found[i];
