@@ -51,12 +51,16 @@ double step_of(const Time& time, Precision unit, const std::string& who) {
 /// Fills in what the records of one innovation say; entry and until are NaN where they say nothing.
 Timeline stated(const Adoptions& adoptions, InnovationId innovation, const RiskOptions& options) {
   const ActorId n = adoptions.actor_count();
-  const bool listed = options.risk == RiskSet::listed;
+  double entry = not_known, until = not_known;
+  if (options.risk == RiskSet::listed) {
+    entry = infinity;
+    until = -infinity;
+  }
   Timeline line{.unit = checked_unit(adoptions, options.unit),
                 .adopted = std::vector<double>(n, infinity),
                 .abandoned = std::vector<double>(n, infinity),
-                .entry = std::vector<double>(n, listed ? infinity : not_known),
-                .until = std::vector<double>(n, listed ? -infinity : not_known)};
+                .entry = std::vector<double>(n, entry),
+                .until = std::vector<double>(n, until)};
   for (const Adoption& record : adoptions.records(innovation)) {
     const ActorId a = record.actor;
     const auto who = adoptions.actor(a) + ", " + adoptions.innovation(innovation);

@@ -203,9 +203,9 @@ BassFit bass_fit(std::span<const double> time, std::span<const double> cumulativ
   const int df = fit.degrees_of_freedom;
   fit.quantile = df > 0 ? statistics::student_quantile(0.5 + 0.5 * options.level, df) : not_known;
   const double variance = df > 0 ? fit.sum_of_squares / df : not_known;
-  for (int i = 0; i < free; ++i) {
-    for (int j = 0; j < free; ++j) {
-      fit.covariance[3 * i + j] = variance * found.inverse[i * free + j];
+  for (std::size_t i = 0; i < found.parameters.size(); ++i) {
+    for (std::size_t j = 0; j < found.parameters.size(); ++j) {
+      fit.covariance[3 * i + j] = variance * found.inverse[i * found.parameters.size() + j];
     }
   }
   const double scale = cumulative.back() * cumulative.back() * static_cast<double>(time.size());
@@ -218,7 +218,7 @@ BassFit bass_fit(std::span<const double> time, std::span<const double> cumulativ
     if (j >= free) continue;
     if (df == 0) *parameters[j] = {estimate, not_known, not_known};
     if (df == 0 || perfect) continue;
-    const double wald = fit.quantile * std::sqrt(fit.covariance[4 * j]);
+    const double wald = fit.quantile * std::sqrt(fit.covariance[std::size_t{4} * j]);
     const double step = wald > 0.0 && wald < 2.0 ? wald : 0.1;
     parameters[j]->low = std::exp(profile_bound(problem, best, j, threshold, -step));
     parameters[j]->high = std::exp(profile_bound(problem, best, j, threshold, step));
@@ -249,10 +249,10 @@ BassFit bass(const Adoptions& adoptions, InnovationId innovation,
   double start = first - 1.0;
   if (!options.start.empty()) {
     const bool numbers = unit == Precision::number;
-    const auto given = numbers ? parse_number(options.start) : parse_date(options.start);
-    check_option(given.has_value(), "bass.start", options.start,
-                 numbers ? "a number" : "an ISO date");
-    start = step_at(given->first(), unit);
+    const Time given =
+        (numbers ? parse_number(options.start) : parse_date(options.start)).value_or(Time{});
+    check_option(given.known(), "bass.start", options.start, numbers ? "a number" : "an ISO date");
+    start = step_at(given.first(), unit);
     check_option(start < first, "bass.start", options.start,
                  "before the first adoption, " + to_string(curve.front().time));
   }

@@ -144,9 +144,9 @@ void append_parameter(Table& table, std::string_view name, const BassParameter& 
 BassFit fit_of_counts(const Counts& counts, const BassAdoptionOptions& options) {
   double start = counts.start;
   if (!options.start.empty()) {
-    const auto date = parse_date(options.start);
-    check_option(date.has_value(), "bass.start", options.start, "a date");
-    start = decimal_year(*date);
+    const Time date = parse_date(options.start).value_or(Time{});
+    check_option(date.known(), "bass.start", options.start, "a date");
+    start = decimal_year(date);
   }
   std::vector<double> time = counts.year;
   for (double& year : time) year -= start;
