@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "graph/io/csv.hpp"
@@ -25,17 +26,20 @@ Json json_number(double value) { return std::isfinite(value) ? Json(value) : Jso
 Json json_date(const Time& time) { return time.known() ? Json(to_string(time)) : Json(nullptr); }
 
 Cell number_cell(double value) {
-  return {json_number(value), std::isnan(value) ? "" : number_text(value)};
+  return {json_number(value).dump(), std::isnan(value) ? "" : number_text(value)};
 }
 
-Cell date_cell(const Time& time) { return {json_date(time), to_string(time)}; }
+Cell date_cell(const Time& time) { return {json_date(time).dump(), to_string(time)}; }
 
-Cell word_cell(std::string word) {
-  Json page = word.empty() ? Json(nullptr) : Json(word);
-  return {std::move(page), std::move(word)};
+Cell text_cell(const std::string& text) {
+  return {text.empty() ? "null" : Json(text).dump(), text};
 }
 
-Cell vertex_cell(const Graph& graph, VertexId v) { return {v, std::string(graph.id(v))}; }
+Cell named_cell(const Text& name, std::string csv) { return {json(name).dump(), std::move(csv)}; }
+
+Cell vertex_cell(const Graph& graph, VertexId v) {
+  return {std::to_string(v), std::string(graph.id(v))};
+}
 
 namespace {
 
@@ -50,13 +54,13 @@ std::string joined_ids(const std::vector<std::string_view>& ids) {
 Cell vertices_cell(const Graph& graph, const std::vector<VertexId>& vertices) {
   std::vector<std::string_view> ids;
   for (const VertexId v : vertices) ids.push_back(graph.id(v));
-  return {vertices, joined_ids(ids)};
+  return {Json(vertices).dump(), joined_ids(ids)};
 }
 
 Cell evidence_cell(const Graph& graph, std::span<const EvidenceId> evidence) {
   std::vector<std::string_view> ids;
   for (const EvidenceId one : evidence) ids.push_back(graph.all_evidence()[one].id);
-  return {std::vector<EvidenceId>(evidence.begin(), evidence.end()), joined_ids(ids)};
+  return {Json(std::vector<EvidenceId>(evidence.begin(), evidence.end())).dump(), joined_ids(ids)};
 }
 
 Cell evidence_cell(const Graph& graph, const std::vector<EdgeId>& edges) {
@@ -72,30 +76,37 @@ Cell evidence_cell(const Graph& graph, const std::vector<EdgeId>& edges) {
 }
 
 Cell ties_cell(const Graph& graph, const std::vector<EdgeId>& edges) {
-  return {edges, evidence_cell(graph, edges).csv};
+  return {Json(edges).dump(), evidence_cell(graph, edges).csv};
 }
 
-ReportTable& ReportTable::column(std::string key, std::string type, const Json& more) {
-  Json definition = {{"key", std::move(key)}, {"type", std::move(type)}};
+ReportTable& ReportTable::column(std::string key, const std::string& type) {
+  return column(std::move(key), type, Json::object());
+}
+
+ReportTable& ReportTable::column(std::string key, const std::string& type, const Json& more) {
+  Json definition = {{"key", key}, {"type", type}};
   definition.update(more);
-  columns_.push_back(std::move(definition));
+  columns_.push_back({std::move(key), definition.dump()});
   return *this;
 }
 
 void ReportTable::row(std::vector<Cell> cells) { rows_.push_back(std::move(cells)); }
 
+Json ReportTable::block(Files& files) const { return block(files, Json::object()); }
+
 Json ReportTable::block(Files& files, const Json& more) const {
   std::ostringstream csv;
   io::CsvWriter writer(csv);
-  for (const Json& definition : columns_) {
-    writer.cell(std::string_view(definition.at("key").get_ref<const std::string&>()));
+  Json columns = Json::array(), rows = Json::array();
+  for (const Definition& definition : columns_) {
+    writer.cell(std::string_view(definition.key));
+    columns.push_back(Json::parse(definition.json));
   }
   writer.end_row();
-  Json rows = Json::array();
   for (const auto& cells : rows_) {
     Json row = Json::array();
     for (const Cell& cell : cells) {
-      row.push_back(cell.page);
+      row.push_back(Json::parse(cell.page));
       writer.cell(std::string_view(cell.csv));
     }
     writer.end_row();
@@ -103,7 +114,7 @@ Json ReportTable::block(Files& files, const Json& more) const {
   }
   const std::string path = "tables/" + id_ + ".csv";
   files[path] = csv.str();
-  Json block = {{"kind", "table"}, {"id", id_}, {"columns", columns_}, {"rows", std::move(rows)}};
+  Json block = {{"kind", "table"}, {"id", id_}, {"columns", columns}, {"rows", rows}};
   block["file"] = path;
   block.update(more);
   return block;

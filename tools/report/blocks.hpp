@@ -1,7 +1,8 @@
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,12 +38,13 @@ Json json_date(const Time& time);
 
 /// One cell as the page and as the CSV file beside it have it.
 struct Cell {
-  Json page = nullptr;
+  std::string page = "null";  ///< JSON
   std::string csv = {};
 };
+Cell text_cell(const std::string& text);  ///< null on the page if it is empty
+Cell named_cell(const Text& name, std::string csv);
 Cell number_cell(double value);
 Cell date_cell(const Time& time);
-Cell word_cell(std::string word);
 Cell vertex_cell(const Graph& graph, VertexId v);
 Cell vertices_cell(const Graph& graph, const std::vector<VertexId>& vertices);
 /// The quotations behind some edges, each once.
@@ -55,15 +57,21 @@ Cell ties_cell(const Graph& graph, const std::vector<EdgeId>& edges);
 class ReportTable {
  public:
   explicit ReportTable(std::string id) : id_(std::move(id)) {}
-  ReportTable& column(std::string key, std::string type, const Json& more = Json::object());
+  ReportTable& column(std::string key, const std::string& type);
+  ReportTable& column(std::string key, const std::string& type, const Json& more);
   void row(std::vector<Cell> cells);
   std::size_t row_count() const { return rows_.size(); }
   /// The block, its file put among the files.
-  Json block(Files& files, const Json& more = Json::object()) const;
+  Json block(Files& files) const;
+  Json block(Files& files, const Json& more) const;
 
  private:
   std::string id_;
-  std::vector<Json> columns_;
+  struct Definition {
+    std::string key;
+    std::string json;
+  };
+  std::vector<Definition> columns_;
   std::vector<std::vector<Cell>> rows_;
 };
 

@@ -1,6 +1,7 @@
 #include "tools/report/report.hpp"
 
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "graph/error.hpp"

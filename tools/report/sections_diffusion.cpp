@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "tools/report/blocks.hpp"
 #include "tools/report/study_figures.hpp"
@@ -41,7 +42,7 @@ Json innovations_table(Making& making) {
       .column("evidence", "evidence");
   for (const InnovationFacts& one : making.study.innovations) {
     table.row({vertex_cell(graph, one.vertex), vertices_cell(graph, one.origins),
-               word_cell(attribute(graph, one.vertex, "domain")),
+               text_cell(attribute(graph, one.vertex, "domain")),
                date_cell(graph.period(one.vertex).start), vertices_cell(graph, one.adopters),
                vertices_cell(graph, one.batches),
                evidence_cell(graph, edges_at(graph, one.vertex))});
@@ -131,7 +132,7 @@ Json flows_section(Making& making) {
     adoptions.row({vertex_cell(graph, graph.source(e)), vertex_cell(graph, graph.target(e)),
                    date_cell(graph.edge_period(e).start),
                    from == no_vertex ? Cell{} : vertex_cell(graph, from),
-                   word_cell(number_text(graph.confidence(e))),
+                   text_cell(number_text(graph.confidence(e))),
                    evidence_cell(graph, std::vector{e})});
   }
   Json blocks = Json::array();

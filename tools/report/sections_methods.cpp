@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "graph/version.hpp"
 #include "tools/report/blocks.hpp"
 
@@ -39,7 +41,7 @@ void write_ties_csv(Making& making) {
       .column("evidence", "evidence");
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     table.row({vertex_cell(graph, graph.source(e)), vertex_cell(graph, graph.target(e)),
-               word_cell(graph.types()[graph.type(e)].name), date_cell(graph.edge_period(e).start),
+               text_cell(graph.types()[graph.type(e)].name), date_cell(graph.edge_period(e).start),
                date_cell(graph.edge_period(e).end), number_cell(graph.confidence(e)),
                evidence_cell(graph, graph.edge_evidence(e))});
   }
@@ -56,7 +58,7 @@ void write_evidence_csv(Making& making) {
     const Source& source = graph.sources()[one.source];
     std::vector<Cell> cells;
     for (const std::string& text : {one.id, source.id, source.title, one.locator, one.quote}) {
-      cells.push_back({nullptr, text});
+      cells.push_back(text_cell(text));
     }
     table.row(std::move(cells));
   }
@@ -140,7 +142,7 @@ Json sources_table(Making& making) {
     std::vector<Cell> cells;
     for (const std::string& text : {source.id, source.title, source.publisher, source.date,
                                     source.file, source.url, source.licence, source.sha256}) {
-      cells.push_back({text.empty() ? Json(nullptr) : Json(text), text});
+      cells.push_back(text_cell(text));
     }
     table.row(std::move(cells));
   }
@@ -165,6 +167,7 @@ Json options_block(const Making& making) {
 
 Json methods_section(Making& making, const Json& inputs) {
   const Graph& graph = making.study.graph();
+  const StudyOptions& options = making.study.options;
   Json hashes = Json::array();
   for (const Json& input : inputs) {
     hashes.push_back({{"label", input["name"]}, {"value", input["sha256"]}, {"code", true}});
@@ -191,7 +194,10 @@ Json methods_section(Making& making, const Json& inputs) {
             list_block("cite", cite),
             {{"kind", "files"}, {"id", "files"}, {"items", std::move(files)}}}},
           {"commands",
-           {"interzone report " + making.dataset + " --seed " + seed_text(making) + " -o report"}}};
+           {"interzone report " + making.dataset + " --actors " + options.actors +
+            " --probability " + number_text(options.cascade_probability) + " --runs " +
+            std::to_string(options.cascade_runs) + " --permutations " +
+            std::to_string(options.permutations) + " --seed " + seed_text(making) + " -o report"}}};
 }
 
 }  // namespace interzone::report

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <numeric>
 
 #include "algorithms/paths/components.hpp"
@@ -219,7 +220,7 @@ Json alliances_table(Making& making) {
   for (const auto& [group, edges] : members) {
     std::vector<VertexId> who;
     for (const EdgeId e : edges) who.push_back(graph.source(e));
-    table.row({vertex_cell(graph, group), word_cell(form == nullptr ? "" : form->display(group)),
+    table.row({vertex_cell(graph, group), text_cell(form == nullptr ? "" : form->display(group)),
                date_cell(graph.period(group).start), vertices_cell(graph, who),
                number_cell(static_cast<double>(who.size())), evidence_cell(graph, edges)});
   }
@@ -365,8 +366,8 @@ Json membership_table(Making& making) {
     const bool tied = study.view().degree(v) > 0;
     const Text name = tied ? community_name(making, study.membership[v])
                            : making.words.sentence("community_alone");
-    const Cell region = word_cell(study.regions.empty() ? "" : study.regions[v]);
-    table.row({vertex, {json(name), community.csv}, region});
+    const Cell region = text_cell(study.regions.empty() ? "" : study.regions[v]);
+    table.row({vertex, named_cell(name, community.csv), region});
     communities.row({vertex, community});
     regions.row({vertex, region});
   }

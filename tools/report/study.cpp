@@ -4,6 +4,7 @@
 #include <map>
 #include <span>
 
+#include "algorithms/layout/force_atlas2.hpp"
 #include "datasets/package.hpp"
 #include "graph/error.hpp"
 #include "tools/cli/method_flags.hpp"
@@ -116,6 +117,15 @@ void find_communities(NetworkStudy& study, const RunContext& run) {
   for (const auto& [name, value] : found.summary) {
     if (name == "quality.modularity") study.modularity = value;
   }
+}
+
+/// Stress majorization, or ForceAtlas2 where the network is too large for it.
+std::vector<layout::Point> positions(const GraphView& view, Seed seed, const RunContext& run) {
+  constexpr VertexId most_for_stress = 2000;
+  if (view.vertex_count() > most_for_stress) {
+    return layout::force_atlas2(view, {.seed = seed}, run).position;
+  }
+  return layout::stress(view, {.seed = seed}, run).position;
 }
 
 /// The attribute `region` of the actors, if all of them have it.
@@ -239,7 +249,7 @@ NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunCo
   study.scores = score_table(study.network, run);
   run.step(0.1);
   find_communities(study, run);
-  study.position = layout::stress(study.network.view, {.seed = seed}, run).position;
+  study.position = positions(study.network.view, seed, run);
   return study;
 }
 
