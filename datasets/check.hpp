@@ -16,8 +16,8 @@ namespace interzone::datasets {
 ///              also: each document named in sources.csv is in one of them and has the SHA-256 stated,
 ///              and each quotation stands in it word for word. White space is not significant; pieces
 ///              joined by ` […] ` each stand there, in this order.
-/// Edge cases   Rows with a fault are left out, so what names them may be reported too. More than 10 000
-///              faults end the reading.
+/// Edge cases   Where a row had to be left out, ids that nothing else explains are not called unknown.
+///              More than 10 000 faults end the reading.
 /// Cost         O(size of the package + size of the documents + length of quotations × documents).
 /// Errors       Error(io), Error(limit). Whatever is wrong with the package is a fault, not an error.
 std::vector<Fault> check_package(const std::filesystem::path& folder,

@@ -50,7 +50,7 @@ class DescriptorReader {
     if (const JsonValue* resources = member(root, "resources", Kind::array, "an array", true)) {
       for (const JsonValue& item : resources->items) read_resource(item, descriptor);
       for (const std::string_view table : needed_tables) {
-        if (descriptor.find(table) == nullptr) {
+        if (std::find(named_.begin(), named_.end(), table) == named_.end()) {
           report(*resources, "missing-table",
                  "a resource named " + shown(table) + " was expected and is missing");
         }
@@ -151,10 +151,11 @@ class DescriptorReader {
     if (!expect(item, Kind::object, "a resource")) return;
     Resource resource;
     resource.name = text_member(item, "name", true);
-    if (descriptor.find(resource.name) != nullptr) {
+    if (std::find(named_.begin(), named_.end(), resource.name) != named_.end()) {
       report(item, "descriptor", "resource " + shown(resource.name) + " is there twice");
       return;
     }
+    named_.push_back(resource.name);
     const JsonValue* path = member(item, "path", Kind::text, "a path", true);
     if (path == nullptr) return;
     resource.path = path->text;
@@ -229,6 +230,7 @@ class DescriptorReader {
   const std::string& text_;
   std::string file_;
   std::vector<Fault>& faults_;
+  std::vector<std::string> named_;  // resources, also those with a fault
 };
 
 // Columns that mean something keep their meaning whatever type the schema gives them.

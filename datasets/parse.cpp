@@ -119,6 +119,7 @@ class PackageParser {
       result_.source_places.push_back(place(table, "file"));
       result_.checksum_places.push_back(place(table, "sha256"));
     }
+    all_sources_known_ = table.complete();
   }
 
   // A fault, still without rule and message, at a cell; at the table if the column is missing.
@@ -136,13 +137,13 @@ class PackageParser {
         table.report("id", "slug", "an id without semicolons was expected, found " + shown(id));
       }
       const auto source = source_of_.find(std::string(table["source"]));
-      if (source == source_of_.end() && !table["source"].empty()) {
+      if (source == source_of_.end() && !table["source"].empty() && all_sources_known_) {
         table.report("source", "unknown-id",
                      "the id of a source was expected, found " + shown(table["source"]));
       }
       if (source == source_of_.end() || id.empty() ||
           builder_.find_evidence(id) != GraphBuilder::no_evidence) {
-        unread_evidence_.push_back(id);
+        all_evidence_known_ = false;
         continue;
       }
       Evidence evidence{id, static_cast<std::uint32_t>(source->second),
@@ -152,6 +153,7 @@ class PackageParser {
       result_.quote_places.push_back(place(table, "quote"));
       id_places_.push_back(place(table, "id"));
     }
+    all_evidence_known_ = all_evidence_known_ && table.complete();
     used_.resize(result_.evidence.size(), false);
   }
 
@@ -172,8 +174,7 @@ class PackageParser {
       if (found != GraphBuilder::no_evidence) {
         list.push_back(found);
         used_[found] = true;
-      } else if (std::find(unread_evidence_.begin(), unread_evidence_.end(), id) ==
-                 unread_evidence_.end()) {
+      } else if (all_evidence_known_) {
         table.report("evidence", "unknown-id",
                      "the id of some evidence was expected, found " + shown(id));
       }
@@ -228,7 +229,10 @@ class PackageParser {
       check_range(table, "latitude", 90.0);
       auto evidence = evidence_of(table, false);
       const std::string_view id = table["id"];
-      if (id.empty() || builder_.find(id) != no_vertex) continue;
+      if (id.empty() || builder_.find(id) != no_vertex) {
+        all_vertices_known_ = false;
+        continue;
+      }
       const VertexId v = builder_.add_vertex(id, kind);
       kind_of_.push_back(kind);
       for (std::size_t i = 0; i < labels.size(); ++i) {
@@ -238,6 +242,7 @@ class PackageParser {
       builder_.set_evidence(v, std::move(evidence));
       attributes.read(table, v);
     }
+    all_vertices_known_ = all_vertices_known_ && table.complete();
     attributes.put([this](Column column) {
       builder_.vertex_column(column.name(), column.type()) = std::move(column);
     });
@@ -271,7 +276,7 @@ class PackageParser {
   VertexId vertex(PackageTable& table, std::string_view column) {
     const std::string_view id = table[column];
     const VertexId v = builder_.find(id);
-    if (v == no_vertex && !id.empty()) {
+    if (v == no_vertex && !id.empty() && all_vertices_known_) {
       table.report(column, "unknown-id", "the id of a vertex was expected, found " + shown(id));
     }
     return v;
@@ -420,9 +425,10 @@ class PackageParser {
   std::vector<Fault>& faults_;
   GraphBuilder builder_;
   std::unordered_map<std::string, std::size_t> source_of_;
-  std::vector<std::string> unread_evidence_;  // rows with a fault: naming them is no second one
-  std::vector<Fault> id_places_;              // of evidence
-  std::vector<bool> used_;                    // by evidence
+  // Whether no row was left out: else a name that is not known is perhaps no second fault.
+  bool all_evidence_known_ = true, all_vertices_known_ = true, all_sources_known_ = true;
+  std::vector<Fault> id_places_;  // of evidence
+  std::vector<bool> used_;        // by evidence
   std::vector<TypeId> kind_of_;
   std::vector<Part> parts_;
   std::unordered_map<std::size_t, std::uint64_t> edge_lines_;

@@ -110,8 +110,11 @@ void PackageTable::match_header(const Resource& resource, const std::vector<Fiel
 }
 
 bool PackageTable::next() {
-  if (!rows_ || !rows_->next()) return false;
-  good_ = true;
+  if (!rows_) return false;
+  const std::size_t known = faults_.size();
+  const bool found = rows_->next();
+  complete_ = complete_ && faults_.size() == known;
+  if (!found) return false;
   for (std::size_t i = 0; i < columns_.size(); ++i) check_cell(i);
   return true;
 }
@@ -120,12 +123,10 @@ void PackageTable::check_cell(std::size_t column) {
   const std::string_view text = cell(column);
   const Field& field = columns_[column];
   if (auto found = cell_fault(field, text)) {
-    good_ = false;
     faults_.push_back(rows_->fault(column, std::move(found->first), std::move(found->second)));
     return;
   }
   if (!field.unique || text.empty() || seen_[column].emplace(text).second) return;
-  good_ = false;
   faults_.push_back(rows_->fault(column, field.name == "id" ? "duplicate-id" : "unique",
                                  shown(text) + " is given twice"));
 }
@@ -147,7 +148,6 @@ void PackageTable::report(std::string_view name, std::string rule, std::string m
   Fault fault = rows_->fault(place, std::move(rule), std::move(message));
   fault.severity = severity;
   faults_.push_back(std::move(fault));
-  if (severity == Severity::error) good_ = false;
 }
 
 Time PackageTable::time(std::string_view name) const {

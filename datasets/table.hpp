@@ -29,7 +29,8 @@ class PackageTable {
   /// Cell of a column; "" where the column is missing.
   std::string_view operator[](std::string_view column) const;
   std::string_view cell(std::size_t column) const { return (*rows_)[column]; }
-  bool good() const { return good_; }  ///< no fault was found in this row so far
+  /// Whether the rows given so far are all there are: none was left out for a fault.
+  bool complete() const { return exists() && complete_; }
 
   /// The schema's fields in the order of the columns.
   const std::vector<Field>& columns() const { return columns_; }
@@ -59,7 +60,7 @@ class PackageTable {
   std::vector<std::size_t> attributes_;
   std::vector<std::unordered_set<std::string>> seen_;  // cells of unique columns
   std::unordered_map<std::string_view, std::size_t> place_of_;
-  bool good_ = true;
+  bool complete_ = true;
 };
 
 /// What is wrong with a cell, as rule and message; empty if nothing is.

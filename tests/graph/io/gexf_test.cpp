@@ -1,0 +1,164 @@
+#include "graph/io/gexf.hpp"
+
+#include <sstream>
+
+#include "graph/builder.hpp"
+#include "graph/error.hpp"
+#include "graph/io/edge_list.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::io {
+namespace {
+
+std::string gexf(const Graph& graph, const GexfOptions& options = {}) {
+  std::ostringstream out;
+  write_gexf(out, graph, options);
+  return out.str();
+}
+
+Graph csv(std::string_view text) { return read_edge_list_csv(text, "t.csv"); }
+
+// The lines of the edges, without their indentation and attribute blocks.
+std::vector<std::string> lines_with(const std::string& text, std::string_view start) {
+  std::vector<std::string> found;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) {
+    line.erase(0, line.find_first_not_of(' '));
+    if (line.starts_with(start)) found.push_back(line);
+  }
+  return found;
+}
+using Lines = std::vector<std::string>;
+
+TEST(Gexf, ClosesOpenEndsWithTheStudy) {
+  const std::string text = gexf(csv("source,target,start,end\na,b,2013,\nb,c,,2015\nc,d,,\n"));
+  EXPECT_EQ(lines_with(text, "<edge "),
+            (Lines{"<edge id=\"0\" source=\"a\" target=\"b\" type=\"directed\" weight=\"1\" "
+                   "start=\"2013\" end=\"2015\">",
+                   "<edge id=\"1\" source=\"b\" target=\"c\" type=\"directed\" weight=\"1\" "
+                   "start=\"2013\" end=\"2015\">",
+                   "<edge id=\"2\" source=\"c\" target=\"d\" type=\"directed\" weight=\"1\">"}));
+  EXPECT_EQ(lines_with(text, "<graph "),
+            Lines{"<graph idtype=\"string\" mode=\"dynamic\" timeformat=\"double\" "
+                  "timerepresentation=\"interval\" defaultedgetype=\"directed\">"});
+  const std::string later =
+      gexf(csv("source,target,start\na,b,2013-05\n"), {.window = {{}, *make_date(2021)}});
+  EXPECT_EQ(lines_with(later, "<edge "),
+            Lines{"<edge id=\"0\" source=\"a\" target=\"b\" type=\"directed\" weight=\"1\" "
+                  "start=\"2013-05-01\" end=\"2021-12-31\">"});
+}
+
+// By hand: 2013-2015 and 2014-2016 of weights 2 and 3 overlap in 2014 and 2015.
+TEST(Gexf, MergesParallelEdgesIntoSpellsAndChangingWeights) {
+  const std::string text =
+      gexf(csv("source,target,weight,start,end,form\n"
+               "a,b,2,2013,2015,x\na,b,3,2014,2016,y\na,b,1,2019,2020,x\nb,a,7,2013,2013,\n"));
+  EXPECT_EQ(lines_with(text, "<spell "), (Lines{"<spell start=\"2013\" end=\"2016\"/>",
+                                                "<spell start=\"2019\" end=\"2020\"/>"}));
+  EXPECT_EQ(lines_with(text, "<attvalue for=\"weight\""),
+            (Lines{"<attvalue for=\"weight\" value=\"2\" start=\"2013\" end=\"2013\"/>",
+                   "<attvalue for=\"weight\" value=\"5\" start=\"2014\" end=\"2015\"/>",
+                   "<attvalue for=\"weight\" value=\"3\" start=\"2016\" end=\"2016\"/>",
+                   "<attvalue for=\"weight\" value=\"1\" start=\"2019\" end=\"2020\"/>",
+                   "<attvalue for=\"weight\" value=\"7\" start=\"2013\" end=\"2013\"/>"}));
+  EXPECT_EQ(lines_with(text, "<attvalue for=\"form\""),
+            Lines{"<attvalue for=\"form\" value=\"x; y\"/>"});
+  EXPECT_EQ(lines_with(text, "<attvalue for=\"merged_edges\""),
+            (Lines{"<attvalue for=\"merged_edges\" value=\"3\"/>",
+                   "<attvalue for=\"merged_edges\" value=\"1\"/>"}));
+  EXPECT_LT(text.find("mode=\"dynamic\">\n      <attribute"), text.find("mode=\"static\">"));
+}
+
+TEST(Gexf, NeverWritesAPairInBothModes) {
+  const std::string text =
+      gexf(csv("source,target,Type,Kind\na,b,Directed,k\nb,a,Undirected,k\na,b,Undirected,j\n"));
+  EXPECT_EQ(lines_with(text, "<edge "),
+            (Lines{"<edge id=\"0\" source=\"a\" target=\"b\" type=\"directed\" weight=\"2\" "
+                   "kind=\"k\">",
+                   "<edge id=\"1\" source=\"b\" target=\"a\" type=\"directed\" weight=\"1\" "
+                   "kind=\"k\">",
+                   "<edge id=\"2\" source=\"a\" target=\"b\" type=\"undirected\" weight=\"1\" "
+                   "kind=\"j\">"}));
+  EXPECT_EQ(text.find("defaultedgetype"), std::string::npos);
+}
+
+TEST(Gexf, CarriesLooksAndResults) {
+  GraphBuilder builder;
+  builder.add_vertex("sh");
+  builder.set_label(0, "zh", "上海 & <b>");
+  builder.vertex_column("label", ColumnType::text).assign(0, "x");
+  GexfOptions options = {
+      .language = "zh", .color = {{213, 94, 0}}, .size = {12.5}, .x = {1.5}, .y = {-2.0}};
+  options.vertex_columns.add(Column::numbers("pagerank", {0.25}));
+  const std::string text = gexf(builder.build(), options);
+  EXPECT_NE(text.find("<node id=\"sh\" label=\"上海 &amp; &lt;b&gt;\">"), std::string::npos);
+  EXPECT_NE(text.find("<viz:color r=\"213\" g=\"94\" b=\"0\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<viz:position x=\"1.5\" y=\"-2\" z=\"0\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<viz:size value=\"12.5\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<attvalue for=\"pagerank\" value=\"0.25\"/>"), std::string::npos);
+  EXPECT_NE(text.find("<attribute id=\"label_attribute\""), std::string::npos);
+  const Graph back = read_gexf(text, "t.gexf");
+  EXPECT_EQ(back.label(0, "zh"), "上海 & <b>");
+  EXPECT_EQ(back.vertex_attributes().find("color")->text(0), "#d55e00");
+  EXPECT_EQ(back.vertex_attributes().find("pagerank")->number(0), 0.25);
+  EXPECT_NE(gexf(back).find("<viz:color r=\"213\" g=\"94\" b=\"0\"/>"), std::string::npos);
+}
+
+TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
+  const Graph g = read_gexf(
+      "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\"><graph "
+      "defaultedgetype=\"undirected\""
+      " mode=\"dynamic\" timeformat=\"date\"><attributes class=\"edge\" mode=\"dynamic\">"
+      "<attribute id=\"weight\" title=\"Weight\" type=\"double\"/></attributes>"
+      "<attributes class=\"node\"><attribute id=\"0\" title=\"省份\" type=\"string\">"
+      "<default>none</default></attribute></attributes>"
+      "<nodes><node id=\"a\" label=\"甲\"><attvalues><attvalue for=\"0\" "
+      "value=\"上海市\"/></attvalues>"
+      "</node><node id=\"b\"/></nodes><edges>"
+      "<edge source=\"a\" target=\"b\" kind=\"k\"><spells><spell start=\"2015-04-21\" "
+      "end=\"2016-01-01\"/>"
+      "<spell start=\"2017-01-01T00:00:00\"/></spells></edge>"
+      "<edge source=\"b\" target=\"a\" type=\"mutual\"><attvalues>"
+      "<attvalue for=\"weight\" value=\"2\" start=\"2015-01-01\" end=\"2015-12-31\"/>"
+      "<attvalue for=\"weight\" value=\"3\" start=\"2016-01-01\" "
+      "end=\"2016-12-31\"/></attvalues></edge>"
+      "</edges></graph></gexf>",
+      "t.gexf");
+  EXPECT_EQ(g.vertex_attributes().find("省份")->text(1), "none");
+  EXPECT_EQ(g.display_label(0, "en"), "甲");
+  ASSERT_EQ(g.edge_count(), 6U);
+  EXPECT_FALSE(g.directed(0));
+  EXPECT_EQ(to_string(g.edge_period(1).start), "2017-01-01");
+  EXPECT_FALSE(g.edge_period(1).end.known());
+  EXPECT_EQ(g.weight(2) + 10.0 * g.weight(3), 32.0);
+  EXPECT_EQ(g.id(g.source(4)), "a");
+  EXPECT_EQ(g.weight(5), 3.0);
+  EXPECT_TRUE(g.directed(5));
+}
+
+TEST(Gexf, RefusesAndNames) {
+  const auto rule = [](const std::string& text) {
+    try {
+      read_gexf(text, "t");
+    } catch (const InputError& error) {
+      return error.faults().at(0).rule;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(rule("<graphml/>"), "gexf");
+  EXPECT_EQ(rule("<gexf/>"), "gexf");
+  EXPECT_EQ(rule("<gexf><graph><nodes><node id=\"a\"/><node id=\"a\"/></nodes></graph></gexf>"),
+            "duplicate-id");
+  EXPECT_EQ(rule("<gexf><graph><nodes><node id=\"a\"><attvalues><attvalue for=\"0\" value=\"1\"/>"
+                 "</attvalues></node></nodes></graph></gexf>"),
+            "unknown-key");
+  EXPECT_EQ(rule("<gexf><graph><nodes><node id=\"a\" start=\"2015\" end=\"2014\"/></nodes></graph>"
+                 "</gexf>"),
+            "period");
+  EXPECT_EQ(rule("<gexf><graph><edges><edge source=\"a\" target=\"a\"/></edges></graph></gexf>"),
+            "unknown-id");
+  EXPECT_ERROR(gexf(csv("source,target\na,b\n"), {.size = {1.0}}), ErrorCode::invalid_option);
+}
+
+}  // namespace
+}  // namespace interzone::io
