@@ -175,6 +175,7 @@ void add_algorithms(CLI::App& app, Session& session) {
     };
     for (const Row& row : registry()) {
       std::vector<std::string> options;
+      options.reserve(row.options.size());
       for (const Option& option : row.options) options.push_back("--" + kebab(option.name));
       const std::string maturity = row.maturity == Maturity::stable ? "stable" : "experimental";
       std::size_t i = 0;

@@ -53,12 +53,14 @@ std::string joined_ids(const std::vector<std::string_view>& ids) {
 
 Cell vertices_cell(const Graph& graph, const std::vector<VertexId>& vertices) {
   std::vector<std::string_view> ids;
+  ids.reserve(vertices.size());
   for (const VertexId v : vertices) ids.push_back(graph.id(v));
   return {Json(vertices).dump(), joined_ids(ids)};
 }
 
 Cell evidence_cell(const Graph& graph, std::span<const EvidenceId> evidence) {
   std::vector<std::string_view> ids;
+  ids.reserve(evidence.size());
   for (const EvidenceId one : evidence) ids.push_back(graph.all_evidence()[one].id);
   return {Json(std::vector<EvidenceId>(evidence.begin(), evidence.end())).dump(), joined_ids(ids)};
 }

@@ -110,6 +110,7 @@ Json flows_section(Making& making) {
   double flows = 0.0;
   for (const ProjectedTie& tie : study.flows.ties) {
     std::vector<VertexId> innovations;
+    innovations.reserve(tie.edges.size());
     for (const EdgeId e : tie.edges) innovations.push_back(graph.target(e));
     flows += tie.weight;
     sent[tie.source] += tie.weight;

@@ -219,6 +219,7 @@ Json alliances_table(Making& making) {
       .column("evidence", "evidence");
   for (const auto& [group, edges] : members) {
     std::vector<VertexId> who;
+    who.reserve(edges.size());
     for (const EdgeId e : edges) who.push_back(graph.source(e));
     table.row({vertex_cell(graph, group), text_cell(form == nullptr ? "" : form->display(group)),
                date_cell(graph.period(group).start), vertices_cell(graph, who),
@@ -384,6 +385,8 @@ Json contingency_block(Making& making) {
   std::vector<std::vector<int>> counts(joined_communities(study),
                                        std::vector<int>(regions.size(), 0));
   std::vector<Text> rows, columns;
+  rows.reserve(counts.size());
+  columns.reserve(regions.size());
   for (const auto& region : regions) columns.push_back(making.words.word("value", region));
   for (std::size_t i = 0; i < counts.size(); ++i) rows.push_back(community_name(making, i));
   for (VertexId v = 0; v < study.view().vertex_count(); ++v) {

@@ -108,6 +108,7 @@ DomainCounts domain_counts(const Study& study) {
   for (const InnovationFacts& innovation : study.innovations) {
     const std::string name = domain == nullptr ? "" : domain->display(innovation.vertex);
     std::vector<VertexId> origins;
+    origins.reserve(innovation.origins.size());
     for (const VertexId origin : innovation.origins) origins.push_back(lifted[origin]);
     std::sort(origins.begin(), origins.end());
     origins.erase(std::unique(origins.begin(), origins.end()), origins.end());

@@ -19,7 +19,7 @@ using Place = std::pair<std::string_view, Text>;
 using Places = std::vector<Place>;
 
 /// A number or an id, the same in both languages.
-inline Text same(std::string text) { return {text, text}; }
+inline Text same(const std::string& text) { return {text, text}; }
 /// A whole number; other numbers with the digits after the point that are given.
 Text count(double value);
 Text number(double value, int digits = 2);
