@@ -195,6 +195,7 @@ class Krylov {
     const Eigen::MatrixXd square = keep.transpose() * small_.topRows(size_) * keep;
     const Eigen::RowVectorXd coupling = beta_ * keep.row(size_ - 1);
     std::vector<std::vector<double>> basis;
+    basis.reserve(largest_basis + 1);
     for (int i = 0; i < kept; ++i) basis.push_back(sum_of_basis(keep.col(i)));
     basis.push_back(std::move(basis_.back()));
     basis_ = std::move(basis);

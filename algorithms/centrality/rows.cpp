@@ -63,7 +63,7 @@ void fields(Visitor&, Nothing&) {}
 using Scores = std::vector<std::pair<std::string, std::vector<double>>>;
 using Summary = std::vector<std::pair<std::string, double>>;
 
-Outcome outcome(const Inputs& inputs, Scores scores, Summary summary = {}) {
+Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary = {}) {
   std::vector<std::string> names;
   for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v)
     names.push_back(inputs.vertex_name(v));

@@ -1,5 +1,5 @@
 // Time of each measure beside igraph's on the same graphs, in one process, with the largest
-// difference between the two answers. Usage: interzone_bench [measure [graph]]
+// difference between the two answers. Usage: centrality_bench [measure [graph]]
 
 #include <algorithm>
 #include <chrono>
