@@ -126,7 +126,10 @@ std::vector<std::string> losses(const Graph& graph, GraphFormat format) {
   say(list && !graph.languages().empty(), "holds no labels");
   say(list && says_more_of_vertices(graph), "holds no kinds, periods and attributes of vertices");
   say(list && has_evidence(graph), "holds no evidence");
-  say(!list && has_evidence(graph), "holds the ids of evidence, not its quotations and sources");
+  const bool words = format == GraphFormat::gexf;
+  say(words && has_evidence(graph), "holds quotations as texts of an attribute, no sources");
+  say(!list && !words && has_evidence(graph),
+      "holds the ids of evidence, not its quotations and sources");
   say(has_roles(graph), "holds no roles of kinds and relations of types");
   say(!graph.totals().empty(), "holds no totals");
   say(xml && !xml_holds_all(graph), "holds no control characters: they are left out");

@@ -44,6 +44,8 @@ struct GexfOptions {
 ///              edges of a kind, the undirected ones become two directed ones. Time bounds are always
 ///              closed: an open end is the end of the window. Years stay years where nothing finer
 ///              is known; else times are days. Vertices without positions stand on a circle.
+///              `evidence` holds quotations with their sources; `weight_exact` weights that Gephi's 32-bit
+///              floats round, `merged_edges` how many became one, where any did.
 /// Edge cases   Of merged edges, an attribute keeps its value where all agree, texts are joined by `; `.
 ///              Confidence is the least. Control characters are left out. Undated vertices and edges of a
 ///              dated graph are always there.

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -72,7 +73,7 @@ class GexfHandler : public XmlHandler {
  private:
   struct Key {
     std::size_t column = 0;
-    bool is_weight = false;
+    bool is_weight = false, is_exact_weight = false;
     std::string standard = {};
   };
 
@@ -96,8 +97,11 @@ class GexfHandler : public XmlHandler {
     const std::string_view id = tag.get("id"), title = tag.get("title", id);
     const bool is_weight = !of_nodes_ && id == "weight";
     const std::string_view name = is_weight ? id : title;
-    Key key{.column = table(of_nodes_).column(name, column_type(tag.get("type", "string"))),
-            .is_weight = is_weight};
+    const std::optional<ColumnType> type = column_type(tag.get("type", "string"));
+    const bool is_exact = !of_nodes_ && title == "weight_exact" && type == ColumnType::number;
+    Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
+            .is_weight = is_weight,
+            .is_exact_weight = is_exact};
     key_ = &keys_[of_nodes_].insert_or_assign(std::string(id), std::move(key)).first->second;
   }
 
@@ -183,7 +187,20 @@ class GexfHandler : public XmlHandler {
       weights_.push_back(
           {std::string(start_of(tag)), std::string(end_of(tag)), std::string(tag.get("value"))});
     }
+    if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
     table(of_nodes).set(found->second.column, of_nodes ? nodes_.back() : edge_, tag.get("value"));
+  }
+
+  // The weight that write_gexf() keeps beside what Gephi can hold, unless that was changed since.
+  void take_exact_weight(std::string_view text) {
+    const std::size_t column = table(false).find("weight");
+    const auto exact = parse_number(text), held = parse_number(table(false).get(column, edge_));
+    if (!exact || !held) return;
+    const auto rounded = [](double weight) {
+      constexpr double most = std::numeric_limits<float>::max();
+      return static_cast<float>(std::clamp(weight, -most, most));
+    };
+    if (rounded(exact->value) == rounded(held->value)) table(false).set(column, edge_, text);
   }
 
   // Position, size and colour of a node.

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <optional>
 #include <ostream>
+#include <span>
 #include <utility>
 
 #include "graph/error.hpp"
@@ -38,14 +40,54 @@ std::string bounds(const GexfAxis& axis, const GexfInterval& interval) {
   return attribute("start", axis.text(interval.first)) + attribute("end", axis.text(interval.last));
 }
 
+// A weight that Gephi can hold, which has 32-bit floats.
+double gephis_weight(double weight) {
+  constexpr double most = std::numeric_limits<float>::max();
+  return std::isnan(weight) ? 0.0 : std::clamp(weight, -most, most);
+}
+
+bool is_rounded(double weight) {
+  return static_cast<double>(static_cast<float>(gephis_weight(weight))) != weight;
+}
+
+// "quotation" — title of its source, locator; and so on.
+std::string quotations(const Graph& graph, std::span<const EvidenceId> list) {
+  std::string text;
+  for (const EvidenceId id : list) {
+    const Evidence& evidence = graph.all_evidence()[id];
+    text += (text.empty() ? "\"" : "; \"") + evidence.quote + '"';
+    if (evidence.source < graph.sources().size()) {
+      text += " — " + graph.sources()[evidence.source].title;
+    }
+    if (!evidence.locator.empty()) text += ", " + evidence.locator;
+  }
+  return text;
+}
+
+// Says evidence in its words, where a field holds its ids.
+template <class EvidenceOf>
+std::vector<GraphField> with_quotations(std::vector<GraphField> fields, std::size_t rows,
+                                        const Graph& graph, const EvidenceOf& evidence_of) {
+  bool any = false;
+  for (std::size_t row = 0; row < rows; ++row) any = any || !evidence_of(row).empty();
+  for (GraphField& field : fields) {
+    if (!any || field.name != "evidence") continue;
+    field.cell = [&graph, evidence_of](std::size_t row) {
+      return quotations(graph, evidence_of(row));
+    };
+  }
+  return fields;
+}
+
 // Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
 struct Attributes {
   std::vector<GraphField> fields;
   std::vector<std::string> ids;
 
   Attributes(std::vector<GraphField> all, const std::vector<std::string_view>& elsewhere) {
-    std::vector<std::string> taken = {"id",      "label",  "weight", "kind",
-                                      "timeset", "source", "target", "interval"};
+    std::vector<std::string> taken = {"id",           "label",       "weight", "kind",
+                                      "timeset",      "source",      "target", "interval",
+                                      "weight_exact", "merged_edges"};
     for (GraphField& field : all) {
       if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
       ids.push_back(free_name(field.name, taken));
@@ -64,9 +106,10 @@ class GexfWriter {
         ties_(gexf_ties(graph)),
         ids_(xml_ids(graph)),
         of_nodes_(node_fields(), looks()),
-        of_edges_(edge_fields(graph), {"type", "weight", "start", "end"}) {
+        of_edges_(tie_fields(), {"type", "weight", "start", "end"}) {
     for (const GexfTie& tie : ties_) {
       merged_ = merged_ || tie.edges.size() > 1;
+      rounded_ = rounded_ || is_rounded(weight_of(tie));
       (tie.directed ? any_directed_ : any_undirected_) = true;
       changing_ = changing_ || (axis_.stepped() && changes(tie));
     }
@@ -103,12 +146,25 @@ class GexfWriter {
 
  private:
   std::vector<GraphField> node_fields() const {
-    auto fields = vertex_fields(graph_, options_.language);
+    auto fields = with_quotations(
+        vertex_fields(graph_, options_.language), graph_.vertex_count(), graph_,
+        [this](std::size_t v) { return graph_.evidence(static_cast<VertexId>(v)); });
     for (const Column& column : options_.vertex_columns.columns()) {
       fields.push_back(
           {column.name(), column.type(), [&column](std::size_t v) { return column.display(v); }});
     }
     return fields;
+  }
+
+  std::vector<GraphField> tie_fields() const {
+    return with_quotations(edge_fields(graph_), graph_.edge_count(), graph_,
+                           [this](std::size_t e) { return graph_.edge_evidence(e); });
+  }
+
+  double weight_of(const GexfTie& tie) const {
+    double sum = 0.0;
+    for (const EdgeId e : tie.edges) sum += graph_.weight(e);
+    return sum;
   }
 
   // What nodes show by their places, sizes and colours rather than as attributes.
@@ -140,12 +196,16 @@ class GexfWriter {
               "      <attribute id=\"weight\" title=\"weight\" type=\"double\"/>\n"
               "    </attributes>\n";
     }
-    declare("node", of_nodes_, false);
-    declare("edge", of_edges_, merged_);
+    declare("node", of_nodes_, {});
+    std::vector<std::pair<std::string_view, std::string_view>> made;
+    if (rounded_) made.emplace_back("weight_exact", "double");
+    if (merged_) made.emplace_back("merged_edges", "long");
+    declare("edge", of_edges_, made);
   }
 
-  void declare(std::string_view owner, const Attributes& attributes, bool merged) {
-    if (attributes.fields.empty() && !merged) return;
+  void declare(std::string_view owner, const Attributes& attributes,
+               const std::vector<std::pair<std::string_view, std::string_view>>& made) {
+    if (attributes.fields.empty() && made.empty()) return;
     out_ << "    <attributes class=\"" << owner << "\" mode=\"static\">\n";
     const auto one = [&](std::string_view id, std::string_view title, std::string_view type) {
       out_ << "      <attribute" << attribute("id", id) << attribute("title", title)
@@ -154,7 +214,7 @@ class GexfWriter {
     for (std::size_t i = 0; i < attributes.fields.size(); ++i) {
       one(attributes.ids[i], attributes.fields[i].name, type_name(attributes.fields[i].type));
     }
-    if (merged) one("merged_edges", "merged_edges", "long");
+    for (const auto& [name, type] : made) one(name, name, type);
     out_ << "    </attributes>\n";
   }
 
@@ -183,8 +243,10 @@ class GexfWriter {
 
   // A cell as Gephi parses it.
   static std::string number_fit(const GraphField& field, std::size_t row) {
-    std::string text = field.cell(row);
-    if (field.type != ColumnType::number) return text;
+    const std::string text = field.cell(row);
+    return field.type == ColumnType::number ? number_fit(text) : text;
+  }
+  static std::string number_fit(const std::string& text) {
     if (text == "inf") return "Infinity";
     if (text == "-inf") return "-Infinity";
     return text == "nan" ? std::string() : text;
@@ -242,21 +304,20 @@ class GexfWriter {
   }
 
   void write_tie(std::size_t id, const GexfTie& tie) {
-    double weight = 0.0;
+    const double weight = weight_of(tie);
     bool all_known = axis_.dated();
     std::vector<GexfInterval> intervals;
     std::vector<std::pair<GexfInterval, double>> weighted;
     for (const EdgeId e : tie.edges) {
-      weight += graph_.weight(e);
       all_known = all_known && axis_.knows(graph_.edge_period(e));
       if (!axis_.dated()) continue;
       intervals.push_back(axis_.interval(graph_.edge_period(e)));
-      weighted.emplace_back(intervals.back(), graph_.weight(e));
+      weighted.emplace_back(intervals.back(), gephis_weight(graph_.weight(e)));
     }
     intervals = gexf_union(std::move(intervals), axis_.stepped());
     out_ << "      <edge id=\"" << id << "\" source=\"" << ids_[tie.source] << "\" target=\""
          << ids_[tie.target] << "\" type=\"" << (tie.directed ? "directed" : "undirected")
-         << "\" weight=\"" << (std::isinf(weight) ? "INF" : number_text(weight)) << '"';
+         << "\" weight=\"" << number_text(gephis_weight(weight)) << '"';
     const std::string& kind = graph_.types()[tie.type].name;
     if (!kind.empty()) out_ << attribute("kind", kind);
     if (all_known && intervals.size() == 1) out_ << bounds(axis_, intervals.front());
@@ -268,6 +329,7 @@ class GexfWriter {
     for (std::size_t i = 0; i < of_edges_.fields.size(); ++i) {
       write_value(of_edges_.ids[i], together(of_edges_.fields[i], tie));
     }
+    if (rounded_) write_value("weight_exact", number_fit(number_text(weight)));
     if (merged_) write_value("merged_edges", std::to_string(tie.edges.size()));
     out_ << "        </attvalues>\n";
     if (all_known && intervals.size() > 1) write_spells(intervals);
@@ -310,7 +372,7 @@ class GexfWriter {
   std::vector<GexfTie> ties_;
   std::vector<std::string> ids_;
   Attributes of_nodes_, of_edges_;
-  bool merged_ = false, any_directed_ = false, any_undirected_ = false;
+  bool merged_ = false, rounded_ = false, any_directed_ = false, any_undirected_ = false;
   bool changing_ = false;  // the weight of some tie does
 };
 
