@@ -144,22 +144,28 @@ std::string in_chinese(const Json& text) {
   return text.contains("zh") ? text.at("zh") : text.at("en");
 }
 
+/// One section for readers without script.
+void add_static_section(const Json& section, const Words& words, const Files& files,
+                        std::ostream& page) {
+  page << "<h2>" << html(words.word("section", section.at("id").get<std::string>()).zh)
+       << "</h2>\n<p>" << html(in_chinese(section.at("finding"))) << "</p>\n";
+  for (const Json& block : section.value("blocks", Json::array())) {
+    const std::string picture = "figures/" + block.at("id").get<std::string>() + ".zh.svg";
+    if (files.contains(picture)) page << "<p><img src=\"" << picture << "\" alt=\"\"></p>\n";
+    if (!block.contains("file")) continue;
+    const std::string table = block.at("file");
+    page << "<p><a href=\"" << table << "\">" << table << "</a></p>\n";
+  }
+}
+
 /// The study for readers without script: findings, figures and links to the tables.
 std::string static_page(const Json& data, const Words& words, const Files& files) {
-  std::string page = "<h1>" + html(in_chinese(data.at("title"))) + "</h1>\n";
+  std::ostringstream page;
+  page << "<h1>" << html(in_chinese(data.at("title"))) << "</h1>\n";
   for (const Json& section : data.at("sections")) {
-    const std::string id = section.at("id");
-    page += "<h2>" + html(words.word("section", id).zh) + "</h2>\n<p>" +
-            html(in_chinese(section.at("finding"))) + "</p>\n";
-    for (const Json& block : section.value("blocks", Json::array())) {
-      const std::string picture = "figures/" + block.at("id").get<std::string>() + ".zh.svg";
-      if (files.contains(picture)) page += "<p><img src=\"" + picture + "\" alt=\"\"></p>\n";
-      if (!block.contains("file")) continue;
-      const std::string table = block.at("file");
-      page += "<p><a href=\"" + table + "\">" + table + "</a></p>\n";
-    }
+    add_static_section(section, words, files, page);
   }
-  return page;
+  return page.str();
 }
 
 /// The template with its places filled from left to right; what is put in is not searched again.
