@@ -46,11 +46,14 @@ std::vector<VertexId> nearest(const Graph& graph, VertexId v, TypeId kind,
 std::vector<VertexId> lift(const Graph& graph, const std::string& actors) {
   const TypeId kind = graph.find_kind(actors);
   if (kind == no_type) {
-    std::string rule = "a kind of actor:";
+    std::string names;
     for (const auto& known : graph.kinds()) {
-      if (known.role == Role::actor) rule += ' ' + known.name;
+      if (known.role == Role::actor) names += ' ' + known.name;
     }
-    check_option(false, "actors", actors, rule);
+    check_option(false, "actors", actors,
+                 names.empty()
+                     ? "a kind of actor, and this graph has no actors (it is no data package)"
+                     : "a kind of actor:" + names);
   }
   const PartOf part_of(graph);
   std::vector<VertexId> lifted(graph.vertex_count(), no_vertex);

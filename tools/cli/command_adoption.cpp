@@ -33,7 +33,8 @@ Counts read_counts(const AdoptionFlags& flags, Session& session) {
   session.record("totals", flags.totals);
   session.record("since", flags.events.since);
   session.record("until", flags.events.until);
-  const auto series = report::total_series(datasets::load_package(flags.events.path), flags.totals);
+  const auto series = report::total_series(datasets::load_package(flags.events.path), flags.totals,
+                                           parse_window(flags.events.since, flags.events.until));
   require(series.start.known(), ErrorCode::invalid_graph,
           "bass: no actor has a start, so nobody knows when the diffusion began");
   return report::counts_of(series);

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <memory>
 #include <sstream>
 
@@ -44,8 +46,6 @@ figures::Figure figure_of(const FigureFlags& flags, Session& session) {
       report::make_study(path, {.actors = flags.input.actors(), .seed = session.seed()}, run);
   if (flags.kind == "curve") return report::curve_figure(study, words);
   if (flags.kind == "heat-map") return report::heat_map_figure(study, words);
-  check_option(flags.kind == "tile-map", "KIND", flags.kind,
-               "one of network tile-map curve heat-map");
   return report::tile_map_figure(study, words, std::filesystem::path(path) / "tiles.csv");
 }
 
@@ -62,10 +62,15 @@ void add_figure(CLI::App& app, Session& session) {
   command->final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
+    constexpr std::array kinds = {"network", "tile-map", "curve", "heat-map"};
+    check_option(std::find(kinds.begin(), kinds.end(), flags->kind) != kinds.end(), "KIND",
+                 flags->kind, "one of network tile-map curve heat-map");
     check_option(!output.empty(), "output", output, "a file, as in -o network.pdf");
     const auto language = language_named(flags->language);
     const auto width = width_named(flags->width);
     const bool numbers = output.ends_with(".csv");
+    check_option(numbers || !session.common.json, "json", "true",
+                 "left out where a picture is written; -o FILE.csv gives its numbers");
     const auto format = numbers ? figures::Format::pdf : figure_format(output);
     figures::Figure figure = figure_of(*flags, session);
     if (numbers) {

@@ -107,9 +107,43 @@ Outcome described(const LoadedGraph& loaded, bool whole, const RunContext& run) 
   return std::move(properties).outcome();
 }
 
+/// The edges of a graph, then its vertices without any, as `write_edge_list_csv` lists them.
+Table edge_table(const Graph& graph) {
+  Column source("source", ColumnType::text), target("target", ColumnType::text),
+      directed("directed", ColumnType::boolean), type("type", ColumnType::text),
+      weight("weight", ColumnType::number), start("start", ColumnType::time),
+      end("end", ColumnType::time), confidence("confidence", ColumnType::number);
+  std::vector<bool> has_edge(graph.vertex_count());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    has_edge[graph.source(e)] = has_edge[graph.target(e)] = true;
+    source.append(graph.id(graph.source(e)));
+    target.append(graph.id(graph.target(e)));
+    directed.append(graph.directed(e));
+    type.append(std::string_view(graph.types()[graph.type(e)].name));
+    weight.append(graph.weight(e));
+    start.append(graph.edge_period(e).start);
+    end.append(graph.edge_period(e).end);
+    confidence.append(graph.confidence(e));
+  }
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (has_edge[v]) continue;
+    source.append(graph.id(v));
+    for (Column* column : {&target, &directed, &type, &weight, &start, &end, &confidence}) {
+      column->append_missing();
+    }
+  }
+  return Table({source, target, directed, type, weight, start, end, confidence});
+}
+
 /// Writes a graph where results go: a file by its ending, else an edge list on standard output.
 void write_result(const Graph& graph, Session& session) {
   const std::string& output = session.common.output;
+  if (session.common.json) {
+    check_option(output.empty(), "json", "true",
+                 "left out where a graph is written to a file, in the format of its ending");
+    session.emit({.table = edge_table(graph)});
+    return;
+  }
   if (output.empty()) {
     std::ostringstream text;
     io::write_edge_list_csv(text, graph);
@@ -152,6 +186,10 @@ void add_project(CLI::App& app, Session& session) {
   command->final_callback([=, &session] {
     session.begin("project");
     const Period window = parse_window(flags->since, flags->until);
+    session.record("since", flags->since);
+    session.record("until", flags->until);
+    session.record("min_confidence", flags->min_confidence);
+    session.record("directed", flags->directed);
     const Graph graph = read_input_graph(flags->path, true, session);
     ProjectOptions options = flags->project.options(window, flags->min_confidence, session);
     options.directed = flags->directed;
@@ -176,6 +214,7 @@ void add_convert(CLI::App& app, Session& session) {
     session.begin("convert");
     check_option(!(flags->directed && flags->undirected), "directed", "true",
                  "given without --undirected");
+    session.record("undirected", flags->undirected);
     write_result(read_input_graph(flags->path, !flags->undirected, session), session);
   });
 }

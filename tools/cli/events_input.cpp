@@ -10,8 +10,12 @@ Adoptions read_events(const EventsFlags& flags, Session& session) {
   session.record_input(flags.path);
   const Period window = parse_window(flags.since, flags.until);
   if (!datasets::is_package(flags.path)) {
-    check_option(flags.actors.empty() && !window.dated() && flags.min_confidence == 0.0, "actors",
-                 flags.actors, "left out, as --since, --until and --min-confidence, for a table");
+    for (const auto& [name, text] :
+         {std::pair{"actors", flags.actors}, {"since", flags.since}, {"until", flags.until}}) {
+      check_option(text.empty(), name, text, "left out for a table; it is for data packages");
+    }
+    check_option(flags.min_confidence == 0.0, "min-confidence", number_text(flags.min_confidence),
+                 "left out for a table; it is for data packages");
     return io::read_events_csv(flags.path, flags.path.ends_with(".tsv") ? '\t' : ',');
   }
   session.record("actors", flags.actors);

@@ -20,7 +20,13 @@ void add_common_flags(CLI::App& app, CommonOptions& common) {
   app.add_flag("--quiet", common.quiet, "no messages and no progress bar");
   app.add_option("--threads", common.threads, "worker threads (default: all)")
       ->check(CLI::Range(1, 1024));
-  app.add_option("--seed", common.seed, "start of the random numbers (default: drawn and told)");
+  app.add_option("--seed", common.seed, "start of the random numbers (default: drawn and told)")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            const bool digits = text.find_first_not_of("0123456789") == std::string::npos;
+            return digits ? "" : "a whole number from 0 was expected, found " + shown(text);
+          },
+          ""));
   app.set_version_flag("--version", "interzone " + std::string(version));
 }
 
@@ -37,6 +43,18 @@ void add_commands(CLI::App& app, Session& session) {
   add_simulate(app, session);
   add_figure(app, session);
   add_algorithms(app, session);
+  for (CLI::App* command : app.get_subcommands({})) {
+    command->footer(
+        "Of every command: --json, -o FILE, --quiet, --threads N, --seed S, --version.");
+  }
+}
+
+/// What stands where a command was expected, or nothing.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return "";
+  const auto commands =
+      app.get_subcommands([&](const CLI::App* command) { return command->check_name(argv[1]); });
+  return commands.empty() ? argv[1] : "";
 }
 
 int fail(int code, const char* message) {
@@ -59,6 +77,10 @@ int run_program(int argc, char** argv, const std::atomic<bool>& interrupted) {
     return 0;
   } catch (const CLI::ParseError& error) {
     const bool asked = error.get_exit_code() == 0;  // --help, --version
+    const std::string unknown = asked ? "" : unknown_command(app, argc, argv);
+    if (!unknown.empty()) {
+      return fail(2, ("there is no command " + shown(unknown) + "; see interzone --help").c_str());
+    }
     app.exit(error, std::cout, std::cerr);
     return asked ? 0 : 2;
   } catch (const Cancelled&) {
