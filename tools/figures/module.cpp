@@ -1,3 +1,4 @@
+#include <cmath>
 #include <exception>
 #include <new>
 
@@ -8,6 +9,18 @@ namespace interzone::figures {
 
 double line_width(double weight, double heaviest, double widest) {
   return heaviest <= 0.0 ? 0.5 : std::max(0.5, widest * weight / heaviest);
+}
+
+std::vector<double> legend_values(double largest, const std::vector<double>& shares) {
+  const bool whole = largest == std::floor(largest);
+  std::vector<double> values;
+  for (const double share : shares) {
+    const double exact = share * largest;
+    const double value = whole ? std::round(exact) : exact;
+    if (value == 0.0 && share > 0.0) continue;
+    if (values.empty() || value > values.back()) values.push_back(value);
+  }
+  return values;
 }
 
 std::vector<std::string> draw(const Figure& figure, const std::vector<Format>& formats) {

@@ -312,8 +312,8 @@ class NetworkFigure {
   void score_legend() {
     if (canvas_.lines(figure_.score_name).empty() || highest_ <= 0.0) return;
     std::vector<LegendEntry> entries;
-    for (const double share : {0.1, 0.5, 1.0}) {
-      const double r = radius(share * highest_);
+    for (const double value : legend_values(highest_, {0.1, 0.5, 1.0})) {
+      const double r = radius(value);
       entries.push_back({.width = 2.0 * r,
                          .height = 2.0 * r,
                          .draw =
@@ -324,7 +324,7 @@ class NetworkFigure {
                                           {.fill = pale_gray, .line = gray, .line_width = 0.5},
                                           {}});
                              },
-                         .words = short_number(share * highest_)});
+                         .words = short_number(value)});
     }
     legend(canvas_.joined(figure_.score_name), entries);
   }
@@ -332,15 +332,15 @@ class NetworkFigure {
   void weight_legend() {
     if (canvas_.lines(figure_.weight_name).empty() || heaviest_ <= 0.0) return;
     std::vector<LegendEntry> entries;
-    for (const double share : {0.25, 0.5, 1.0}) {
-      const double width = edge_width(share * heaviest_);
+    for (const double value : legend_values(heaviest_, {0.25, 0.5, 1.0})) {
+      const double width = edge_width(value);
       entries.push_back({.width = 16.0,
                          .draw =
                              [width](Scene& scene, Point at) {
                                scene.items.push_back(line(at, {at.x + 16.0, at.y},
                                                           {.line = gray, .line_width = width}));
                              },
-                         .words = short_number(share * heaviest_)});
+                         .words = short_number(value)});
     }
     legend(canvas_.joined(figure_.weight_name), entries);
   }

@@ -224,12 +224,16 @@ class TileMapFigure {
   double legends(double from, double to, double y, bool column) {
     if (has_values_ && highest_ > 0.0 && !canvas_.lines(figure_.value_name).empty()) {
       std::vector<LegendEntry> entries;
-      for (const double share : {0.0, 0.5, 1.0}) entries.push_back(swatch(share * highest_));
+      for (const double value : legend_values(highest_, {0.0, 0.5, 1.0})) {
+        entries.push_back(swatch(value));
+      }
       y = part(figure_.value_name, entries, from, to, y, column);
     }
     if (heaviest_ > 0.0 && !canvas_.lines(figure_.arc_name).empty()) {
       std::vector<LegendEntry> entries;
-      for (const double share : {0.25, 0.5, 1.0}) entries.push_back(stroke(share * heaviest_));
+      for (const double value : legend_values(heaviest_, {0.25, 0.5, 1.0})) {
+        entries.push_back(stroke(value));
+      }
       y = part(figure_.arc_name, entries, from, to, y, column);
     }
     if (marked_ && !canvas_.lines(figure_.highlight_name).empty()) {

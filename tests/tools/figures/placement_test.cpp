@@ -4,6 +4,7 @@
 
 #include "graph/random.hpp"
 #include "tests/support/support.hpp"
+#include "tools/figures/compose.hpp"
 
 namespace interzone::figures {
 namespace {
@@ -97,6 +98,13 @@ TEST(Placement, SeparateSymbolsStayOnThePage) {
       EXPECT_GE(std::hypot(a.x - b.x, a.y - b.y), anchors[i].radius + anchors[j].radius - 0.1);
     }
   }
+}
+
+// By hand: shares of a count are counts, of any other number they stay as they are.
+TEST(LegendValues, OfCountsAreCounts) {
+  EXPECT_EQ(legend_values(9.0, {0.25, 0.5, 1.0}), (std::vector<double>{2.0, 5.0, 9.0}));
+  EXPECT_EQ(legend_values(1.0, {0.25, 0.5, 1.0}), std::vector<double>{1.0});
+  EXPECT_EQ(legend_values(0.8, {0.0, 0.5, 1.0}), (std::vector<double>{0.0, 0.4, 0.8}));
 }
 
 }  // namespace interzone::figures
