@@ -54,9 +54,10 @@ figures::Figure adoption_figure(const Adoptions& adoptions, const RunContext& ru
     return points[a].back().cumulative > points[b].back().cumulative;
   });
   order.resize(std::min(order.size(), most_series));
-  figures::Curve figure = {.time_name = words.word("figure", "time"),
-                           .value_name = words.word("figure", "cumulative_adopters"),
-                           .dates = adoptions.unit() >= Precision::year};
+  figures::Curve figure;
+  figure.time_name = words.word("figure", "time");
+  figure.value_name = words.word("figure", "cumulative_adopters");
+  figure.dates = adoptions.unit() >= Precision::year;
   for (const InnovationId i : order) {
     figures::CurveSeries series = {.name = same(adoptions.innovation(i)),
                                    .joined = true,
