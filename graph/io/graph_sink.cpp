@@ -24,7 +24,7 @@ void put_attributes(const SinkColumns& table, std::size_t rows,
                     const std::vector<std::string_view>& fields, const Column_& column_of) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string& name = table.name(i);
-    bool is_field = false;
+    bool is_field = table.dropped(i);
     for (const std::string_view field : fields) is_field = is_field || field == name;
     if (is_field) continue;
     Column& column = column_of(name, table.type(i));
@@ -40,7 +40,8 @@ void put_attributes(const SinkColumns& table, std::size_t rows,
 
 std::size_t SinkColumns::column(std::string_view name, std::optional<ColumnType> type) {
   const auto [place, is_new] = place_of_.try_emplace(std::string(name), columns_.size());
-  if (is_new) columns_.push_back({.name = std::string(name), .type = type, .texts = {}});
+  if (is_new)
+    columns_.push_back({.name = std::string(name), .type = type, .texts = {}, .dropped = false});
   return place->second;
 }
 
@@ -99,6 +100,27 @@ std::size_t GraphSink::repeat_edge(std::size_t edge) {
   return copy;
 }
 
+void GraphSink::restore_ids() {
+  std::size_t column = vertices_.find("name");
+  if (column == SinkColumns::none) column = vertices_.find("id");
+  if (column == SinkColumns::none) return;
+  std::unordered_map<std::string, std::size_t> renamed;
+  for (std::size_t v = 0; v < ids_.size(); ++v) {
+    const std::string_view id = vertices_.get(column, v);
+    if (ids_[v] != "n" + std::to_string(v) || id.empty()) return;
+    if (!renamed.try_emplace(std::string(id), v).second) return;
+  }
+  for (Edge& edge : edge_list_) {
+    for (std::string* end : {&edge.source, &edge.target}) {
+      const auto found = vertex_of_.find(*end);
+      if (found != vertex_of_.end()) *end = vertices_.get(column, found->second);
+    }
+  }
+  for (std::size_t v = 0; v < ids_.size(); ++v) ids_[v] = vertices_.get(column, v);
+  vertex_of_ = std::move(renamed);
+  vertices_.drop(column);
+}
+
 Graph GraphSink::build() {
   decide_times();
   GraphBuilder builder(directed_);
@@ -127,9 +149,8 @@ Time GraphSink::time_of(std::string_view text) {
   return *time;
 }
 
-Period GraphSink::period_of(const SinkColumns& table, std::size_t row) {
-  const Period period{time_of(table.get(table.find("start"), row)),
-                      time_of(table.get(table.find("end"), row))};
+Period GraphSink::period_of(std::string_view start, std::string_view end) {
+  const Period period{time_of(start), time_of(end)};
   if (period.first() > period.last()) {
     fail_("period", "an end not before the start " + to_string(period.start) +
                         " was expected, found " + to_string(period.end));
@@ -139,11 +160,12 @@ Period GraphSink::period_of(const SinkColumns& table, std::size_t row) {
 
 void GraphSink::put_vertices(GraphBuilder& builder) {
   const std::size_t kind = vertices_.find("kind");
+  const std::size_t start = vertices_.find("start"), end = vertices_.find("end");
   for (std::size_t v = 0; v < ids_.size(); ++v) {
     const std::string_view name = vertices_.get(kind, v);
     const VertexId added =
         builder.add_vertex(ids_[v], name.empty() ? TypeId{0} : builder.add_kind(name));
-    const Period period = period_of(vertices_, v);
+    const Period period = period_of(vertices_.get(start, v), vertices_.get(end, v));
     if (period.dated()) builder.set_period(added, period);
   }
   put_labels(builder);
@@ -186,6 +208,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
   const std::size_t kind = edges_.find("kind");
   const std::size_t type = kind == SinkColumns::none ? edges_.find("type") : kind;
   const std::size_t weight = edges_.find("weight"), confidence = edges_.find("confidence");
+  const std::size_t start = edges_.find("start"), end = edges_.find("end");
   std::unordered_map<std::string, TypeId> type_of;
   for (std::size_t e = 0; e < edge_list_.size(); ++e) {
     std::array<VertexId, 2> ends{};
@@ -215,7 +238,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
     if (!(fields.confidence > 0.0 && fields.confidence <= 1.0)) {
       fail_("confidence", "a number above 0 and up to 1 was expected, found " + shown(sure));
     }
-    fields.period = period_of(edges_, e);
+    fields.period = period_of(edges_.get(start, e), edges_.get(end, e));
     builder.add_edge(ends[0], ends[1], fields);
   }
   const std::string_view type_name = kind == SinkColumns::none ? "type" : "kind";

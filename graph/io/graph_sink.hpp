@@ -26,6 +26,8 @@ class SinkColumns {
   void set(std::size_t column, std::size_t row, std::string_view text);
   std::string_view get(std::size_t column, std::size_t row) const;
   std::size_t find(std::string_view name) const;  ///< `none` if there is none
+  void drop(std::size_t column) { columns_[column].dropped = true; }
+  bool dropped(std::size_t column) const { return columns_[column].dropped; }
   std::size_t size() const { return columns_.size(); }
   const std::string& name(std::size_t column) const { return columns_[column].name; }
   ColumnType type(std::size_t column) const;
@@ -36,6 +38,7 @@ class SinkColumns {
     std::string name;
     std::optional<ColumnType> type;
     std::vector<std::string> texts;
+    bool dropped = false;
   };
   std::vector<Cells> columns_;
   std::unordered_map<std::string, std::size_t> place_of_;
@@ -65,6 +68,10 @@ class GraphSink {
   /// Makes an edge point the other way.
   void turn_edge(std::size_t edge) { std::swap(edge_list_[edge].source, edge_list_[edge].target); }
 
+  /// igraph numbers vertices `n0`, `n1`, … and keeps their ids as an attribute: where all are so, and
+  /// that attribute (`name` or `id`) tells all vertices apart, it gives the ids again.
+  void restore_ids();
+
   SinkColumns& vertex_attributes() { return vertices_; }
   SinkColumns& edge_attributes() { return edges_; }
 
@@ -78,7 +85,7 @@ class GraphSink {
   };
   void decide_times();
   Time time_of(std::string_view text);
-  Period period_of(const SinkColumns& table, std::size_t row);
+  Period period_of(std::string_view start, std::string_view end);
   void put_vertices(GraphBuilder& builder);
   void put_labels(GraphBuilder& builder);
   void put_edges(GraphBuilder& builder);

@@ -139,6 +139,7 @@ class GraphmlHandler : public XmlHandler {
 
   void end() {
     if (!has_graph_) fail("graphml", "a graph was expected, there is none");
+    sink_.restore_ids();
     graph_ = sink_.build();
   }
 
