@@ -146,7 +146,7 @@ void GraphSink::decide_times() {
 Time GraphSink::time_of(std::string_view text) {
   const auto time = parse_bound(text, dates_);
   if (!time) fail_("time", "times must be all dates or all numbers, found " + shown(text));
-  return *time;
+  return time.value_or(Time{});
 }
 
 Period GraphSink::period_of(std::string_view start, std::string_view end) {
@@ -201,7 +201,7 @@ double GraphSink::number_of(std::string_view text, std::string_view name) {
   if (!value) {
     fail_("number", std::string(name) + ": a finite number was expected, found " + shown(text));
   }
-  return value->value;
+  return value.value_or(Time{}).value;
 }
 
 void GraphSink::put_edges(GraphBuilder& builder) {

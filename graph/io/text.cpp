@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cerrno>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -52,7 +54,7 @@ bool mostly_utf8(std::string_view text) {
 // The bytes in UTF-8; empty where they are not of this encoding.
 std::optional<std::string> converted(std::string& bytes, const char* encoding) {
   const iconv_t converter = iconv_open("UTF-8", encoding);
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  if (std::bit_cast<std::intptr_t>(converter) == -1) return std::nullopt;
   std::string text;
   std::array<char, 16384> block;
   char* in = bytes.data();
