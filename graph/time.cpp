@@ -111,9 +111,8 @@ CivilDate civil_date(double days_since_1970) {
 double decimal_year(const Time& date) {
   const double middle = 0.5 * (date.first() + date.last() + 1.0);
   const int year = civil_date(middle).year;
-  const double start = make_date(year)->value;
-  const double days = make_date(year)->last() + 1.0 - start;
-  return year + (middle - start) / days;
+  const Time whole = make_date(year).value_or(date);
+  return year + (middle - whole.first()) / (whole.last() + 1.0 - whole.first());
 }
 
 }  // namespace interzone

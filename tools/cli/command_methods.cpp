@@ -54,9 +54,7 @@ class ScoreTable {
     for (VertexId v = 0; v < n_; ++v) vertex.append(std::string_view(inputs.vertex_name(v)));
     table_.add(std::move(vertex));
   }
-  void add(const std::string& measure, const Outcome& outcome) {
-    table_.add(*outcome.table.find(measure));
-  }
+  void add(const Column& scores) { table_.add(scores); }
   void add_refused(const std::string& measure) {
     table_.add(Column::numbers(measure, std::vector<double>(n_, std::nan(""))));
   }
@@ -80,13 +78,13 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags, const std
   flags.check_all_used(chosen);
   session.record("measure", measures);
   const LoadedGraph loaded = input.load(session);
-  std::vector<std::optional<Outcome>> outcomes(chosen.size());
+  std::vector<Outcome> outcomes(chosen.size());  // without columns where a method refused
   std::vector<std::pair<std::string, double>> summary;
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const Values values = flags.values(*chosen[i], session);
     try {
       outcomes[i] = chosen[i]->run(inputs_for(loaded, *chosen[i]), values, session.run());
-      const auto& own = outcomes[i]->summary;
+      const auto& own = outcomes[i].summary;
       summary.insert(summary.end(), own.begin(), own.end());
     } catch (const Error& error) {
       if (wanted != "all") throw;
@@ -97,7 +95,8 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags, const std
   for (const auto& measure : measures) {
     for (std::size_t i = 0; i < chosen.size(); ++i) {
       if (!has_any(*chosen[i], {measure})) continue;
-      outcomes[i] ? table.add(measure, *outcomes[i]) : table.add_refused(measure);
+      const Column* scores = outcomes[i].table.find(measure);
+      scores != nullptr ? table.add(*scores) : table.add_refused(measure);
     }
   }
   session.emit(std::move(table).outcome(std::move(summary)));

@@ -87,6 +87,7 @@ ProjectOptions ProjectFlags::options(const Period& window, double min_confidence
   }
   options.weight = named("weight", weight, all_weights);
   std::vector<std::string> names;
+  names.reserve(options.via.size());
   for (const Via one : options.via) names.emplace_back(to_string(one));
   session.record("actors", options.actors);
   session.record("via", names);

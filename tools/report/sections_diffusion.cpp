@@ -208,15 +208,15 @@ Text fit_sentence(const Making& making) {
     return making.words.sentence("curve_no_fit", {{"reason", same(curve.reason)}});
   }
   const diffusion::BassFit& fit = *curve.fit;
-  const Text parameters = making.words.sentence("curve_fit", {{"p", number(fit.p.estimate, 3)},
-                                                              {"p_low", number(fit.p.low, 3)},
-                                                              {"p_high", number(fit.p.high, 3)},
-                                                              {"q", number(fit.q.estimate, 2)},
-                                                              {"q_low", number(fit.q.low, 2)},
-                                                              {"q_high", number(fit.q.high, 2)},
-                                                              {"m", count(fit.m.estimate)},
-                                                              {"m_low", count(fit.m.low)},
-                                                              {"m_high", count(fit.m.high)}});
+  Text parameters = making.words.sentence("curve_fit", {{"p", number(fit.p.estimate, 3)},
+                                                        {"p_low", number(fit.p.low, 3)},
+                                                        {"p_high", number(fit.p.high, 3)},
+                                                        {"q", number(fit.q.estimate, 2)},
+                                                        {"q_low", number(fit.q.low, 2)},
+                                                        {"q_high", number(fit.q.high, 2)},
+                                                        {"m", count(fit.m.estimate)},
+                                                        {"m_low", count(fit.m.low)},
+                                                        {"m_high", count(fit.m.high)}});
   if (curve.used == totals.size()) return parameters;
   const Text part = making.words.sentence(
       "curve_part", {{"used", count(static_cast<double>(curve.used))},

@@ -143,6 +143,7 @@ std::vector<std::string> regions_of(const Graph& graph, const GraphView& view) {
 std::vector<VertexId> labels_of(const std::vector<std::string>& names) {
   std::map<std::string, VertexId> label;
   std::vector<VertexId> labels;
+  labels.reserve(names.size());
   for (const auto& name : names) {
     labels.push_back(label.try_emplace(name, static_cast<VertexId>(label.size())).first->second);
   }
