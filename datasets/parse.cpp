@@ -219,6 +219,7 @@ class PackageParser {
     PackageTable table = open("vertices");
     AttributeColumns attributes(table, {});
     std::vector<std::string> labels;
+    labels.reserve(descriptor_.languages.size());
     for (const auto& language : descriptor_.languages) labels.push_back(label_column(language));
     while (table.next()) {
       check_slug(table);

@@ -76,7 +76,8 @@ PackageTable::PackageTable(const std::filesystem::path& folder, const Descriptor
   auto text = read_package_text(folder, resource->path, faults);
   if (!text) return;
   text_ = std::move(*text);
-  rows_.emplace(text_, io::shown_path(folder / resource->path), ',', &faults_);
+  rows_ = std::make_unique<io::CsvReader>(text_, io::shown_path(folder / resource->path), ',',
+                                          &faults_);
   match_header(*resource, standard_fields(table, descriptor.languages));
 }
 

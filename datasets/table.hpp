@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,7 +25,7 @@ class PackageTable {
   PackageTable(const PackageTable&) = delete;
   PackageTable& operator=(const PackageTable&) = delete;
 
-  bool exists() const { return rows_.has_value(); }
+  bool exists() const { return rows_ != nullptr; }
   bool next();
   /// Cell of a column; "" where the column is missing.
   std::string_view operator[](std::string_view column) const;
@@ -55,7 +56,7 @@ class PackageTable {
 
   std::string text_;
   std::vector<Fault>& faults_;
-  std::optional<io::CsvReader> rows_;
+  std::unique_ptr<io::CsvReader> rows_;
   std::vector<Field> columns_;
   std::vector<std::size_t> attributes_;
   std::vector<std::unordered_set<std::string>> seen_;  // cells of unique columns
