@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -32,8 +31,8 @@ Kind kind_of_times(std::string_view text, char separator) {
   for (const auto name : time_columns) {
     if (rows.column(name) != CsvReader::no_column) columns.push_back(rows.column(name));
   }
-  std::optional<Kind> first;
-  bool all_dates = true, all_numbers = true;
+  Kind first;
+  bool found = false, all_dates = true, all_numbers = true;
   while (rows.next()) {
     for (const std::size_t column : columns) {
       if (rows[column].empty()) continue;
@@ -41,14 +40,14 @@ Kind kind_of_times(std::string_view text, char separator) {
       const bool number = parse_number(rows[column]).has_value();
       all_dates = all_dates && date;
       all_numbers = all_numbers && number;
-      if (!first && (date || number)) {
+      if (!found && (date || number)) {
+        found = true;
         first = Kind{date, rows.position(column).line, std::string(rows[column])};
       }
     }
   }
-  Kind kind = first.value_or(Kind{});
-  if (all_dates || all_numbers) kind.dates = all_dates;
-  return kind;
+  if (all_dates || all_numbers) first.dates = all_dates;
+  return first;
 }
 
 class EventsParser {
@@ -77,8 +76,8 @@ class EventsParser {
     std::array<Time, 4> times = {};
     for (std::size_t i = 0; i < times.size(); ++i) times[i] = time(time_[i]);
     if (faults_.size() > faults_before) return;
-    const Adoption record{.actor = *who,
-                          .innovation = *what,
+    const Adoption record{.actor = who,
+                          .innovation = what,
                           .time = times[0],
                           .entry = times[1],
                           .until = times[2],
@@ -89,7 +88,7 @@ class EventsParser {
       return;
     }
     const auto line = rows_.position(actor_).line;
-    const auto key = std::uint64_t{*what} << 32U | *who;
+    const auto key = std::uint64_t{what} << 32U | who;
     const auto [place, is_new] = line_of_.emplace(key, line);
     if (!is_new) {
       rows_.report(rows_.fault(actor_, "duplicate",
@@ -101,16 +100,15 @@ class EventsParser {
     data_.records.push_back(record);
   }
 
-  /// The number of the id in this cell, new if it was not seen before; empty after a fault.
-  std::optional<std::uint32_t> number(std::size_t column,
-                                      std::unordered_map<std::string, std::uint32_t>& known,
-                                      std::vector<std::string>& ids) {
+  /// The number of the id in this cell, new if it was not seen before; no_actor after a fault.
+  std::uint32_t number(std::size_t column, std::unordered_map<std::string, std::uint32_t>& known,
+                       std::vector<std::string>& ids) {
     const auto id = rows_[column];
     if (id.empty()) {
       rows_.report(
           rows_.fault(column, "empty",
                       "expected an id in column " + rows_.header()[column] + ", found nothing"));
-      return {};
+      return no_actor;
     }
     const auto [place, is_new] =
         known.try_emplace(std::string(id), static_cast<std::uint32_t>(ids.size()));
