@@ -102,4 +102,12 @@ class Browser:
         return base64.b64decode(self._ask("GET", f"{self.session}{where}/screenshot"))
 
     def pdf(self):
-        return base64.b64decode(self._ask("POST", self.session + "/print", {"background": True}))
+        # The driver waits ten seconds for a page on paper, which a busy machine may need longer for.
+        for _ in range(5):
+            try:
+                return base64.b64decode(self._ask("POST", self.session + "/print", {"background": True}))
+            except RuntimeError as error:
+                if "Timed out" not in str(error):
+                    raise
+                late = error
+        raise late
