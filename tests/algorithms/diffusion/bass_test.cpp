@@ -101,7 +101,8 @@ TEST(Bass, AgreesWithNetdiffuseR) {
 
 // By another library: scipy, estimates and standard errors (here of the logarithms).
 TEST(Bass, AgreesWithScipy) {
-  for (const auto& known : reference("bass_scipy.json")["fits"]) {
+  const auto known_fits = reference("bass_scipy.json");
+  for (const auto& known : known_fits["fits"]) {
     const auto errors = known["increments"] ? BassErrors::increments : BassErrors::cumulative;
     const auto fit = bass_fit(known["time"].get<std::vector<double>>(),
                               known["cumulative"].get<std::vector<double>>(), {.errors = errors});
