@@ -105,11 +105,7 @@ class GraphmlHandler : public XmlHandler {
 
   void open_node(const XmlTag& tag) {
     nodes_.push_back(sink_.add_vertex(tag.get("id")));
-    for (const auto& [id, key] : keys_) {
-      if (key.of_nodes && !key.standard.empty()) {
-        sink_.vertex_attributes().set(key.column, nodes_.back(), key.standard);
-      }
-    }
+    set_standards(&Key::of_nodes, sink_.vertex_attributes(), nodes_.back());
   }
 
   void close_node() { nodes_.pop_back(); }
@@ -119,10 +115,13 @@ class GraphmlHandler : public XmlHandler {
     if (tag.has("directed")) directed = tag.get("directed") == "true";
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
+    set_standards(&Key::of_edges, sink_.edge_attributes(), edge_);
+  }
+
+  // The values that keys of this owner give to whatever does not say otherwise.
+  void set_standards(bool Key::*owner, SinkColumns& table, std::size_t row) {
     for (const auto& [id, key] : keys_) {
-      if (key.of_edges && !key.standard.empty()) {
-        sink_.edge_attributes().set(key.column, edge_, key.standard);
-      }
+      if (key.*owner && !key.standard.empty()) table.set(key.column, row, key.standard);
     }
   }
 
