@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "datasets/parse.hpp"
+#include "datasets/plausibility.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/text.hpp"
 
@@ -126,19 +127,20 @@ std::vector<Fault> check_quotations(const ParsedPackage& package,
 std::vector<Fault> check_package(const fs::path& folder,
                                  const std::vector<fs::path>& source_folders,
                                  const RunContext& run) {
-  ParsedPackage package = parse_package(folder);
+  ParsedPackage package = parse_package(folder, true);
   std::vector<Fault> faults = std::move(package.faults);
+  const auto add_all = [&faults](std::vector<Fault> more) {
+    faults.insert(faults.end(), std::make_move_iterator(more.begin()),
+                  std::make_move_iterator(more.end()));
+  };
+  if (package.graph) add_all(find_implausible(*package.graph, package.places));
   for (const fs::path& sources : source_folders) {
     if (fs::is_directory(sources)) continue;
     faults.push_back({.file = io::shown_path(sources),
                       .rule = "missing-source",
                       .message = "a folder with documents was expected"});
   }
-  if (!source_folders.empty()) {
-    auto quotations = check_quotations(package, source_folders, run);
-    faults.insert(faults.end(), std::make_move_iterator(quotations.begin()),
-                  std::make_move_iterator(quotations.end()));
-  }
+  if (!source_folders.empty()) add_all(check_quotations(package, source_folders, run));
   sort_faults(faults);
   return faults;
 }

@@ -15,7 +15,8 @@ bool is_package(const std::filesystem::path& path);
 /// Edge cases   `longitude` and `latitude` become attributes if any vertex has them; further columns of
 ///              totals.csv (but `qualifier`), evidence.csv and sources.csv are not kept.
 /// Cost         O(size of the package).
-/// Errors       InputError with all faults that check_package() would name; Error(io), Error(limit).
+/// Errors       InputError with all faults of form that check_package() would name; Error(io),
+///              Error(limit).
 Graph load_package(const std::filesystem::path& folder);
 
 /// Writes a graph as a data package; load_package() gives it back, with longitude and latitude as the

@@ -63,9 +63,11 @@ class AttributeColumns {
 
 class PackageParser {
  public:
-  PackageParser(const fs::path& folder, const Descriptor& descriptor, ParsedPackage& result)
+  PackageParser(const fs::path& folder, const Descriptor& descriptor, bool keep_places,
+                ParsedPackage& result)
       : folder_(folder),
         descriptor_(descriptor),
+        keep_places_(keep_places),
         result_(result),
         faults_(result.faults),
         builder_(descriptor.directed) {}
@@ -126,6 +128,18 @@ class PackageParser {
   static Fault place(const PackageTable& table, std::string_view column) {
     const std::size_t found = table.column(column);
     return table.fault(found == io::CsvReader::no_column ? 0 : found, "", "");
+  }
+
+  // Remembers where this row stands, whose first cell is that of `name`.
+  void keep_place(const PackageTable& table, std::string_view name, TablePlaces& places) const {
+    if (!keep_places_) return;
+    const auto position = [&](std::string_view column) {
+      const std::size_t found = table.column(column);
+      return found == io::CsvReader::no_column ? io::Position{0, 0} : table.position(found);
+    };
+    places.file = table.file();
+    places.rows.push_back({position(name), position("start"), position("end"), position("evidence"),
+                           position("value")});
   }
 
   void read_evidence() {
@@ -235,6 +249,7 @@ class PackageParser {
         continue;
       }
       const VertexId v = builder_.add_vertex(id, kind);
+      keep_place(table, "id", result_.places.vertices);
       kind_of_.push_back(kind);
       for (std::size_t i = 0; i < labels.size(); ++i) {
         builder_.set_label(v, descriptor_.languages[i], table[labels[i]]);
@@ -322,6 +337,7 @@ class PackageParser {
       report_duplicate(table, type.directed);
       if (source == no_vertex || target == no_vertex) continue;
       const EdgeId e = builder_.add_edge(source, target, fields);
+      keep_place(table, "source", result_.places.edges);
       attributes.read(table, e);
       if (type.relation == Relation::part_of)
         parts_.push_back({source, target, place(table, "source")});
@@ -370,6 +386,7 @@ class PackageParser {
       total.evidence = evidence_of(table, true);
       total.qualifier = table["qualifier"];
       builder_.add_total(std::move(total));
+      keep_place(table, "series", result_.places.totals);
     }
   }
 
@@ -422,6 +439,7 @@ class PackageParser {
 
   const fs::path& folder_;
   const Descriptor& descriptor_;
+  bool keep_places_;
   ParsedPackage& result_;
   std::vector<Fault>& faults_;
   GraphBuilder builder_;
@@ -450,7 +468,7 @@ void sort_faults(std::vector<Fault>& faults) {
   });
 }
 
-ParsedPackage parse_package(const fs::path& folder) {
+ParsedPackage parse_package(const fs::path& folder, bool keep_places) {
   ParsedPackage result;
   if (!fs::is_directory(folder)) {
     result.faults.push_back({.file = io::shown_path(folder),
@@ -459,7 +477,7 @@ ParsedPackage parse_package(const fs::path& folder) {
     return result;
   }
   const auto descriptor = read_descriptor(folder, result.faults);
-  if (descriptor) PackageParser(folder, *descriptor, result).read();
+  if (descriptor) PackageParser(folder, *descriptor, keep_places, result).read();
   sort_faults(result.faults);
   return result;
 }

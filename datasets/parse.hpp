@@ -12,6 +12,21 @@
 
 namespace interzone::datasets {
 
+/// Where the cells of a row stand that faults are told of; 0 where the table has no such column.
+struct RowPlaces {
+  io::Position id = {};  ///< id, source or series
+  io::Position start = {}, end = {}, evidence = {}, value = {};
+};
+
+struct TablePlaces {
+  std::string file = {};
+  std::vector<RowPlaces> rows = {};  ///< by vertex, edge or total
+};
+
+struct PackagePlaces {
+  TablePlaces vertices = {}, edges = {}, totals = {};
+};
+
 struct ParsedPackage {
   std::optional<Graph> graph = {};  ///< empty if any fault is an error
   std::vector<Fault> faults = {};   ///< ordered by file, line, column
@@ -22,9 +37,11 @@ struct ParsedPackage {
   std::vector<Fault> source_places = {};    ///< where the file of each source stands
   std::vector<Fault> checksum_places = {};  ///< where its checksum stands
   std::vector<Fault> quote_places = {};     ///< where each quotation stands
+  PackagePlaces places = {};                ///< if they were to be kept
 };
 
-ParsedPackage parse_package(const std::filesystem::path& folder);
+/// Reads a package; `keep_places` if rows are to be found again for faults that only the whole shows.
+ParsedPackage parse_package(const std::filesystem::path& folder, bool keep_places = false);
 
 /// Orders by file, line, column.
 void sort_faults(std::vector<Fault>& faults);

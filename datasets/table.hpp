@@ -41,6 +41,9 @@ class PackageTable {
 
   void report(std::string_view column, std::string rule, std::string message,
               Severity severity = Severity::error);
+  const std::string& file() const { return rows_->file(); }
+  /// Where a cell of this row stands.
+  io::Position position(std::size_t column) const { return rows_->position(column); }
   Fault fault(std::size_t column, std::string rule, std::string message) const {
     return rows_->fault(column, std::move(rule), std::move(message));
   }

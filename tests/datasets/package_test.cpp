@@ -34,9 +34,10 @@ Graph small_graph() {
   const VertexId a = b.add_vertex("shanghai", zone), c = b.add_vertex("tianjin", zone);
   const VertexId g = b.add_vertex("alliance:x", alliance),
                  i = b.add_vertex("innovation:y", innovation);
-  b.set_label(a, "zh", "上海");
+  b.set_label(a, "zh", "甲乙");
   b.set_label(a, "en", "Shanghai, \"the\" zone");
   b.set_label(g, "zh", "联盟");
+  b.set_label(i, "zh", "丁戊");
   b.set_period(a, {*make_date(2013, 9, 29), {}});
   b.set_evidence(a, {e1, e2});
   b.vertex_column("longitude", ColumnType::number).assign(a, "121.47");
@@ -44,6 +45,7 @@ Graph small_graph() {
   b.vertex_column("wave", ColumnType::integer).assign(a, "1");
   b.vertex_column("opened", ColumnType::time).assign(a, "2013-09");
   b.vertex_column("free", ColumnType::boolean).assign(c, "true");
+  b.vertex_column("others", ColumnType::text).assign(g, "13");
   b.add_edge(a, g,
              {.type = member, .period = {*make_date(2014), *make_date(2015, 2)}, .evidence = {e1}});
   b.add_edge(a, i, {.type = adopted, .weight = 2.5, .confidence = 0.5, .evidence = {e2}});
@@ -161,7 +163,7 @@ const std::vector<Case>& cases() {
   // edges.csv: source,target,type,start,end,weight,confidence,evidence,from
   static const std::vector<Case> all = {
       {"ColumnCount", "vertices.csv", "tianjin,zone", "tianjin,zone,,",
-       "vertices.csv:3:24 column-count"},
+       "vertices.csv:3:25 column-count"},
       {"ImpossibleDate", "vertices.csv", "2013-09-29", "2021-13-40", "vertices.csv:2:56 date"},
       {"NoSuchDay", "edges.csv", "2015-02", "2015-02-30", "edges.csv:2:36 date"},
       {"EndBeforeStart", "edges.csv", "2015-02", "2013", "edges.csv:2:36 period"},
@@ -193,7 +195,7 @@ const std::vector<Case>& cases() {
       {"TotalTime", "totals.csv", "2021-12-31", "2021-12-32", "totals.csv:2:9 date"},
       {"Checksum", "sources.csv", ",a.txt,", ",a.txt,x", "sources.csv:2:25 sha256"},
       {"Nul", "edges.csv", "e1;e2", std::string("e\0001", 3), "edges.csv:4:41 nul-byte"},
-      {"Utf8", "vertices.csv", "上海", "\xC9\xCF", "vertices.csv:2:15 utf-8"},
+      {"Utf8", "vertices.csv", "甲乙", "\xC9\xCF", "vertices.csv:2:15 utf-8"},
       {"Quote", "edges.csv", "0.5", "0\"5", "edges.csv:3:38 csv"},
       {"Header", "edges.csv", ",weight,", ",Weight,",
        "edges.csv:1:0 header\nedges.csv:1:30 header"},
@@ -290,20 +292,24 @@ TEST(Check, VerifiesQuotationsAndChecksums) {
   package.sources("甲乙丙，丁\n戊。");
   package.replace("evidence.csv", "甲 […] 丁 戊", "丁戊 […] 甲");
   EXPECT_EQ(package.fault(true), "evidence.csv:3:14 quotation");
-  package.replace("evidence.csv", "丁戊 […] 甲", "甲 […] ");
+  package.replace("evidence.csv", "丁戊 […] 甲", "丁戊 […] ");
   EXPECT_EQ(package.fault(true), "evidence.csv:3:14 quotation");
   fs::remove(package.sources() / "a.txt");
   EXPECT_EQ(package.fault(true), "sources.csv:2:19 missing-source");
   EXPECT_EQ(check_package(package.root(), {package.root() / "none"}).size(), 2U);
 }
 
-// The data sets of the project keep the rules.
-TEST(Check, FindsNothingInTheDataSets) {
+// The data sets of the project keep the rules; what only asks for a second look is told to who checks.
+TEST(Check, FindsNoFaultInTheDataSets) {
   int count = 0;
   for (const auto& entry : fs::directory_iterator(fs::path(INTERZONE_ROOT) / "datasets")) {
     if (!is_package(entry.path())) continue;
     ++count;
-    for (const Fault& fault : check_package(entry.path())) ADD_FAILURE() << to_string(fault);
+    for (const Fault& fault : check_package(entry.path())) {
+      EXPECT_EQ(fault.severity, Severity::warning) << to_string(fault);
+      EXPECT_NE(fault.rule, "duplicate-edge") << to_string(fault);
+      EXPECT_NE(fault.rule, "unused-evidence") << to_string(fault);
+    }
   }
   EXPECT_GT(count, 0);
 }

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "datasets/check.hpp"
 #include "datasets/package.hpp"
@@ -8,6 +10,8 @@
 namespace interzone::cli {
 
 namespace {
+
+constexpr std::size_t most_noted = 10;  // warnings of each rule, where they are not asked for
 
 Table fault_table(const std::vector<Fault>& faults) {
   Table table;
@@ -40,6 +44,39 @@ std::string counts(const Graph& graph, std::size_t source_folders) {
   return text + (source_folders > 0 ? ", each found in its source\n" : "\n");
 }
 
+std::string numbered(std::size_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+/// All faults and, of a good package, what it holds.
+Outcome outcome(const std::vector<Fault>& faults, std::size_t errors,
+                const std::optional<Graph>& graph) {
+  const auto number = [](std::size_t count) { return static_cast<double>(count); };
+  Outcome all{.table = fault_table(faults)};
+  all.summary = {{"errors", number(errors)}, {"warnings", number(faults.size() - errors)}};
+  if (!graph) return all;
+  all.summary.insert(all.summary.end(),
+                     {{"counts.vertices", number(graph->vertex_count())},
+                      {"counts.edges", number(graph->edge_count())},
+                      {"counts.totals", number(graph->totals().size())},
+                      {"counts.quotations", number(graph->all_evidence().size())},
+                      {"counts.sources", number(graph->sources().size())}});
+  return all;
+}
+
+/// The first warnings of each rule, and how many more it has.
+void note_warnings(const std::vector<Fault>& warnings, const Session& session) {
+  std::map<std::string, std::size_t> counts;
+  for (const Fault& warning : warnings) {
+    if (++counts[warning.rule] <= most_noted) session.note(to_string(warning));
+  }
+  for (const auto& [rule, count] : counts) {
+    if (count <= most_noted) continue;
+    session.note(std::to_string(count - most_noted) + " more of the rule " + rule +
+                 "; --json gives all");
+  }
+}
+
 }  // namespace
 
 void add_check(CLI::App& app, Session& session) {
@@ -59,18 +96,25 @@ void add_check(CLI::App& app, Session& session) {
     session.begin("check");
     session.record_input(flags->path);
     const std::vector<std::filesystem::path> folders(flags->sources.begin(), flags->sources.end());
-    const auto report = datasets::check_package(flags->path, folders);
-    const auto errors = std::count_if(report.begin(), report.end(), [](const Fault& fault) {
-      return fault.severity == Severity::error;
-    });
-    if (session.common.json || errors > 0) {
-      session.emit({.table = fault_table(report)});
+    const auto faults = datasets::check_package(flags->path, folders, session.run());
+    const auto errors =
+        static_cast<std::size_t>(std::count_if(faults.begin(), faults.end(), [](const Fault& f) {
+          return f.severity == Severity::error;
+        }));
+    std::optional<Graph> graph;
+    if (errors == 0) graph = datasets::load_package(flags->path);
+    if (session.common.json) {
+      session.emit(outcome(faults, errors, graph));
+    } else if (errors > 0) {
+      session.emit({.table = fault_table(faults)});
     } else {
-      for (const Fault& warning : report) session.note(to_string(warning));
-      session.write(counts(datasets::load_package(flags->path), folders.size()));
+      note_warnings(faults, session);
+      session.write(counts(*graph, folders.size()));
     }
+    const std::size_t warnings = faults.size() - errors;
+    if (warnings > 0) session.note(numbered(warnings, "warning"));
     if (errors == 0) return;
-    session.note(std::to_string(errors) + (errors == 1 ? " fault" : " faults"));
+    session.note(numbered(errors, "fault"));
     throw Failure{1};
   });
 }
