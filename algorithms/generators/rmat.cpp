@@ -1,12 +1,12 @@
 #include "algorithms/generators/rmat.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <span>
 #include <utility>
 
-#include "graph/parallel.hpp"
-#include "graph/random.hpp"
+#include "algorithms/generators/sampling.hpp"
 
 namespace interzone::generators {
 
@@ -23,6 +23,7 @@ void check(const RmatOptions& options) {
   check_option(options.c >= 0.0, "rmat.c", options.c, ">= 0");
   const double sum = options.a + options.b + options.c;
   check_option(sum <= 1.0, "rmat.a + b + c", sum, "at most 1");
+  check_size("rmat", 0.0, std::ldexp(static_cast<double>(options.edge_factor), options.scale));
 }
 
 std::pair<VertexId, VertexId> draw(const RmatOptions& options, Stream& stream) {
@@ -40,14 +41,13 @@ std::pair<VertexId, VertexId> draw(const RmatOptions& options, Stream& stream) {
 
 }  // namespace
 
-EdgeList rmat(const RmatOptions& options, const RunContext& run) {
+GeneratedGraph rmat(const RmatOptions& options, const RunContext& run) {
   check(options);
   const VertexId n = VertexId{1} << options.scale;
   std::vector<VertexId> name(n);
   std::iota(name.begin(), name.end(), VertexId{0});
   Stream(options.seed, 0).shuffle(std::span(name));
-  std::vector<std::pair<VertexId, VertexId>> edges(static_cast<std::size_t>(n) *
-                                                   static_cast<std::size_t>(options.edge_factor));
+  Pairs edges(static_cast<std::size_t>(n) * static_cast<std::size_t>(options.edge_factor));
   const std::size_t streams = (edges.size() + edges_per_stream - 1) / edges_per_stream;
   parallel_for(
       run, streams,
@@ -68,11 +68,10 @@ EdgeList rmat(const RmatOptions& options, const RunContext& run) {
     std::ranges::sort(edges);
     edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
   }
-  EdgeList result;
-  for (const auto& [source, target] : edges) {
-    result.source.push_back(source);
-    result.target.push_back(target);
-  }
+  GeneratedGraph result;
+  result.vertex_count = n;
+  result.directed = !options.simple;
+  append_chunks(result, 1, run, [&](std::size_t, Pairs& pairs) { pairs = std::move(edges); });
   return result;
 }
 
