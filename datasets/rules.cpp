@@ -12,6 +12,22 @@ bool is_slug(std::string_view id) {
   return after_word;
 }
 
+std::string make_slug(std::string_view text) {
+  std::string slug;
+  bool parted = false;
+  for (const char c : text) {
+    const bool large = c >= 'A' && c <= 'Z';
+    if (!large && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+      parted = true;
+      continue;
+    }
+    if (parted && !slug.empty()) slug += '-';
+    parted = false;
+    slug += large ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return slug;
+}
+
 Ends ends_of(Relation relation) {
   switch (relation) {
     case Relation::member_of:

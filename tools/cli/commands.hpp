@@ -9,6 +9,7 @@ namespace interzone::cli {
 // Each adds one command to the program: its flags, and what it does once they are parsed.
 
 void add_report(CLI::App& app, Session& session);
+void add_init(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_describe(CLI::App& app, Session& session);
 void add_project(CLI::App& app, Session& session);

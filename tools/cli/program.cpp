@@ -32,6 +32,7 @@ void add_common_flags(CLI::App& app, CommonOptions& common) {
 
 void add_commands(CLI::App& app, Session& session) {
   add_report(app, session);
+  add_init(app, session);
   add_check(app, session);
   add_describe(app, session);
   add_project(app, session);
