@@ -1,6 +1,8 @@
 #include "algorithms/registry.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <iterator>
 #include <limits>
 
@@ -57,6 +59,33 @@ std::optional<double> given_number(const Values& values, std::string_view name) 
   return number == nullptr ? std::nullopt : std::optional(*number);
 }
 
+/// Whole number in [0, most] that was given, if any.
+std::optional<std::uint64_t> given_count(const Values& values, std::string_view name, double most) {
+  const auto number = given_number(values, name);
+  if (!number) return std::nullopt;
+  check_option(*number >= 0.0 && *number <= most && *number == std::floor(*number), name, *number,
+               "a whole number from 0 to " + number_text(most));
+  return static_cast<std::uint64_t>(*number);
+}
+
+/// Numbers of a list that was given, if any.
+std::optional<std::vector<double>> given_numbers(const Values& values, std::string_view name) {
+  const auto* texts = given<std::vector<std::string>>(values, name, "a list of numbers");
+  if (texts == nullptr) return std::nullopt;
+  std::vector<double> numbers;
+  numbers.reserve(texts->size());
+  for (const std::string& text : *texts) {
+    double number = 0.0;
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    check_option(error == std::errc() && stop == end, name, text, "a list of numbers");
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
+constexpr double most_exact = 9007199254740992.0;  // 2^53
+
 }  // namespace
 
 void OptionLister::operator()(std::string name, bool& member, std::string range, std::string help) {
@@ -87,6 +116,41 @@ void OptionLister::operator()(std::string name, std::optional<double>& member, s
 void OptionLister::operator()(std::string name, Seed& member, std::string range, std::string help) {
   options.push_back(option(std::move(name), static_cast<std::int64_t>(member.value),
                            std::move(range), std::move(help), true));
+}
+
+void OptionLister::operator()(std::string name, VertexId& member, std::string range,
+                              std::string help) {
+  options.push_back(
+      option(std::move(name), std::int64_t{member}, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, EdgeId& member, std::string range,
+                              std::string help) {
+  options.push_back(option(std::move(name), static_cast<std::int64_t>(member), std::move(range),
+                           std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, std::optional<EdgeId>& member, std::string range,
+                              std::string help) {
+  const double standard =
+      member ? static_cast<double>(*member) : std::numeric_limits<double>::quiet_NaN();
+  options.push_back(option(std::move(name), standard, std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, std::vector<double>& member, std::string range,
+                              std::string help) {
+  std::vector<std::string> texts;
+  texts.reserve(member.size());
+  for (const double number : member) texts.push_back(number_text(number));
+  options.push_back(option(std::move(name), std::move(texts), std::move(range), std::move(help)));
+}
+
+void OptionLister::operator()(std::string name, std::vector<VertexId>& member, std::string range,
+                              std::string help) {
+  std::vector<std::string> texts;
+  texts.reserve(member.size());
+  for (const VertexId number : member) texts.push_back(std::to_string(number));
+  options.push_back(option(std::move(name), std::move(texts), std::move(range), std::move(help)));
 }
 
 void OptionLister::vertices(std::string name, std::vector<VertexId>& /*member*/, std::string help) {
@@ -133,6 +197,40 @@ void OptionReader::operator()(std::string_view name, Seed& member, std::string_v
   member = Seed(static_cast<std::uint64_t>(*value));
 }
 
+void OptionReader::operator()(std::string_view name, VertexId& member, std::string_view /*range*/,
+                              std::string_view /*help*/) {
+  const auto count = given_count(values_, name, static_cast<double>(no_vertex - 1));
+  if (count) member = static_cast<VertexId>(*count);
+}
+
+void OptionReader::operator()(std::string_view name, EdgeId& member, std::string_view /*range*/,
+                              std::string_view /*help*/) {
+  if (const auto count = given_count(values_, name, most_exact)) member = *count;
+}
+
+void OptionReader::operator()(std::string_view name, std::optional<EdgeId>& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  if (const auto count = given_count(values_, name, most_exact)) member = *count;
+}
+
+void OptionReader::operator()(std::string_view name, std::vector<double>& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  if (auto numbers = given_numbers(values_, name)) member = std::move(*numbers);
+}
+
+void OptionReader::operator()(std::string_view name, std::vector<VertexId>& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  const auto numbers = given_numbers(values_, name);
+  if (!numbers) return;
+  member.clear();
+  member.reserve(numbers->size());
+  for (const double number : *numbers) {
+    check_option(number >= 0.0 && number < no_vertex && number == std::floor(number), name, number,
+                 "whole numbers from 0");
+    member.push_back(static_cast<VertexId>(number));
+  }
+}
+
 void OptionReader::vertices(std::string_view name, std::vector<VertexId>& member,
                             std::string_view /*help*/) {
   const auto* names = given<std::vector<std::string>>(values_, name, "a list of vertex ids");
@@ -144,7 +242,8 @@ void OptionReader::vertices(std::string_view name, std::vector<VertexId>& member
 const std::vector<Row>& registry() {
   static const std::vector<Row> all = [] {
     std::vector<Row> rows;
-    for (auto family : {centrality::rows(), community::rows(), diffusion::rows()}) {
+    for (auto family :
+         {centrality::rows(), community::rows(), diffusion::rows(), generators::rows()}) {
       std::move(family.begin(), family.end(), std::back_inserter(rows));
     }
     return rows;

@@ -41,7 +41,7 @@ class Values {
 };
 
 /// What a method reads besides its options.
-enum class Input : std::uint8_t { graph, events, events_and_graph };
+enum class Input : std::uint8_t { graph, events, events_and_graph, none };
 
 /// Cumulative counts that are known without their items.
 struct Counts {
@@ -60,19 +60,21 @@ struct Inputs {
   std::function<VertexId(std::string_view)> find_vertex = {};  ///< throws Error(invalid_vertex)
 };
 
-/// What a method returns to a writer: one table, and figures about the result as a whole.
+/// What a method returns to a writer: one table, and figures about the result as a whole. A generator
+/// returns a graph in place of the table.
 struct Outcome {
   Table table = {};
   std::vector<std::pair<std::string, double>> summary = {};  ///< "quality.modularity" -> 0.42
+  std::optional<Graph> graph = {};
 };
 
 enum class Maturity : std::uint8_t { experimental, stable };
 
 /// One method: what the command line, the Python module and the documentation know of it.
 struct Row {
-  std::string name = {};                   ///< kebab-case: "pagerank", "leiden", "bass"
-  std::string family = {};                 ///< folder: "centrality", "community", "diffusion"
-  std::string command = {};                ///< "centrality", "communities", "adoption", "simulate"
+  std::string name = {};     ///< kebab-case: "pagerank", "leiden", "bass"
+  std::string family = {};   ///< folder: "centrality", "community", "diffusion", …
+  std::string command = {};  ///< "centrality", "communities", "adoption", "simulate", "generate"
   std::vector<std::string> measures = {};  ///< snake_case columns that `--measure` can name
   Input input = Input::graph;
   bool always_weighted = false;  ///< reads weights whether or not they were asked for
@@ -95,6 +97,9 @@ namespace community {
 std::vector<Row> rows();
 }
 namespace diffusion {
+std::vector<Row> rows();
+}
+namespace generators {
 std::vector<Row> rows();
 }
 
@@ -121,6 +126,14 @@ class OptionLister {
   void operator()(std::string name, std::optional<double>& member, std::string range,
                   std::string help);
   void operator()(std::string name, Seed& member, std::string range, std::string help);
+  void operator()(std::string name, VertexId& member, std::string range, std::string help);
+  void operator()(std::string name, EdgeId& member, std::string range, std::string help);
+  void operator()(std::string name, std::optional<EdgeId>& member, std::string range,
+                  std::string help);
+  void operator()(std::string name, std::vector<double>& member, std::string range,
+                  std::string help);
+  void operator()(std::string name, std::vector<VertexId>& member, std::string range,
+                  std::string help);
   void vertices(std::string name, std::vector<VertexId>& member, std::string help);
   template <class Enum>
   void choice(std::string name, Enum& member, const Choices<Enum>& choices, std::string help) {
@@ -146,6 +159,15 @@ class OptionReader {
   void operator()(std::string_view name, std::optional<double>& member, std::string_view range,
                   std::string_view);
   void operator()(std::string_view name, Seed& member, std::string_view range, std::string_view);
+  void operator()(std::string_view name, VertexId& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, EdgeId& member, std::string_view range, std::string_view);
+  void operator()(std::string_view name, std::optional<EdgeId>& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, std::vector<double>& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, std::vector<VertexId>& member, std::string_view range,
+                  std::string_view);
   void vertices(std::string_view name, std::vector<VertexId>& member, std::string_view);
   template <class Enum>
   void choice(std::string_view name, Enum& member, const Choices<Enum>& choices,
