@@ -109,7 +109,8 @@ TEST(Kronecker, RefusesOptionsOutOfRange) {
   EXPECT_ERROR(kronecker({.seed = seed, .initiator = {1, 1, 1, 1}, .power = 25}), ErrorCode::limit);
   const std::vector<double> many = {0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08,
                                     0.09, 0.10, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16};
-  EXPECT_ERROR(kronecker({.seed = seed, .initiator = many, .power = 14, .directed = true}), ErrorCode::limit);
+  EXPECT_ERROR(kronecker({.seed = seed, .initiator = many, .power = 14, .directed = true}),
+               ErrorCode::limit);
 }
 
 }  // namespace interzone::generators
