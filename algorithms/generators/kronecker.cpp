@@ -195,7 +195,8 @@ GeneratedGraph kronecker(const KroneckerOptions& options, const RunContext& run)
   const auto entries = entries_of(options, k);
   const auto classes = Classes(entries, options.power).all;
   GeneratedGraph graph;
-  graph.vertex_count = static_cast<VertexId>(std::pow(static_cast<double>(k), options.power) + 0.5);
+  graph.vertex_count =
+      static_cast<VertexId>(std::lround(std::pow(static_cast<double>(k), options.power)));
   graph.directed = options.directed;
   const auto pieces = pieces_of(classes);
   const auto units = units_of(pieces, classes);
