@@ -1,6 +1,8 @@
 #include "graph/builder.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <unordered_map>
 
@@ -72,6 +74,17 @@ VertexId GraphBuilder::find_or_add(std::string_view id, TypeId kind) {
   return v;
 }
 
+void GraphBuilder::add_vertices(std::span<const std::uint32_t> ids) {
+  std::array<char, 10> digits;  // of 2^32 - 1
+  const auto text_of = [&](std::uint32_t id) {
+    return std::string_view(digits.data(), std::to_chars(digits.begin(), digits.end(), id).ptr);
+  };
+  std::size_t bytes = 0;
+  for (const std::uint32_t id : ids) bytes += text_of(id).size();
+  state_->body.ids.reserve(ids.size(), bytes);
+  for (const std::uint32_t id : ids) add_vertex(text_of(id));
+}
+
 VertexId GraphBuilder::vertex_count() const {
   return static_cast<VertexId>(state_->body.ids.size());
 }
@@ -130,27 +143,50 @@ EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields
 
 EdgeId GraphBuilder::edge_count() const { return state_->body.source.size(); }
 
-void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                             std::span<const double> weights) {
-  auto& body = state_->body;
+void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                               std::span<const double> weights) const {
   require(sources.size() == targets.size() && (weights.empty() || weights.size() == sources.size()),
           ErrorCode::invalid_input, "sources, targets and weights of edges must be equally many");
-  const EdgeId first = body.source.size();
+  const EdgeId first = edge_count();
+  const VertexId n = vertex_count();
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (std::max(sources[i], targets[i]) >= vertex_count()) {
-      throw Error(ErrorCode::invalid_vertex,
-                  "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
-    }
-    if (weights.empty()) continue;
-    if (std::isnan(weights[i])) {
-      throw Error(ErrorCode::invalid_weight,
-                  "the weight of edge " + std::to_string(first + i) + " is NaN");
-    }
+    if (std::max(sources[i], targets[i]) < n) continue;
+    throw Error(ErrorCode::invalid_vertex,
+                "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
   }
-  body.source.insert(body.source.end(), sources.begin(), sources.end());
-  body.target.insert(body.target.end(), targets.begin(), targets.end());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (!std::isnan(weights[i])) continue;
+    throw Error(ErrorCode::invalid_weight,
+                "the weight of edge " + std::to_string(first + i) + " is NaN");
+  }
+}
+
+void GraphBuilder::add_weights(EdgeId first, std::span<const double> weights) {
+  auto& body = state_->body;
   for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
   body.weighted = body.weighted || !weights.empty();
+}
+
+void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                             std::span<const double> weights) {
+  check_edges(sources, targets, weights);
+  auto& body = state_->body;
+  const EdgeId first = edge_count();
+  body.source.insert(body.source.end(), sources.begin(), sources.end());
+  body.target.insert(body.target.end(), targets.begin(), targets.end());
+  add_weights(first, weights);
+}
+
+void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
+                             std::span<const double> weights) {
+  if (edge_count() > 0) {
+    add_edges(std::span<const VertexId>(sources), std::span<const VertexId>(targets), weights);
+    return;
+  }
+  check_edges(sources, targets, weights);
+  state_->body.source = std::move(sources);
+  state_->body.target = std::move(targets);
+  add_weights(0, weights);
 }
 
 Column& GraphBuilder::vertex_column(std::string_view name, ColumnType type) {

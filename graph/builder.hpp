@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/raw_vector.hpp"
 
 namespace interzone {
 
@@ -41,6 +42,8 @@ class GraphBuilder {
   VertexId add_vertex(std::string_view id, TypeId kind = 0);
   VertexId find(std::string_view id) const;  ///< no_vertex if there is none
   VertexId find_or_add(std::string_view id, TypeId kind = 0);
+  /// Many vertices at once, whose ids are these numbers in decimal digits.
+  void add_vertices(std::span<const std::uint32_t> ids);
   VertexId vertex_count() const;
   void set_kind(VertexId v, TypeId kind);
   void set_label(VertexId v, std::string_view language, std::string_view text);
@@ -51,6 +54,9 @@ class GraphBuilder {
   EdgeId edge_count() const;
   /// Many plain edges at once; `weights` is empty or as long as the others.
   void add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                 std::span<const double> weights = {});
+  /// The same without a copy where there are no edges yet.
+  void add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
                  std::span<const double> weights = {});
 
   /// The attribute column of this name, made if new and as long as there are vertices (edges) by
@@ -68,6 +74,10 @@ class GraphBuilder {
   Graph build();
 
  private:
+  void check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                   std::span<const double> weights) const;
+  void add_weights(EdgeId first, std::span<const double> weights);
+
   struct State;
   std::unique_ptr<State> state_;
 };

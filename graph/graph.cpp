@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <functional>
 
 #include "graph/error.hpp"
@@ -62,15 +63,22 @@ VertexId IdPool::find(std::string_view id) const {
   return slots_.empty() ? no_vertex : slots_[slot_of(id)];
 }
 
-void IdPool::grow() {
-  slots_.assign(std::max<std::size_t>(16, 2 * slots_.size()), no_vertex);
+void IdPool::reserve(std::size_t ids, std::size_t bytes) {
+  text_.reserve(text_.size() + bytes);
+  start_.reserve(start_.size() + ids);
+  const std::size_t slots = std::bit_ceil(2 * (size() + ids));
+  if (slots > slots_.size()) grow(slots);
+}
+
+void IdPool::grow(std::size_t slots) {
+  slots_.assign(slots, no_vertex);
   for (std::size_t i = 0; i < size(); ++i) {
     slots_[slot_of((*this)[i])] = static_cast<VertexId>(i);
   }
 }
 
 std::pair<VertexId, bool> IdPool::insert(std::string_view id) {
-  if (2 * (size() + 1) > slots_.size()) grow();
+  if (2 * (size() + 1) > slots_.size()) grow(std::max<std::size_t>(16, 2 * slots_.size()));
   const std::size_t slot = slot_of(id);
   if (slots_[slot] != no_vertex) return {slots_[slot], false};
   const VertexId v = checked_vertex_count(size() + 1) - 1;
@@ -128,19 +136,17 @@ const Table& Graph::vertex_attributes() const { return body_->attributes; }
 
 VertexId Graph::source(EdgeId e) const { return body_->source[e]; }
 VertexId Graph::target(EdgeId e) const { return body_->target[e]; }
+std::span<const VertexId> Graph::edge_sources() const { return body_->source; }
+std::span<const VertexId> Graph::edge_targets() const { return body_->target; }
 TypeId Graph::type(EdgeId e) const { return body_->type[e]; }
 
-bool Graph::directed(EdgeId e) const {
-  const std::int8_t own = body_->direction[e];
-  return own < 0 ? body_->types[body_->type[e]].directed : own != 0;
-}
+bool Graph::directed(EdgeId e) const { return body_->is_directed(e); }
 
 bool Graph::directed() const {
-  for (EdgeId e = 0; e < edge_count(); ++e) {
-    if (directed(e)) return true;
-  }
-  return edge_count() == 0 && body_->types.front().directed;
+  return edge_count() == 0 ? body_->types.front().directed : body_->any_edge(true);
 }
+
+bool Graph::any_undirected() const { return body_->any_edge(false); }
 
 Period Graph::edge_period(EdgeId e) const { return {body_->edge_start[e], body_->edge_end[e]}; }
 bool Graph::weighted() const { return body_->weighted; }

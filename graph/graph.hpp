@@ -106,10 +106,13 @@ class Graph {
 
   VertexId source(EdgeId e) const;
   VertexId target(EdgeId e) const;
+  std::span<const VertexId> edge_sources() const;  ///< [m]
+  std::span<const VertexId> edge_targets() const;  ///< [m]
   TypeId type(EdgeId e) const;
   Relation relation(EdgeId e) const { return types()[type(e)].relation; }
   bool directed(EdgeId e) const;
-  bool directed() const;  ///< any edge is
+  bool directed() const;        ///< any edge is
+  bool any_undirected() const;  ///< any edge is not directed
   Period edge_period(EdgeId e) const;
   bool weighted() const;              ///< any weight was given
   double weight(EdgeId e) const;      ///< 1 if none was given

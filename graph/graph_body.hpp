@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/raw_vector.hpp"
 
 // The inside of a Graph, shared by graph.cpp and builder.cpp alone.
 
@@ -76,10 +77,12 @@ class IdPool {
   VertexId find(std::string_view id) const;
   /// Position of the id and whether it is new.
   std::pair<VertexId, bool> insert(std::string_view id);
+  /// Makes room for this many ids more, with so many bytes.
+  void reserve(std::size_t ids, std::size_t bytes);
 
  private:
   std::size_t slot_of(std::string_view id) const;
-  void grow();
+  void grow(std::size_t slots);
 
   std::string text_;
   std::vector<std::uint64_t> start_ = {0};
@@ -100,7 +103,7 @@ struct Graph::Body {
   ListColumn evidence;
   Table attributes;
 
-  std::vector<VertexId> source, target;
+  RawVector<VertexId> source, target;
   SparseColumn<TypeId> type;
   SparseColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
   TimeColumn edge_start, edge_end;
@@ -113,6 +116,21 @@ struct Graph::Body {
   std::vector<Source> sources;
   std::vector<Evidence> all_evidence;
   std::vector<Total> totals;
+
+  bool is_directed(EdgeId e) const {
+    const std::int8_t own = direction[e];
+    return own < 0 ? types[type[e]].directed : own != 0;
+  }
+  /// Whether any edge has this direction; at once where all are of the first type and its direction.
+  bool any_edge(bool directed) const {
+    if (direction.empty() && type.empty()) {
+      return !source.empty() && types.front().directed == directed;
+    }
+    for (EdgeId e = 0; e < source.size(); ++e) {
+      if (is_directed(e) == directed) return true;
+    }
+    return false;
+  }
 };
 
 }  // namespace interzone

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "graph/error.hpp"
+#include "graph/parallel.hpp"
 #include "graph/view_factory.hpp"
 
 namespace interzone {
@@ -58,7 +59,30 @@ Selection select(const Graph& graph, const GraphViewOptions& options, const RunC
   return selection;
 }
 
-GraphView make_view(const Graph& graph, const GraphViewOptions& options, const RunContext& run) {
+namespace {
+
+/// Whether the options leave out no vertex and no edge.
+bool takes_all(const GraphViewOptions& options) {
+  return options.kinds.empty() && options.types.empty() && !options.window.dated() &&
+         options.min_confidence <= 0.0;
+}
+
+/// The edges of the whole graph as they stand.
+GraphView whole_view(const Graph& graph, bool directed, const GraphViewOptions& options,
+                     const RunContext& run) {
+  std::vector<double> weights(options.weighted && graph.weighted() ? graph.edge_count() : 0);
+  parallel_for(run, weights.size(), [&](EdgeId e) { weights[e] = graph.weight(e); });
+  EdgeSpans edges;
+  edges.source = graph.edge_sources();
+  edges.target = graph.edge_targets();
+  edges.weight = weights;
+  const ViewOptions shape = {
+      .directed = directed, .keep_edges = options.keep_edges, .weight_is = options.weight_is};
+  return ViewFactory::make(graph.vertex_count(), edges, shape, {}, run);
+}
+
+/// The edges that the options choose; where only some are directed, each of the others is two.
+GraphView chosen_view(const Graph& graph, const GraphViewOptions& options, const RunContext& run) {
   const Selection selection = select(graph, options, run);
   const bool directed =
       options.directed.value_or(selection.edges.empty() ? graph.directed() : selection.directed);
@@ -82,8 +106,17 @@ GraphView make_view(const Graph& graph, const GraphViewOptions& options, const R
   const ViewOptions shape = {
       .directed = directed, .keep_edges = options.keep_edges, .weight_is = options.weight_is};
   GraphView view =
-      ViewFactory::make(n, list, shape, whole ? std::vector<VertexId>{} : selection.vertices);
-  if (options.keep_edges) view = ViewFactory::with_edges(view, edge_of);
+      ViewFactory::make(n, list, shape, whole ? std::vector<VertexId>{} : selection.vertices, run);
+  return options.keep_edges ? ViewFactory::with_edges(view, edge_of) : view;
+}
+
+}  // namespace
+
+GraphView make_view(const Graph& graph, const GraphViewOptions& options, const RunContext& run) {
+  const bool directed = options.directed.value_or(graph.directed());
+  const bool as_it_stands = takes_all(options) && !(directed && graph.any_undirected());
+  const GraphView view =
+      as_it_stands ? whole_view(graph, directed, options, run) : chosen_view(graph, options, run);
   return options.merge_parallel ? simplified(view, true, run) : view;
 }
 

@@ -19,6 +19,26 @@ Offsets::Offsets(const std::vector<EdgeId>& starts) {
                  [](EdgeId start) { return static_cast<std::uint32_t>(start); });
 }
 
+namespace {
+
+template <class Values>
+std::size_t bytes_of(const Values& values) {
+  return values.capacity() * sizeof(typename Values::value_type);
+}
+
+}  // namespace
+
+std::size_t Offsets::memory_bytes() const { return bytes_of(narrow_) + bytes_of(wide_); }
+
+std::size_t GraphView::memory_bytes() const {
+  std::size_t bytes = bytes_of(body_->original);
+  for (const Rows* rows : {&body_->out, &body_->in}) {
+    bytes += rows->start.memory_bytes() + bytes_of(rows->neighbour) + bytes_of(rows->weight) +
+             bytes_of(rows->edge) + bytes_of(rows->strength);
+  }
+  return bytes;
+}
+
 GraphView::GraphView() {
   static const auto empty = [] {
     auto body = std::make_shared<Body>();
@@ -28,148 +48,11 @@ GraphView::GraphView() {
   body_ = empty;
 }
 
-namespace {
-
-/// Calls visit(from, to, edge) for every arc of one direction: an undirected edge is two arcs.
-template <class Visit>
-void for_each_arc(const EdgeList& edges, bool directed, bool reversed, Visit&& visit) {
-  const auto& source = reversed ? edges.target : edges.source;
-  const auto& target = reversed ? edges.source : edges.target;
-  for (EdgeId e = 0; e < source.size(); ++e) {
-    visit(source[e], target[e], e);
-    if (!directed) visit(target[e], source[e], e);
-  }
-}
-
-void check_edges(VertexId n, const EdgeList& edges) {
-  require(edges.source.size() == edges.target.size() &&
-              (edges.weight.empty() || edges.weight.size() == edges.source.size()),
-          ErrorCode::invalid_input, "make_view: sources, targets and weights must be equally many");
-  for (EdgeId e = 0; e < edges.source.size(); ++e) {
-    if (edges.source[e] < n && edges.target[e] < n) continue;
-    throw Error(ErrorCode::invalid_vertex,
-                "make_view: edge " + std::to_string(e) + " ends at vertex " +
-                    std::to_string(std::max(edges.source[e], edges.target[e])) +
-                    ", but there are only " + std::to_string(n));
-  }
-  for (EdgeId e = 0; e < edges.weight.size(); ++e) {
-    if (!std::isnan(edges.weight[e])) continue;
-    throw Error(ErrorCode::invalid_weight,
-                "make_view: the weight of edge " + std::to_string(e) + " is NaN");
-  }
-}
-
-}  // namespace
-
-/// Rows sorted by neighbour, without a comparison: arcs are first laid out by their far end, in the
-/// order of the list, and then dealt to their near ends.
-GraphView::Rows ViewFactory::rows(VertexId n, const EdgeList& edges, bool directed, bool reversed,
-                                  bool keep_edges) {
-  std::vector<EdgeId> near_start(n + 1U, 0), far_start(n + 1U, 0);
-  for_each_arc(edges, directed, reversed, [&](VertexId from, VertexId to, EdgeId) {
-    ++near_start[from + 1U];
-    ++far_start[to + 1U];
-  });
-  for (VertexId v = 0; v < n; ++v) {
-    near_start[v + 1U] += near_start[v];
-    far_start[v + 1U] += far_start[v];
-  }
-  const EdgeId arcs = near_start.back();
-  const bool weighted = !edges.weight.empty();
-  const bool by_edge = weighted || keep_edges;
-  std::vector<VertexId> near_end(arcs);
-  std::vector<EdgeId> near_edge(by_edge ? arcs : 0);
-  auto cursor = far_start;
-  for_each_arc(edges, directed, reversed, [&](VertexId from, VertexId to, EdgeId e) {
-    const EdgeId place = cursor[to]++;
-    near_end[place] = from;
-    if (by_edge) near_edge[place] = e;
-  });
-  GraphView::Rows rows;
-  rows.start = Offsets(near_start);
-  rows.neighbour.resize(arcs);
-  if (weighted) rows.weight.resize(arcs);
-  if (keep_edges) rows.edge.resize(arcs);
-  for (VertexId to = 0; to < n; ++to) {
-    for (EdgeId i = far_start[to]; i < far_start[to + 1U]; ++i) {
-      const EdgeId place = near_start[near_end[i]]++;
-      rows.neighbour[place] = to;
-      if (weighted) rows.weight[place] = edges.weight[near_edge[i]];
-      if (keep_edges) rows.edge[place] = near_edge[i];
-    }
-  }
-  sum_strength(n, rows);
-  return rows;
-}
-
-void ViewFactory::sum_strength(VertexId n, GraphView::Rows& rows) {
-  rows.strength.assign(rows.weight.empty() ? 0 : n, 0.0);
-  if (rows.weight.empty()) return;
-  for (VertexId v = 0; v < n; ++v) {
-    for (EdgeId i = rows.start[v]; i < rows.start[v + 1U]; ++i) rows.strength[v] += rows.weight[i];
-  }
-}
-
-GraphView ViewFactory::make(VertexId n, const EdgeList& edges, const ViewOptions& options,
-                            std::vector<VertexId> original) {
-  check_edges(n, edges);
-  auto body = std::make_shared<GraphView::Body>();
-  body->n = n;
-  body->m = edges.source.size();
-  body->directed = options.directed;
-  body->weighted = !edges.weight.empty();
-  body->has_edges = options.keep_edges;
-  body->weight_is = options.weight_is;
-  body->out = rows(n, edges, options.directed, false, options.keep_edges);
-  if (options.directed) body->in = rows(n, edges, true, true, options.keep_edges);
-  body->original = std::move(original);
-  return GraphView(std::move(body));
-}
-
-template <class Change>
-GraphView ViewFactory::changed(const GraphView& view, Change&& change) {
-  auto body = std::make_shared<GraphView::Body>(*view.body_);
-  change(*body);
-  return GraphView(std::move(body));
-}
-
-EdgeList ViewFactory::edge_list(const GraphView& view) {
-  EdgeList list;
-  list.source.reserve(view.edge_count());
-  list.target.reserve(view.edge_count());
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    const auto targets = view.out_neighbours(v);
-    const auto weights = view.out_weights(v);
-    bool second_end_of_loop = false;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-      if (!view.directed() && targets[i] < v) continue;
-      if (!view.directed() && targets[i] == v) {
-        second_end_of_loop = !second_end_of_loop;
-        if (!second_end_of_loop) continue;
-      }
-      list.source.push_back(v);
-      list.target.push_back(targets[i]);
-      if (!weights.empty()) list.weight.push_back(weights[i]);
-    }
-  }
-  return list;
-}
-
-GraphView ViewFactory::with_edges(const GraphView& view, const std::vector<EdgeId>& edge_of) {
-  return changed(view, [&](auto& body) {
-    for (auto* rows : {&body.out, &body.in}) {
-      for (EdgeId& edge : rows->edge) edge = edge_of[edge];
-    }
-  });
-}
-
-std::vector<VertexId> ViewFactory::originals(const GraphView& view) { return view.body_->original; }
-
 GraphView make_view(VertexId n, const EdgeList& edges, const ViewOptions& options,
                     const RunContext& run) {
-  run.check_cancelled();
-  if (options.weighted || edges.weight.empty()) return ViewFactory::make(n, edges, options, {});
-  return ViewFactory::make(n, {edges.source, edges.target, {}}, options, {});
+  EdgeSpans spans(edges);
+  if (!options.weighted) spans.weight = {};
+  return ViewFactory::make(n, spans, options, {}, run);
 }
 
 GraphView undirected(const GraphView& view, const RunContext& run) {
@@ -177,7 +60,7 @@ GraphView undirected(const GraphView& view, const RunContext& run) {
   if (!view.directed()) return view;
   return ViewFactory::make(view.vertex_count(), ViewFactory::edge_list(view),
                            {.directed = false, .weight_is = view.weight_is()},
-                           ViewFactory::originals(view));
+                           ViewFactory::originals(view), run);
 }
 
 GraphView simplified(const GraphView& view, bool keep_loops, const RunContext& run) {
@@ -198,7 +81,7 @@ GraphView simplified(const GraphView& view, bool keep_loops, const RunContext& r
   }
   return ViewFactory::make(view.vertex_count(), merged,
                            {.directed = view.directed(), .weight_is = view.weight_is()},
-                           ViewFactory::originals(view));
+                           ViewFactory::originals(view), run);
 }
 
 GraphView unweighted(const GraphView& view) {
@@ -227,12 +110,13 @@ void check_all_weights(const GraphView& view, std::string_view function, bool ze
   }
 }
 
-GraphView inverted(const GraphView& view, WeightIs meaning, std::string_view function) {
+GraphView inverted(const GraphView& view, WeightIs meaning, std::string_view function,
+                   const RunContext& run) {
   check_positive_weights(view, function);
   return ViewFactory::changed(view, [&](auto& body) {
     for (auto* rows : {&body.out, &body.in}) {
       for (double& weight : rows->weight) weight = 1.0 / weight;
-      ViewFactory::sum_strength(body.n, *rows);
+      ViewFactory::sum_strength(body.n, *rows, run);
     }
     body.weight_is = meaning;
   });
@@ -243,13 +127,13 @@ GraphView inverted(const GraphView& view, WeightIs meaning, std::string_view fun
 GraphView as_lengths(const GraphView& view, const RunContext& run) {
   run.check_cancelled();
   if (!view.weighted() || view.weight_is() != WeightIs::strength) return view;
-  return inverted(view, WeightIs::distance, "as_lengths");
+  return inverted(view, WeightIs::distance, "as_lengths", run);
 }
 
 GraphView as_strengths(const GraphView& view, const RunContext& run) {
   run.check_cancelled();
   if (!view.weighted() || view.weight_is() != WeightIs::distance) return view;
-  return inverted(view, WeightIs::strength, "as_strengths");
+  return inverted(view, WeightIs::strength, "as_strengths", run);
 }
 
 GraphView induced(const GraphView& view, const std::vector<bool>& keep, const RunContext& run) {
@@ -272,7 +156,7 @@ GraphView induced(const GraphView& view, const std::vector<bool>& keep, const Ru
   }
   const auto n = static_cast<VertexId>(original.size());
   return ViewFactory::make(n, kept, {.directed = view.directed(), .weight_is = view.weight_is()},
-                           std::move(original));
+                           std::move(original), run);
 }
 
 GraphView of_graph(const GraphView& view, std::vector<VertexId> original) {

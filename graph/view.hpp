@@ -9,6 +9,7 @@
 
 #include "graph/graph.hpp"
 #include "graph/ids.hpp"
+#include "graph/raw_vector.hpp"
 #include "graph/run_context.hpp"
 #include "graph/time.hpp"
 
@@ -31,6 +32,7 @@ class Offsets {
   Offsets() = default;
   explicit Offsets(const std::vector<EdgeId>& starts);
   EdgeId operator[](std::size_t i) const { return wide_.empty() ? narrow_[i] : wide_[i]; }
+  std::size_t memory_bytes() const;
 
  private:
   std::vector<std::uint32_t> narrow_;
@@ -52,6 +54,7 @@ class GraphView {
   bool weighted() const { return body_->weighted; }
   WeightIs weight_is() const { return body_->weight_is; }
   bool has_edges() const { return body_->has_edges; }  ///< the way back to edges was kept
+  std::size_t memory_bytes() const;                    ///< held by rows and originals
 
   std::span<const VertexId> out_neighbours(VertexId v) const {
     return row(out(), out().neighbour, v);
@@ -90,9 +93,9 @@ class GraphView {
   friend class ViewFactory;
   struct Rows {
     Offsets start;
-    std::vector<VertexId> neighbour;
-    std::vector<double> weight;
-    std::vector<EdgeId> edge;
+    RawVector<VertexId> neighbour;
+    RawVector<double> weight;
+    RawVector<EdgeId> edge;
     std::vector<double> strength;
   };
   struct Body {
@@ -110,7 +113,7 @@ class GraphView {
   const Rows& out() const { return body_->out; }
   const Rows& in() const { return body_->directed ? body_->in : body_->out; }
   template <class T>
-  static std::span<const T> row(const Rows& rows, const std::vector<T>& values, VertexId v) {
+  static std::span<const T> row(const Rows& rows, const RawVector<T>& values, VertexId v) {
     if (values.empty()) return {};
     return {values.data() + rows.start[v], values.data() + rows.start[v + 1U]};
   }

@@ -91,6 +91,24 @@ TEST(Graph, ManyVerticesAreFoundById) {
   EXPECT_ERROR(graph.at("nobody"), ErrorCode::invalid_vertex);
 }
 
+TEST(GraphBuilder, ManyAtOnceEqualOneByOne) {
+  const std::vector<std::uint32_t> ids = {7, 0, 4'294'967'295};
+  const std::vector<VertexId> sources = {0, 2, 0}, targets = {1, 2, 1};
+  GraphBuilder many, one;
+  many.add_vertices(ids);
+  many.add_edges(RawVector<VertexId>(sources.begin(), sources.end()),
+                 RawVector<VertexId>(targets.begin(), targets.end()));
+  many.add_edges(RawVector<VertexId>{1}, RawVector<VertexId>{0}, std::vector<double>{0.5});
+  for (const char* id : {"7", "0", "4294967295"}) one.add_vertex(id);
+  for (std::size_t e = 0; e < sources.size(); ++e) one.add_edge(sources[e], targets[e]);
+  one.add_edge(1, 0, {.weight = 0.5});
+  const Graph graph = many.build();
+  EXPECT_EQ(graph, one.build());
+  EXPECT_EQ(graph.find("4294967295"), 2U);
+  EXPECT_TRUE(std::equal(sources.begin(), sources.end(), graph.edge_sources().begin()));
+  EXPECT_TRUE(std::equal(targets.begin(), targets.end(), graph.edge_targets().begin()));
+}
+
 TEST(GraphBuilder, RefusesAndReports) {
   GraphBuilder builder;
   const VertexId a = builder.add_vertex("a");
@@ -102,6 +120,9 @@ TEST(GraphBuilder, RefusesAndReports) {
   EXPECT_ERROR(builder.add_edges(std::vector<VertexId>{0}, std::vector<VertexId>{1}),
                ErrorCode::invalid_vertex);
   EXPECT_ERROR(builder.add_edges(std::vector<VertexId>{0}, {}), ErrorCode::invalid_input);
+  EXPECT_ERROR(builder.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{1}),
+               ErrorCode::invalid_vertex);
+  EXPECT_ERROR(builder.add_vertices(std::vector<std::uint32_t>{5, 5}), ErrorCode::invalid_input);
   EXPECT_EQ(builder.edge_count(), 0U);
   EXPECT_EQ(builder.find_or_add("a"), a);
   EXPECT_EQ(builder.add_edge(a, a), 0U);

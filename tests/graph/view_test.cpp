@@ -54,6 +54,58 @@ TEST(GraphView, EdgesLeadBack) {
   EXPECT_FALSE(make_view(2, edges).has_edges());
 }
 
+// The floor of a compressed matrix: 4 bytes for each arc and direction, and 4 for each vertex of each.
+TEST(GraphView, HoldsLittleMoreThanTheFloor) {
+  for (const bool is_directed : {true, false}) {
+    const auto view = testing_support::many_chunks(is_directed);
+    const double directions = is_directed ? 2.0 : 1.0;
+    const double floor =
+        4.0 * directions * static_cast<double>(view.arc_count() + view.vertex_count());
+    const auto held = static_cast<double>(view.memory_bytes());
+    EXPECT_GE(held, floor);
+    EXPECT_LE(held, 1.5 * floor);
+  }
+  EXPECT_GT(testing_support::directed(2, {{0, 1, 2.0}}).memory_bytes(),
+            testing_support::directed(2, {{0, 1}}).memory_bytes());
+}
+
+TEST(GraphView, ThreadsDoNotChangeTheResult) {
+  EdgeList edges;
+  Stream stream(Seed(3), 0);
+  const auto vertex = [&] { return static_cast<VertexId>(stream.uniform() * 5'000.0); };
+  for (int e = 0; e < 100'000; ++e) {
+    edges.source.push_back(vertex());
+    edges.target.push_back(vertex());
+    edges.weight.push_back(stream.uniform());
+  }
+  for (const bool is_directed : {true, false}) {
+    const ViewOptions options = {.directed = is_directed, .keep_edges = true};
+    const auto once = make_view(5'000, edges, options, {.threads = 1});
+    const auto again = make_view(5'000, edges, options, {.threads = 7});
+    for (VertexId v = 0; v < 5'000; ++v) {
+      ASSERT_EQ(list(once.out_neighbours(v)), list(again.out_neighbours(v)));
+      ASSERT_EQ(list(once.in_weights(v)), list(again.in_weights(v)));
+      ASSERT_TRUE(std::equal(once.out_edges(v).begin(), once.out_edges(v).end(),
+                             again.out_edges(v).begin(), again.out_edges(v).end()));
+      ASSERT_EQ(once.strength(v), again.strength(v));
+    }
+  }
+}
+
+// The lowest fault is told, whichever thread finds it.
+TEST(GraphView, NamesTheFirstOfManyBadEdges) {
+  EdgeList edges;
+  edges.source.assign(50'000, 0);
+  edges.target.assign(50'000, 0);
+  for (std::size_t e = 20'001; e < edges.target.size(); e += 3) edges.target[e] = 7;
+  try {
+    make_view(1, edges, {}, {.threads = 7});
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("edge 20001 "), std::string::npos) << error.what();
+  }
+}
+
 TEST(GraphView, RefusesAndReports) {
   EXPECT_ERROR(make_view(1, {{0}, {1}, {}}), ErrorCode::invalid_vertex);
   EXPECT_ERROR(make_view(2, {{0}, {1}, {std::nan("")}}), ErrorCode::invalid_weight);
@@ -161,6 +213,36 @@ TEST(GraphViewOfGraph, TakesKindsTypesPeriodAndConfidence) {
   EXPECT_ERROR(make_view(graph, {.kinds = {"king"}}), ErrorCode::invalid_option);
   const auto kept = make_view(graph, {.types = {"arc"}, .keep_edges = true});
   EXPECT_EQ(kept.out_edges(1)[0], 2U);
+}
+
+// The whole graph goes another way than a part of it: a window that all edges overlap changes nothing.
+TEST(GraphViewOfGraph, TheWholeEqualsAPartThatIsAll) {
+  for (const int mixture : {0, 1, 2}) {
+    GraphBuilder builder(mixture != 1);
+    for (const char* id : {"a", "b", "c"}) builder.add_vertex(id);
+    EdgeFields fields;
+    fields.weight = 2.0;
+    builder.add_edge(0, 1, fields);
+    if (mixture == 2) fields.directed = false;
+    builder.add_edge(2, 1, fields);
+    builder.add_edge(1, 1);
+    const Graph graph = builder.build();
+    EXPECT_EQ(graph.any_undirected(), mixture != 0);
+    for (const std::optional<bool> is_directed : {std::optional<bool>(), {true}, {false}}) {
+      GraphViewOptions options = {.directed = is_directed, .keep_edges = true};
+      const auto whole = make_view(graph, options);
+      options.window = {make_number(0.0), make_number(1.0)};
+      const auto part = make_view(graph, options);
+      EXPECT_EQ(whole.directed(), part.directed());
+      EXPECT_EQ(whole.edge_count(), part.edge_count());
+      for (VertexId v = 0; v < 3; ++v) {
+        EXPECT_EQ(list(whole.out_neighbours(v)), list(part.out_neighbours(v)));
+        EXPECT_EQ(list(whole.out_weights(v)), list(part.out_weights(v)));
+        EXPECT_TRUE(std::equal(whole.out_edges(v).begin(), whole.out_edges(v).end(),
+                               part.out_edges(v).begin(), part.out_edges(v).end()));
+      }
+    }
+  }
 }
 
 TEST(TemporalView, ContactsStandInTheOrderOfTheirStart) {
