@@ -1,0 +1,159 @@
+#include "graph/io/number_lines.hpp"
+
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "graph/random.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::io {
+namespace {
+
+std::optional<Graph> quick(const std::string& text, const NumberLines& lines = {},
+                           int threads = 2) {
+  GraphBuilder builder;
+  if (!add_number_lines(builder, text, lines, {.threads = threads})) {
+    EXPECT_EQ(builder.vertex_count(), 0U);
+    EXPECT_EQ(builder.edge_count(), 0U);
+    return std::nullopt;
+  }
+  return builder.build();
+}
+
+/// The same graph word by word.
+Graph slow(const std::string& text) {
+  GraphBuilder builder;
+  std::istringstream lines(text);
+  std::vector<VertexId> sources, targets;
+  std::vector<double> weights;
+  bool weighted = false;
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string source, target, weight;
+    words >> source >> target >> weight;
+    if (source.empty() || source[0] == '#' || source[0] == '%') continue;
+    sources.push_back(builder.find_or_add(source));
+    targets.push_back(builder.find_or_add(target));
+    weights.push_back(weight.empty() ? 1.0 : std::stod(weight));
+    weighted = weighted || !weight.empty();
+  }
+  if (!weighted) weights.clear();
+  builder.add_edges(sources, targets, weights);
+  return builder.build();
+}
+
+/// An edge list with blank lines, comments and all that stands between words; ids below `n`.
+std::string random_list(std::uint64_t n, int lines, bool weights, Seed seed) {
+  Stream stream(seed, 0);
+  const auto one_of = [&](const std::vector<std::string>& texts) {
+    return texts[static_cast<std::size_t>(stream.uniform() * static_cast<double>(texts.size()))];
+  };
+  const auto id = [&] {
+    return std::to_string(static_cast<std::uint64_t>(stream.uniform() * static_cast<double>(n)));
+  };
+  std::string text = one_of({"", "\n", "# a b c\n", " % x\r\n"});
+  for (int i = 0; i < lines; ++i) {
+    if (stream.uniform() < 0.1)
+      text += one_of({"\n", "\r\n", "  \t\n", "# 1 2\n", "%\xE6\x9D\x8E\n"});
+    text.append(one_of({"", "", " ", "\t"})).append(id()).append(one_of({" ", "\t", " \t  "}));
+    text += id();
+    if (weights && stream.uniform() < 0.5)
+      text += one_of({" 1", "\t0.5", "  -2e3", " 12345678901"});
+    text += one_of({"\n", "\n", " \n", "\r\n", "\t\r\n"});
+  }
+  if (stream.uniform() < 0.3 && !text.empty()) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+TEST(NumberLines, ByHand) {
+  const auto graph = quick("# c\n7 3\n3\t4294967295\r\n\n7 7");
+  ASSERT_TRUE(graph);
+  EXPECT_EQ(graph->vertex_count(), 3U);
+  EXPECT_EQ(graph->id(0), "7");
+  EXPECT_EQ(graph->id(1), "3");
+  EXPECT_EQ(graph->id(2), "4294967295");
+  EXPECT_EQ(graph->find("3"), 1U);
+  EXPECT_EQ(graph->find("5"), no_vertex);
+  EXPECT_EQ(graph->edge_count(), 3U);
+  EXPECT_EQ(graph->source(1), 1U);
+  EXPECT_EQ(graph->target(1), 2U);
+  EXPECT_FALSE(graph->weighted());
+}
+
+TEST(NumberLines, EmptyTexts) {
+  for (const std::string text : {"", "\n", "# nothing", "  ", "\r\n\r\n"}) {
+    const auto graph = quick(text);
+    ASSERT_TRUE(graph) << text;
+    EXPECT_EQ(graph->vertex_count(), 0U);
+  }
+}
+
+TEST(NumberLines, EqualsReadingWordByWord) {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (const std::uint64_t n : {3U, 120U, 4'000'000'000U}) {
+      const auto text = random_list(n, static_cast<int>(seed), seed % 2 == 0, Seed(seed));
+      const auto graph = quick(text);
+      ASSERT_TRUE(graph) << text;
+      EXPECT_EQ(*graph, slow(text)) << text;
+    }
+  }
+}
+
+// Several chunks of the text, dense and sparse ids.
+TEST(NumberLines, LongTextsOnAnyNumberOfThreads) {
+  for (const std::uint64_t n : {50'000U, 4'000'000'000U}) {
+    const auto text = random_list(n, 300'000, n == 50'000, Seed(n));
+    const auto expected = slow(text);
+    for (const int threads : {1, 2, 7}) {
+      const auto graph = quick(text, {}, threads);
+      ASSERT_TRUE(graph);
+      EXPECT_EQ(*graph, expected) << threads;
+    }
+  }
+}
+
+TEST(NumberLines, TablesHaveCells) {
+  const NumberLines plain = {.separator = ','}, weighted = {.separator = ',', .weights = true};
+  const auto graph = quick("1,2\r\n\n2,1\n", plain);
+  ASSERT_TRUE(graph);
+  EXPECT_EQ(*graph, slow("1 2\n2 1\n"));
+  const auto with_weights = quick("1,2,0.5\n2,1,\r\n", weighted);
+  ASSERT_TRUE(with_weights);
+  EXPECT_EQ(*with_weights, slow("1 2 0.5\n2 1\n"));
+  const auto no_weight_given = quick("1,2,\n", weighted);
+  ASSERT_TRUE(no_weight_given);
+  EXPECT_FALSE(no_weight_given->weighted());
+  for (const std::string text : {"1,2,3\n", "1\n", "1,\n", ",1\n", "1, 2\n", " 1,2\n", "1,2 \n",
+                                 "\"1\",2\n", "1;2\n", " \n", "# 1\n", "1,2\r3,4\n", "1,2\r"}) {
+    EXPECT_FALSE(quick(text, plain)) << text;
+  }
+  for (const std::string text : {"1,2\n", "1,2,x\n", "1,2,nan\n", "1,2,3,4\n", "1,2, 3\n"}) {
+    EXPECT_FALSE(quick(text, weighted)) << text;
+  }
+}
+
+TEST(NumberLines, LeavesOtherLinesToOthers) {
+  for (const std::string text :
+       {"a 1\n", "1 a\n", "1\n", "1 \n", "01 2\n", "00 2\n", "4294967296 1\n", "12345678901 1\n",
+        "-1 2\n", "1.5 2\n", "1 2.5\n", "1 2 x\n", "1 2 inf\n", "1 2 3 4\n", "1,2\n", "1 2#\n",
+        "1 2 # c\n",
+        "\xEF\xBB\xBF"
+        "1 2\n",
+        "\xE6\x9D\x8E 1\n"}) {
+    EXPECT_FALSE(quick(text)) << text;
+    EXPECT_FALSE(quick("1 2\n3 4\n1 2\n3 4\n5 6\n" + text + "7 8\n9 10\n11 12\n13 14\n")) << text;
+  }
+}
+
+TEST(NumberLines, AddsToNothingButAnEmptyGraph) {
+  GraphBuilder builder;
+  builder.add_vertex("1");
+  EXPECT_FALSE(add_number_lines(builder, "1 2\n", {}));
+  EXPECT_EQ(builder.vertex_count(), 1U);
+}
+
+}  // namespace interzone::io
