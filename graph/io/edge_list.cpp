@@ -11,6 +11,7 @@
 #include "graph/builder.hpp"
 #include "graph/io/attribute_text.hpp"
 #include "graph/io/csv.hpp"
+#include "graph/io/number_lines.hpp"
 #include "graph/io/time_text.hpp"
 
 namespace interzone::io {
@@ -110,6 +111,8 @@ class EdgeListReader {
  public:
   EdgeListReader(std::string_view text, const std::string& file, const EdgeListOptions& options)
       : rows_(text, file, options.separator, &faults_),
+        text_(text),
+        separator_(options.separator),
         builder_(options.directed),
         directed_(options.directed) {
     layout_ = name_columns(rows_);
@@ -125,7 +128,8 @@ class EdgeListReader {
     }
   }
 
-  Graph read() {
+  Graph read(const RunContext& run) {
+    if (read_numbers(run)) return builder_.build();
     while (rows_.next()) read_row();
     give_up();
     for (Column& column : columns_) {
@@ -137,6 +141,15 @@ class EdgeListReader {
  private:
   void give_up() const {
     if (!faults_.empty()) throw InputError(faults_);
+  }
+
+  // Whether the rows are nothing but pairs of numbers, perhaps with weights; then they are read.
+  bool read_numbers(const RunContext& run) {
+    const bool weights = layout_.weight == 2;
+    const std::size_t cells = weights ? 3 : 2;
+    return layout_.source == 0 && layout_.target == 1 && rows_.header().size() == cells &&
+           add_number_lines(builder_, text_.substr(std::min(rows_.offset(), text_.size())),
+                            {.separator = separator_, .weights = weights}, run);
   }
 
   void fault(std::size_t column, std::string rule, std::string message) {
@@ -235,6 +248,8 @@ class EdgeListReader {
 
   std::vector<Fault> faults_;
   CsvReader rows_;
+  std::string_view text_;
+  char separator_;
   GraphBuilder builder_;
   bool directed_;
   Layout layout_;
@@ -274,8 +289,8 @@ std::string attribute_name(const std::string& name) {
 }  // namespace
 
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
-                         const EdgeListOptions& options) {
-  return EdgeListReader(text, file, options).read();
+                         const EdgeListOptions& options, const RunContext& run) {
+  return EdgeListReader(text, file, options).read(run);
 }
 
 void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "graph/graph.hpp"
+#include "graph/run_context.hpp"
 
 namespace interzone::io {
 
@@ -22,11 +23,12 @@ struct EdgeListOptions {
 ///              and Mutual, is the direction, and a Mutual edge becomes two. `confidence` is known too.
 /// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges
 ///              stay. Empty weight: 1. Gephi's own `Id` column is no attribute.
-/// Cost         O(size of the text).
+/// Cost         O(size of the text). Lines of numbers alone are read in parallel.
+/// Repeatable   the same graph for any number of threads.
 /// Errors       InputError: rules "header", "column-count", "csv", "required", "number", "time",
 ///              "timeset", "period", "confidence".
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
-                         const EdgeListOptions& options = {});
+                         const EdgeListOptions& options = {}, const RunContext& run = {});
 
 /// Writes an edge list that read_edge_list_csv() reads: `source,target`, then those of type, weight, start,
 /// end, confidence that any edge has, then attributes; then a row for each vertex without edges. A

@@ -3,8 +3,10 @@
 #include <optional>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "graph/io/edge_list.hpp"
 #include "graph/random.hpp"
 #include "tests/support/support.hpp"
 
@@ -133,6 +135,35 @@ TEST(NumberLines, TablesHaveCells) {
   }
   for (const std::string text : {"1,2\n", "1,2,x\n", "1,2,nan\n", "1,2,3,4\n", "1,2, 3\n"}) {
     EXPECT_FALSE(quick(text, weighted)) << text;
+  }
+}
+
+// A quoted id sends the whole table the general way, which must lead to the same graph or the same fault.
+TEST(NumberLines, TablesOfNumbersReadAsAllTables) {
+  Stream stream(Seed(5), 0);
+  const auto number = [&] { return std::to_string(static_cast<int>(stream.uniform() * 40.0)); };
+  for (int i = 0; i < 100; ++i) {
+    const bool weights = i % 2 == 0;
+    const std::string end = i % 3 == 0 ? "\r\n" : "\n", header = "Source,target";
+    std::string plain = header + (weights ? ",Weight" : "") + end, quoted = plain;
+    for (int row = 0; row < i; ++row) {
+      const std::string source = number();
+      std::string rest = "," + (i % 10 == 9 && row == i / 2 ? "" : number());
+      if (weights) rest += "," + (stream.uniform() < 0.3 ? "" : number() + ".5");
+      if (i % 10 == 8 && row == i / 2) rest += ",more";
+      plain.append(source).append(rest).append(end);
+      quoted.append("\"").append(source).append("\"").append(rest).append(end);
+    }
+    const auto outcome = [&](const std::string& text) {
+      std::pair<Graph, std::string> result;
+      try {
+        result.first = read_edge_list_csv(text, "f", {.directed = i % 4 == 0});
+      } catch (const InputError& error) {
+        result.second = error.faults().front().rule;
+      }
+      return result;
+    };
+    EXPECT_EQ(outcome(plain), outcome(quoted)) << plain;
   }
 }
 
