@@ -10,16 +10,24 @@ namespace interzone::io {
 namespace {
 
 constexpr int deepest = 64;
+constexpr int item_depth = 2;  // of the items of an array that is a member of the outermost object
 
 class Parser {
  public:
   Parser(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
-  JsonValue document() {
+  // An outline is without the items of arrays right below the outermost object.
+  JsonValue document(bool outline) {
+    outline_ = outline;
     JsonValue value = read_value(0);
     skip_space();
     if (at_ < text_.size()) fail("the end of the text was expected");
     return value;
+  }
+
+  void items(const JsonValue& array, const std::function<void(const JsonValue&)>& visit) {
+    at_ = array.offset;
+    read_items(item_depth, visit);
   }
 
  private:
@@ -85,21 +93,44 @@ class Parser {
       skip_space();
     } while (accept(','));
     if (!accept('}')) fail("a comma or a closing brace was expected");
-    std::vector<std::string_view> names(value.names.begin(), value.names.end());
-    std::sort(names.begin(), names.end());
-    const auto twice = std::adjacent_find(names.begin(), names.end());
-    if (twice != names.end()) {
-      fail_at(value.offset, "member " + shown(*twice) + " is there twice");
+    check_names(value);
+  }
+
+  // Few names are compared with one another, many are sorted.
+  void check_names(const JsonValue& value) const {
+    constexpr std::size_t few = 16;
+    const auto& names = value.names;
+    if (names.size() <= few) {
+      for (std::size_t i = 1; i < names.size(); ++i) {
+        const auto end = names.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::find(names.begin(), end, names[i]) != end) fail_twice(value, names[i]);
+      }
+      return;
     }
+    std::vector<std::string_view> sorted(names.begin(), names.end());
+    std::sort(sorted.begin(), sorted.end());
+    const auto twice = std::adjacent_find(sorted.begin(), sorted.end());
+    if (twice != sorted.end()) fail_twice(value, *twice);
+  }
+  [[noreturn]] void fail_twice(const JsonValue& value, std::string_view name) const {
+    fail_at(value.offset, "member " + shown(name) + " is there twice");
   }
 
   void read_array(JsonValue& value, int depth) {
     value.kind = JsonValue::Kind::array;
+    const bool drop = outline_ && depth + 1 == item_depth;
+    read_items(depth + 1, [&](JsonValue&& item) {
+      if (!drop) value.items.push_back(std::move(item));
+    });
+  }
+
+  template <class Take>
+  void read_items(int depth, const Take& take) {
     ++at_;
     skip_space();
     if (accept(']')) return;
     do {
-      value.items.push_back(read_value(depth + 1));
+      take(read_value(depth));
       skip_space();
     } while (accept(','));
     if (!accept(']')) fail("a comma or a closing bracket was expected");
@@ -141,20 +172,27 @@ class Parser {
     const std::size_t begin = at_++;
     std::string text;
     while (true) {
-      const std::size_t stop = text_.find_first_of("\"\\", at_);
-      if (stop == std::string_view::npos) fail_at(begin, "a text is opened and never closed");
+      std::size_t stop = at_;
+      while (stop < text_.size() && is_plain(text_[stop])) ++stop;
+      if (stop == text_.size()) fail_at(begin, "a text is opened and never closed");
+      if (static_cast<unsigned char>(text_[stop]) < 0x20U) fail_control(begin, stop);
       const std::string_view plain = text_.substr(at_, stop - at_);
-      const auto control = std::find_if(
-          plain.begin(), plain.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20U; });
-      if (control != plain.end()) {
-        fail_at(at_ + static_cast<std::size_t>(control - plain.begin()),
-                "a control character must be escaped");
-      }
       text += plain;
       at_ = stop + 1;
       if (text_[stop] == '"') return text;
       read_escape(text);
     }
+  }
+
+  static bool is_plain(char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20U;
+  }
+  // A text without an end is told first.
+  [[noreturn]] void fail_control(std::size_t begin, std::size_t stop) const {
+    if (text_.find_first_of("\"\\", stop) == std::string_view::npos) {
+      fail_at(begin, "a text is opened and never closed");
+    }
+    fail_at(stop, "a control character must be escaped");
   }
 
   void read_escape(std::string& text) {
@@ -194,6 +232,7 @@ class Parser {
   std::string_view text_;
   const std::string& file_;
   std::size_t at_ = 0;
+  bool outline_ = false;
 };
 
 }  // namespace
@@ -204,7 +243,16 @@ const JsonValue* JsonValue::find(std::string_view name) const {
 }
 
 JsonValue parse_json(std::string_view text, const std::string& file) {
-  return Parser(text, file).document();
+  return Parser(text, file).document(false);
+}
+
+JsonValue parse_json_outline(std::string_view text, const std::string& file) {
+  return Parser(text, file).document(true);
+}
+
+void for_each_json_item(std::string_view text, const std::string& file, const JsonValue& array,
+                        const std::function<void(const JsonValue&)>& visit) {
+  Parser(text, file).items(array, visit);
 }
 
 Fault json_fault(std::string_view text, const std::string& file, const JsonValue& value,

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,14 @@ struct JsonValue {
 /// Errors: InputError with line, column and rule "json": no JSON, a member given twice, a number that
 /// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64.
 JsonValue parse_json(std::string_view text, const std::string& file);
+
+/// The same without the items of arrays that are members of the outermost object: they are checked, and
+/// for_each_json_item() reads them one by one, so that many take no more memory than one.
+JsonValue parse_json_outline(std::string_view text, const std::string& file);
+
+/// Calls visit(item) for the items of such an array of parse_json_outline(), in their order.
+void for_each_json_item(std::string_view text, const std::string& file, const JsonValue& array,
+                        const std::function<void(const JsonValue&)>& visit);
 
 /// A fault at a value of `text`.
 Fault json_fault(std::string_view text, const std::string& file, const JsonValue& value,
