@@ -65,20 +65,25 @@ GraphView undirected(const GraphView& view, const RunContext& run) {
 
 GraphView simplified(const GraphView& view, bool keep_loops, const RunContext& run) {
   run.check_cancelled();
-  const EdgeList all = ViewFactory::edge_list(view);  // by source, then target
   EdgeList merged;
-  for (EdgeId e = 0; e < all.source.size(); ++e) {
-    if (!keep_loops && all.source[e] == all.target[e]) continue;
-    const bool again = !merged.source.empty() && merged.source.back() == all.source[e] &&
-                       merged.target.back() == all.target[e];
+  merged.source.reserve(view.edge_count());
+  merged.target.reserve(view.edge_count());
+  if (view.weighted()) merged.weight.reserve(view.edge_count());
+  ViewFactory::for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+    if (!keep_loops && source == target) return;
+    const bool again = !merged.source.empty() && merged.source.back() == source &&
+                       merged.target.back() == target;  // they come by source, then target
     if (!again) {
-      merged.source.push_back(all.source[e]);
-      merged.target.push_back(all.target[e]);
-      if (view.weighted()) merged.weight.push_back(all.weight[e]);
-    } else if (view.weighted()) {
-      merged.weight.back() += all.weight[e];
+      merged.source.push_back(source);
+      merged.target.push_back(target);
     }
-  }
+    if (!view.weighted()) return;
+    if (again) {
+      merged.weight.back() += weight;
+    } else {
+      merged.weight.push_back(weight);
+    }
+  });
   return ViewFactory::make(view.vertex_count(), merged,
                            {.directed = view.directed(), .weight_is = view.weight_is()},
                            ViewFactory::originals(view), run);
@@ -146,14 +151,13 @@ GraphView induced(const GraphView& view, const std::vector<bool>& keep, const Ru
     place[v] = static_cast<VertexId>(original.size());
     original.push_back(view.original(v));
   }
-  const EdgeList all = ViewFactory::edge_list(view);
   EdgeList kept;
-  for (EdgeId e = 0; e < all.source.size(); ++e) {
-    if (!keep[all.source[e]] || !keep[all.target[e]]) continue;
-    kept.source.push_back(place[all.source[e]]);
-    kept.target.push_back(place[all.target[e]]);
-    if (view.weighted()) kept.weight.push_back(all.weight[e]);
-  }
+  ViewFactory::for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+    if (!keep[source] || !keep[target]) return;
+    kept.source.push_back(place[source]);
+    kept.target.push_back(place[target]);
+    if (view.weighted()) kept.weight.push_back(weight);
+  });
   const auto n = static_cast<VertexId>(original.size());
   return ViewFactory::make(n, kept, {.directed = view.directed(), .weight_is = view.weight_is()},
                            std::move(original), run);

@@ -15,8 +15,18 @@ void check_edges(VertexId n, const EdgeSpans& edges, const RunContext& run) {
   require(edges.source.size() == edges.target.size() &&
               (edges.weight.empty() || edges.weight.size() == edges.source.size()),
           ErrorCode::invalid_input, "make_view: sources, targets and weights must be equally many");
-  parallel_for(run, edges.source.size(), [&](EdgeId e) {
-    if (edges.source[e] < n && edges.target[e] < n) return;
+  constexpr std::size_t chunk = std::size_t{1} << 16U;
+  const std::size_t m = edges.source.size();
+  run_chunks(run, (m + chunk - 1) / chunk, [&](std::size_t c, int) {
+    run.check_cancelled();
+    const std::size_t last = std::min(m, (c + 1) * chunk);
+    VertexId largest = 0;  // without a branch: most lists are good
+    for (std::size_t e = c * chunk; e < last; ++e) {
+      largest = std::max(largest, std::max(edges.source[e], edges.target[e]));
+    }
+    if (largest < n) return;
+    std::size_t e = c * chunk;
+    while (std::max(edges.source[e], edges.target[e]) < n) ++e;
     throw Error(ErrorCode::invalid_vertex,
                 "make_view: edge " + std::to_string(e) + " ends at vertex " +
                     std::to_string(std::max(edges.source[e], edges.target[e])) +
@@ -112,21 +122,11 @@ EdgeList ViewFactory::edge_list(const GraphView& view) {
   list.source.reserve(view.edge_count());
   list.target.reserve(view.edge_count());
   if (view.weighted()) list.weight.reserve(view.edge_count());
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    const auto targets = view.out_neighbours(v);
-    const auto weights = view.out_weights(v);
-    bool second_end_of_loop = false;
-    for (std::size_t i = 0; i < targets.size(); ++i) {
-      if (!view.directed() && targets[i] < v) continue;
-      if (!view.directed() && targets[i] == v) {
-        second_end_of_loop = !second_end_of_loop;
-        if (!second_end_of_loop) continue;
-      }
-      list.source.push_back(v);
-      list.target.push_back(targets[i]);
-      if (!weights.empty()) list.weight.push_back(weights[i]);
-    }
-  }
+  for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+    list.source.push_back(source);
+    list.target.push_back(target);
+    if (view.weighted()) list.weight.push_back(weight);
+  });
   return list;
 }
 
