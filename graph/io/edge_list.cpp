@@ -124,7 +124,8 @@ class EdgeListReader {
       look(CsvReader(text, file, options.separator, &seen_later), layout_);
     }
     for (std::size_t i = 0; i < layout_.attributes.size(); ++i) {
-      columns_.emplace_back(rows_.header()[layout_.attributes[i]], layout_.attribute_types[i]);
+      columns_.push_back(
+          &builder_.edge_column(rows_.header()[layout_.attributes[i]], layout_.attribute_types[i]));
     }
   }
 
@@ -132,9 +133,6 @@ class EdgeListReader {
     if (read_numbers(run)) return builder_.build();
     while (rows_.next()) read_row();
     give_up();
-    for (Column& column : columns_) {
-      builder_.edge_column(column.name(), column.type()) = std::move(column);
-    }
     return builder_.build();
   }
 
@@ -185,7 +183,7 @@ class EdgeListReader {
   void add(VertexId source, VertexId target, const EdgeFields& fields) {
     const EdgeId e = builder_.add_edge(source, target, fields);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      columns_[i].assign(e, rows_[layout_.attributes[i]]);
+      columns_[i]->assign(e, rows_[layout_.attributes[i]]);
     }
   }
 
@@ -253,7 +251,7 @@ class EdgeListReader {
   GraphBuilder builder_;
   bool directed_;
   Layout layout_;
-  std::vector<Column> columns_;
+  std::vector<Column*> columns_;  // of the builder
   std::vector<Period> periods_;
   std::unordered_map<std::string, TypeId> type_of_;
 };
