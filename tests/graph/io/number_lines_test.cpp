@@ -1,13 +1,13 @@
 #include "graph/io/number_lines.hpp"
 
 #include <optional>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "graph/io/edge_list.hpp"
 #include "graph/random.hpp"
+#include "tests/graph/io/number_texts.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::io {
@@ -15,58 +15,14 @@ namespace {
 
 std::optional<Graph> quick(const std::string& text, const NumberLines& lines = {},
                            int threads = 2) {
+  const std::vector<char> exact(text.begin(), text.end());  // nothing may be read behind it
   GraphBuilder builder;
-  if (!add_number_lines(builder, text, lines, {.threads = threads})) {
+  if (!add_number_lines(builder, {exact.data(), exact.size()}, lines, {.threads = threads})) {
     EXPECT_EQ(builder.vertex_count(), 0U);
     EXPECT_EQ(builder.edge_count(), 0U);
     return std::nullopt;
   }
   return builder.build();
-}
-
-/// The same graph word by word.
-Graph slow(const std::string& text) {
-  GraphBuilder builder;
-  std::istringstream lines(text);
-  std::vector<VertexId> sources, targets;
-  std::vector<double> weights;
-  bool weighted = false;
-  for (std::string line; std::getline(lines, line);) {
-    std::istringstream words(line);
-    std::string source, target, weight;
-    words >> source >> target >> weight;
-    if (source.empty() || source[0] == '#' || source[0] == '%') continue;
-    sources.push_back(builder.find_or_add(source));
-    targets.push_back(builder.find_or_add(target));
-    weights.push_back(weight.empty() ? 1.0 : std::stod(weight));
-    weighted = weighted || !weight.empty();
-  }
-  if (!weighted) weights.clear();
-  builder.add_edges(sources, targets, weights);
-  return builder.build();
-}
-
-/// An edge list with blank lines, comments and all that stands between words; ids below `n`.
-std::string random_list(std::uint64_t n, int lines, bool weights, Seed seed) {
-  Stream stream(seed, 0);
-  const auto one_of = [&](const std::vector<std::string>& texts) {
-    return texts[static_cast<std::size_t>(stream.uniform() * static_cast<double>(texts.size()))];
-  };
-  const auto id = [&] {
-    return std::to_string(static_cast<std::uint64_t>(stream.uniform() * static_cast<double>(n)));
-  };
-  std::string text = one_of({"", "\n", "# a b c\n", " % x\r\n"});
-  for (int i = 0; i < lines; ++i) {
-    if (stream.uniform() < 0.1)
-      text += one_of({"\n", "\r\n", "  \t\n", "# 1 2\n", "%\xE6\x9D\x8E\n"});
-    text.append(one_of({"", "", " ", "\t"})).append(id()).append(one_of({" ", "\t", " \t  "}));
-    text += id();
-    if (weights && stream.uniform() < 0.5)
-      text += one_of({" 1", "\t0.5", "  -2e3", " 12345678901"});
-    text += one_of({"\n", "\n", " \n", "\r\n", "\t\r\n"});
-  }
-  if (stream.uniform() < 0.3 && !text.empty()) text.pop_back();
-  return text;
 }
 
 }  // namespace
@@ -100,16 +56,41 @@ TEST(NumberLines, EqualsReadingWordByWord) {
       const auto text = random_list(n, static_cast<int>(seed), seed % 2 == 0, Seed(seed));
       const auto graph = quick(text);
       ASSERT_TRUE(graph) << text;
-      EXPECT_EQ(*graph, slow(text)) << text;
+      EXPECT_EQ(*graph, read_word_by_word(text)) << text;
     }
   }
+}
+
+// Bytes changed at random: what is accepted is still read rightly.
+TEST(NumberLines, AnyBytes) {
+  Stream stream(Seed(11), 0);
+  const auto below = [&](std::size_t n) {
+    return static_cast<std::size_t>(stream.uniform() * static_cast<double>(n));
+  };
+  const std::string bytes = "0123456789 \t\r\n\v\f#%,.-e\"x\xE6";
+  int accepted = 0;
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    auto text = random_list(20, static_cast<int>(seed % 7) + 1, seed % 2 == 0, Seed(seed));
+    for (std::size_t i = 0; i <= seed % 3; ++i) {
+      const std::size_t place = below(text.size() + 1);
+      text.insert(place, 1, bytes[below(bytes.size())]);
+      text.erase(below(text.size()), seed % 2);
+    }
+    quick(text, {.separator = ',', .weights = seed % 2 == 0});
+    const auto graph = quick(text);
+    if (!graph) continue;
+    ++accepted;
+    ASSERT_EQ(*graph, read_word_by_word(text)) << text;
+  }
+  EXPECT_GT(accepted, 500);
+  EXPECT_LT(accepted, 2900);
 }
 
 // Several chunks of the text, dense and sparse ids.
 TEST(NumberLines, LongTextsOnAnyNumberOfThreads) {
   for (const std::uint64_t n : {50'000U, 4'000'000'000U}) {
     const auto text = random_list(n, 300'000, n == 50'000, Seed(n));
-    const auto expected = slow(text);
+    const auto expected = read_word_by_word(text);
     for (const int threads : {1, 2, 7}) {
       const auto graph = quick(text, {}, threads);
       ASSERT_TRUE(graph);
@@ -122,10 +103,10 @@ TEST(NumberLines, TablesHaveCells) {
   const NumberLines plain = {.separator = ','}, weighted = {.separator = ',', .weights = true};
   const auto graph = quick("1,2\r\n\n2,1\n", plain);
   ASSERT_TRUE(graph);
-  EXPECT_EQ(*graph, slow("1 2\n2 1\n"));
+  EXPECT_EQ(*graph, read_word_by_word("1 2\n2 1\n"));
   const auto with_weights = quick("1,2,0.5\n2,1,\r\n", weighted);
   ASSERT_TRUE(with_weights);
-  EXPECT_EQ(*with_weights, slow("1 2 0.5\n2 1\n"));
+  EXPECT_EQ(*with_weights, read_word_by_word("1 2 0.5\n2 1\n"));
   const auto no_weight_given = quick("1,2,\n", weighted);
   ASSERT_TRUE(no_weight_given);
   EXPECT_FALSE(no_weight_given->weighted());
