@@ -1,20 +1,141 @@
 #include "graph/io/formats.hpp"
 
-#include <algorithm>
 #include <array>
 #include <ostream>
 
 #include "graph/error.hpp"
+#include "graph/io/dl.hpp"
 #include "graph/io/file.hpp"
-#include "graph/io/gexf_ties.hpp"
-#include "graph/io/xml.hpp"
+#include "graph/io/format_sniff.hpp"
+#include "graph/io/gml.hpp"
+#include "graph/io/line_reader.hpp"
+#include "graph/io/mapped_text.hpp"
+#include "graph/io/matrix_csv.hpp"
+#include "graph/io/matrix_market.hpp"
+#include "graph/io/pajek.hpp"
+#include "graph/io/snap.hpp"
 
 namespace interzone::io {
 namespace {
 
-constexpr std::array<std::string_view, 5> format_names = {"csv", "tsv", "graphml", "gexf", "json"};
+struct Names {
+  std::string_view name, ending;  // a matrix has the ending of a table
+};
 
-void write(std::ostream& out, const Graph& graph, GraphFormat format) {
+constexpr std::array<Names, 11> names = {{{"csv", ".csv"},
+                                          {"tsv", ".tsv"},
+                                          {"graphml", ".graphml"},
+                                          {"gexf", ".gexf"},
+                                          {"json", ".json"},
+                                          {"gml", ".gml"},
+                                          {"pajek", ".net"},
+                                          {"dl", ".dl"},
+                                          {"mtx", ".mtx"},
+                                          {"snap", ".txt"},
+                                          {"matrix", ""}}};
+
+std::string ending_of(const std::filesystem::path& path) {
+  return lowered(path.extension().string());
+}
+
+std::optional<GraphFormat> format_by_ending(const std::string& ending) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!ending.empty() && names[i].ending == ending) return static_cast<GraphFormat>(i);
+  }
+  return std::nullopt;
+}
+
+// Reads a table, divided as its first line is.
+Graph read_table(std::string_view text, const std::string& file, GraphFormat format,
+                 std::optional<bool> directed, const RunContext& run) {
+  const TableShape shape = table_shape(text, format == GraphFormat::tsv ? '\t' : ',');
+  const std::string plain = shape.full_width ? with_plain_commas(text) : std::string();
+  if (shape.full_width) text = plain;
+  if (format == GraphFormat::matrix) {
+    return read_matrix_csv(text, file, {.separator = shape.separator, .directed = directed});
+  }
+  return read_edge_list_csv(
+      text, file, {.separator = shape.separator, .directed = directed.value_or(true)}, run);
+}
+
+GraphFormat decided(std::string_view text, const std::string& name, const ReadOptions& options) {
+  if (options.format) return *options.format;
+  const auto by_ending = format_by_ending(ending_of(std::filesystem::path(name)));
+  const bool is_table = by_ending == GraphFormat::csv || by_ending == GraphFormat::tsv;
+  if (by_ending && by_ending != GraphFormat::snap && !is_table) return *by_ending;
+  const auto shown_format = sniffed(text);
+  if (is_table) return shown_format == GraphFormat::matrix ? GraphFormat::matrix : *by_ending;
+  if (shown_format) return *shown_format;
+  throw InputError({.file = name,
+                    .line = 1,
+                    .rule = "format",
+                    .message = "a graph was expected, nothing shows in which format; "
+                               "say it with --format"});
+}
+
+}  // namespace
+
+std::string_view to_string(GraphFormat format) {
+  return names[static_cast<std::size_t>(format)].name;
+}
+
+GraphFormat format_named(std::string_view name) {
+  std::string known = "one of";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i].name == name) return static_cast<GraphFormat>(i);
+    known.append(" ").append(names[i].name);
+  }
+  check_option(false, "format", name, known);
+  return {};
+}
+
+GraphFormat format_of(const std::filesystem::path& path) {
+  const std::string ending = ending_of(path);
+  if (const auto format = format_by_ending(ending)) return *format;
+  std::string known;
+  for (const Names& one : names) {
+    if (!one.ending.empty()) known.append(" ").append(one.ending);
+  }
+  throw Error(ErrorCode::invalid_option, shown_path(path) + ": the ending " + shown(ending) +
+                                             " names no graph format; known are" + known);
+}
+
+Graph read_graph_text(std::string_view text, const std::string& name, const ReadOptions& options,
+                      const RunContext& run) {
+  const GraphFormat format = decided(text, name, options);
+  const bool directed = options.directed.value_or(true);
+  switch (format) {
+    case GraphFormat::csv:
+    case GraphFormat::tsv:
+    case GraphFormat::matrix:
+      return read_table(text, name, format, options.directed, run);
+    case GraphFormat::graphml:
+      return read_graphml(text, name, directed);
+    case GraphFormat::gexf:
+      return read_gexf(text, name, directed);
+    case GraphFormat::json:
+      return read_node_link(text, name, directed);
+    case GraphFormat::gml:
+      return read_gml(text, name);
+    case GraphFormat::pajek:
+      return read_pajek(text, name);
+    case GraphFormat::dl:
+      return read_dl(text, name, options.directed);
+    case GraphFormat::mtx:
+      return read_matrix_market(text, name, options.directed);
+    case GraphFormat::snap:
+      return read_snap(text, name, options.directed, run);
+  }
+  return {};
+}
+
+Graph read_graph(const std::filesystem::path& path, const ReadOptions& options,
+                 const RunContext& run) {
+  const MappedText file(path, run);
+  return read_graph_text(file.text(), shown_path(path), options, run);
+}
+
+void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format) {
   switch (format) {
     case GraphFormat::csv:
       return write_edge_list_csv(out, graph);
@@ -26,120 +147,31 @@ void write(std::ostream& out, const Graph& graph, GraphFormat format) {
       return write_gexf(out, graph);
     case GraphFormat::json:
       return write_node_link(out, graph);
+    case GraphFormat::gml:
+      return write_gml(out, graph);
+    case GraphFormat::pajek:
+      return write_pajek(out, graph);
+    case GraphFormat::dl:
+      return write_dl(out, graph);
+    case GraphFormat::mtx:
+      return write_matrix_market(out, graph);
+    case GraphFormat::snap:
+      return write_snap(out, graph);
+    case GraphFormat::matrix:
+      return write_matrix_csv(out, graph);
   }
 }
 
-// What of the vertices an edge list lacks.
-bool says_more_of_vertices(const Graph& graph) {
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (graph.period(v).dated() || !graph.kinds()[graph.kind(v)].name.empty()) return true;
+void write_graph(const Graph& graph, const std::filesystem::path& path,
+                 std::optional<GraphFormat> format) {
+  const GraphFormat chosen = format ? *format : format_of(path);
+  write_file_atomically(path, [&](std::ostream& out) { write_graph_text(out, graph, chosen); });
+  if (chosen != GraphFormat::pajek || !std::filesystem::is_regular_file(path)) return;
+  for (const PajekFile& file : pajek_files(graph)) {
+    std::filesystem::path beside = path;
+    beside.replace_filename(path.stem().string() + file.suffix);
+    write_file_atomically(beside, [&](std::ostream& out) { write_pajek_file(out, file); });
   }
-  return !graph.vertex_attributes().columns().empty();
-}
-
-bool has_evidence(const Graph& graph) {
-  return !graph.all_evidence().empty() || !graph.sources().empty();
-}
-
-bool has_roles(const Graph& graph) {
-  return std::any_of(graph.kinds().begin(), graph.kinds().end(),
-                     [](const VertexKind& kind) { return kind.role != Role::other; }) ||
-         std::any_of(graph.types().begin(), graph.types().end(),
-                     [](const EdgeType& type) { return type.relation != Relation::other; });
-}
-
-bool xml_holds_all(const Graph& graph) {
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (!xml_holds(graph.id(v)) || !xml_holds(graph.display_label(v, ""))) return false;
-  }
-  return true;
-}
-
-// Whether a GEXF file closes or widens what is known of times.
-bool times_change(const Graph& graph) {
-  const GexfAxis axis(graph, {});
-  const auto changes = [&](const Period& period) {
-    return period.dated() &&
-           (!period.start.known() || !period.end.known() ||
-            (axis.time_format() == "date" &&
-             (period.start.precision != Precision::day || period.end.precision != Precision::day)));
-  };
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (changes(graph.period(v))) return true;
-  }
-  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
-    if (changes(graph.edge_period(e))) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-std::string_view to_string(GraphFormat format) {
-  return format_names[static_cast<std::size_t>(format)];
-}
-
-GraphFormat format_of(const std::filesystem::path& path) {
-  std::string ending = path.extension().string();
-  for (char& c : ending) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  std::string known;
-  for (std::size_t i = 0; i < format_names.size(); ++i) {
-    if (ending == '.' + std::string(format_names[i])) return static_cast<GraphFormat>(i);
-    known += " ." + std::string(format_names[i]);
-  }
-  throw Error(ErrorCode::invalid_option, shown_path(path) + ": the ending " + shown(ending) +
-                                             " names no graph format; known are" + known);
-}
-
-Graph read_graph(const std::filesystem::path& path, const ReadOptions& options) {
-  const GraphFormat format = format_of(path);
-  const std::string text = read_text(path);
-  const std::string file = shown_path(path);
-  const bool directed = options.directed;
-  switch (format) {
-    case GraphFormat::csv:
-      return read_edge_list_csv(text, file, {.directed = directed});
-    case GraphFormat::tsv:
-      return read_edge_list_csv(text, file, {.separator = '\t', .directed = directed});
-    case GraphFormat::graphml:
-      return read_graphml(text, file, directed);
-    case GraphFormat::gexf:
-      return read_gexf(text, file, directed);
-    case GraphFormat::json:
-      return read_node_link(text, file, directed);
-  }
-  return {};
-}
-
-void write_graph(const Graph& graph, const std::filesystem::path& path) {
-  const GraphFormat format = format_of(path);
-  write_file_atomically(path, [&](std::ostream& out) { write(out, graph, format); });
-}
-
-std::vector<std::string> losses(const Graph& graph, GraphFormat format) {
-  std::vector<std::string> lost;
-  const auto say = [&](bool holds, std::string_view what) {
-    if (holds) lost.push_back(std::string(to_string(format)) + " " + std::string(what));
-  };
-  const bool list = format == GraphFormat::csv || format == GraphFormat::tsv;
-  const bool xml = format == GraphFormat::gexf || format == GraphFormat::graphml;
-  say(list && !graph.languages().empty(), "holds no labels");
-  say(list && says_more_of_vertices(graph), "holds no kinds, periods and attributes of vertices");
-  say(list && has_evidence(graph), "holds no evidence");
-  const bool words = format == GraphFormat::gexf;
-  say(words && has_evidence(graph), "holds quotations as texts of an attribute, no sources");
-  say(!list && !words && has_evidence(graph),
-      "holds the ids of evidence, not its quotations and sources");
-  say(has_roles(graph), "holds no roles of kinds and relations of types");
-  say(!graph.totals().empty(), "holds no totals");
-  say(xml && !xml_holds_all(graph), "holds no control characters: they are left out");
-  if (format != GraphFormat::gexf) return lost;
-  const auto ties = gexf_ties(graph);
-  say(std::any_of(ties.begin(), ties.end(),
-                  [](const GexfTie& tie) { return tie.edges.size() > 1; }),
-      "holds one edge of a type between two vertices: parallel ones are merged, weights added");
-  say(times_change(graph), "needs closed times: open ends close with the study, dates become days");
-  return lost;
 }
 
 }  // namespace interzone::io

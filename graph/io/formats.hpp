@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,32 +12,62 @@
 #include "graph/io/gexf.hpp"
 #include "graph/io/graphml.hpp"
 #include "graph/io/node_link.hpp"
+#include "graph/run_context.hpp"
 
 namespace interzone::io {
 
-enum class GraphFormat { csv, tsv, graphml, gexf, json };
+enum class GraphFormat { csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap, matrix };
 
-/// "csv", "graphml", …: the ending that names the format.
+/// "csv", "graphml", "pajek", …: the name that `--format` takes.
 std::string_view to_string(GraphFormat format);
+/// Errors: Error(invalid_option), listing the names.
+GraphFormat format_named(std::string_view name);
 
 /// The format that a path's ending names, large or small letters alike.
-/// Errors: Error(invalid_option), listing the formats.
+/// Errors: Error(invalid_option), listing the endings.
 GraphFormat format_of(const std::filesystem::path& path);
 
 struct ReadOptions {
-  bool directed = true;  ///< what edges are where the file does not say
+  std::optional<GraphFormat> format = {};  ///< default: by ending and content
+  std::optional<bool> directed = {};       ///< what edges are where the file does not say; default:
+                                           ///< directed, but a symmetric matrix is undirected
 };
 
-/// The graph in a file, by its ending.
-/// Errors: InputError with file, line, column, rule; Error(invalid_option) for an unknown ending;
-/// Error(io); Error(limit).
-Graph read_graph(const std::filesystem::path& path, const ReadOptions& options = {});
+/// The graph in a text that is read already, which must be UTF-8 without a byte order mark. The name stands
+/// in faults and, by its ending, for the format.
+///
+/// Definition   The format is `options.format`; else what the ending says, but a table that begins with an
+///              empty cell is a matrix; for `.txt` and endings that are not known what the text shows.
+///              Tables are divided by commas, else semicolons, tabs or full-width commas, as their first
+///              line is.
+/// Errors       InputError with file, line, column, rule; rule "format" if nothing shows the format;
+///              Error(limit).
+Graph read_graph_text(std::string_view text, const std::string& name,
+                      const ReadOptions& options = {}, const RunContext& run = {});
 
-/// Writes the graph to a file by its ending; the file appears whole or not at all.
+/// The graph in a file: read_graph_text() of its text. A large file is mapped into memory meanwhile; do not
+/// shorten it.
+/// Errors: and InputError (rule "file"), Error(io).
+Graph read_graph(const std::filesystem::path& path, const ReadOptions& options = {},
+                 const RunContext& run = {});
+
+/// Writes the graph to a stream.
+void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format);
+
+/// Writes the graph to a file, by its ending unless a format is given; each file appears whole or not at
+/// all. Beside a Pajek network stand its `.clu` and `.vec` files, NAME_ATTRIBUTE.clu.
 /// Errors: Error(invalid_option) for an unknown ending, Error(io).
-void write_graph(const Graph& graph, const std::filesystem::path& path);
+void write_graph(const Graph& graph, const std::filesystem::path& path,
+                 std::optional<GraphFormat> format = {});
 
-/// What of this graph the format does not hold, one sentence each; empty if all of it comes back.
-std::vector<std::string> losses(const Graph& graph, GraphFormat format);
+/// What a format does not hold of a graph.
+struct Loss {
+  std::string text = {};  ///< a sentence, beginning with the format's name
+  bool of_ties = false;   ///< ties are merged, doubled, or gone
+  bool operator==(const Loss&) const = default;
+};
+
+/// What of this graph the format does not hold; empty if all of it comes back.
+std::vector<Loss> losses(const Graph& graph, GraphFormat format);
 
 }  // namespace interzone::io

@@ -10,7 +10,7 @@
 #include <utility>
 
 #include "graph/ids.hpp"
-#include "graph/io/text.hpp"
+#include "graph/io/fault_list.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
 
@@ -53,7 +53,7 @@ struct Item {
 
 class Lint : public XmlHandler {
  public:
-  Lint(std::string_view text, const std::string& file) : text_(text), file_(file) {}
+  Lint(std::string_view text, const std::string& file) : found_(text, file) {}
 
   void open(const XmlTag& tag) override {
     if (!std::exchange(started_, true) && tag.name != "gexf") {
@@ -109,29 +109,23 @@ class Lint : public XmlHandler {
         warn_at(at, "weight-precision", "the weight " + weight + " is rounded to 32 bits");
       }
     }
-    return placed();
+    return found_.placed();
   }
 
   bool has_graph() const { return has_graph_; }
 
  private:
-  struct Found {
-    std::size_t offset;
-    Severity severity;
-    std::string rule, message;
-  };
-
   void error(std::string rule, std::string message) {
-    found_.push_back({offset(), Severity::error, std::move(rule), std::move(message)});
+    error_at(offset(), std::move(rule), std::move(message));
   }
   void error_at(std::size_t at, std::string rule, std::string message) {
-    found_.push_back({at, Severity::error, std::move(rule), std::move(message)});
+    found_.add(at, std::move(rule), std::move(message));
   }
   void warn(std::string rule, std::string message) {
     warn_at(offset(), std::move(rule), std::move(message));
   }
   void warn_at(std::size_t at, std::string rule, std::string message) {
-    found_.push_back({at, Severity::warning, std::move(rule), std::move(message)});
+    found_.add(at, std::move(rule), std::move(message), Severity::warning);
   }
 
   void open_attribute(const XmlTag& tag) {
@@ -253,35 +247,11 @@ class Lint : public XmlHandler {
     }
   }
 
-  // Lines and columns of all that was found, in one pass over the text.
-  std::vector<Fault> placed() {
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](const Found& a, const Found& b) { return a.offset < b.offset; });
-    std::vector<Fault> faults;
-    Position place;
-    std::size_t at = 0;
-    for (Found& one : found_) {
-      const std::string_view between = text_.substr(at, one.offset - at);
-      const Position moved = position_of(between, between.size());
-      place.column = moved.line > 1 ? moved.column : place.column + moved.column - 1;
-      place.line += moved.line - 1;
-      at = one.offset;
-      faults.push_back({.file = file_,
-                        .line = place.line,
-                        .column = place.column,
-                        .rule = std::move(one.rule),
-                        .message = std::move(one.message),
-                        .severity = one.severity});
-    }
-    return faults;
-  }
-
   struct Pair {
     bool forward = false, backward = false, undirected = false;
   };
 
-  std::string_view text_;
-  const std::string& file_;
+  FaultList found_;
   bool started_ = false, has_graph_ = false, timestamps_ = false;
   std::string default_type_ = {}, time_format_ = "double";
   bool of_edges_ = false, in_time_ = false;  // of the open block of attributes
@@ -293,7 +263,6 @@ class Lint : public XmlHandler {
   std::vector<Item> items_ = {};
   std::vector<std::size_t> edges_without_weights_ = {};
   std::vector<std::pair<std::size_t, std::string>> rounded_ = {};
-  std::vector<Found> found_ = {};
 };
 
 }  // namespace

@@ -7,20 +7,12 @@
 #include <utility>
 
 #include "graph/io/gexf.hpp"
+#include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/xml.hpp"
 
 namespace interzone::io {
 namespace {
-
-std::optional<ColumnType> column_type(std::string_view name) {
-  if (name == "boolean") return ColumnType::boolean;
-  if (name == "integer" || name == "long" || name == "short" || name == "byte") {
-    return ColumnType::integer;
-  }
-  if (name == "double" || name == "float") return ColumnType::number;
-  return ColumnType::text;
-}
 
 struct Spell {
   std::string start, end, weight;
@@ -28,12 +20,11 @@ struct Spell {
 
 class GexfHandler : public XmlHandler {
  public:
-  explicit GexfHandler(bool directed)
-      : directed_(directed), sink_(directed, [this](std::string rule, std::string message) {
-          fail(std::move(rule), std::move(message));
-        }) {}
+  GexfHandler(bool directed, FaultList& faults)
+      : directed_(directed), faults_(faults), sink_(directed, faults) {}
 
   void open(const XmlTag& tag) override {
+    sink_.at(offset());
     if (!std::exchange(started_, true) && tag.name != "gexf") {
       fail("gexf", "the tag gexf was expected, found " + shown(tag.name));
     }
@@ -97,7 +88,7 @@ class GexfHandler : public XmlHandler {
     const std::string_view id = tag.get("id"), title = tag.get("title", id);
     const bool is_weight = !of_nodes_ && id == "weight";
     const std::string_view name = is_weight ? id : title;
-    const std::optional<ColumnType> type = column_type(tag.get("type", "string"));
+    const ColumnType type = xml_column_type(tag.get("type", "string"));
     const bool is_exact = !of_nodes_ && title == "weight_exact" && type == ColumnType::number;
     Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
             .is_weight = is_weight,
@@ -180,7 +171,8 @@ class GexfHandler : public XmlHandler {
     const std::string id(tag.get("for", tag.get("id")));
     const auto found = keys_[of_nodes].find(id);
     if (found == keys_[of_nodes].end()) {
-      fail("unknown-key", "the id of an attribute was expected, found " + shown(id));
+      return faults_.add(offset(), "unknown-key",
+                         "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
     if (found->second.is_weight && dated) {
@@ -230,6 +222,7 @@ class GexfHandler : public XmlHandler {
   }
 
   bool directed_;
+  FaultList& faults_;
   GraphSink sink_;
   std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
   Key* key_ = nullptr;
@@ -245,7 +238,8 @@ class GexfHandler : public XmlHandler {
 }  // namespace
 
 Graph read_gexf(std::string_view text, const std::string& file, bool directed) {
-  GexfHandler handler(directed);
+  FaultList faults(text, file);
+  GexfHandler handler(directed, faults);
   parse_xml(text, file, handler);
   return handler.graph();
 }

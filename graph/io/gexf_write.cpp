@@ -17,21 +17,6 @@
 namespace interzone::io {
 namespace {
 
-std::string_view type_name(ColumnType type) {
-  switch (type) {
-    case ColumnType::number:
-      return "double";
-    case ColumnType::integer:
-      return "long";
-    case ColumnType::boolean:
-      return "boolean";
-    case ColumnType::text:
-    case ColumnType::time:
-      break;
-  }
-  return "string";
-}
-
 std::string attribute(std::string_view name, std::string_view text) {
   return ' ' + std::string(name) + "=\"" + xml_escaped(text) + '"';
 }
@@ -212,7 +197,7 @@ class GexfWriter {
            << attribute("type", type) << "/>\n";
     };
     for (std::size_t i = 0; i < attributes.fields.size(); ++i) {
-      one(attributes.ids[i], attributes.fields[i].name, type_name(attributes.fields[i].type));
+      one(attributes.ids[i], attributes.fields[i].name, xml_type_name(attributes.fields[i].type));
     }
     for (const auto& [name, type] : made) one(name, name, type);
     out_ << "    </attributes>\n";

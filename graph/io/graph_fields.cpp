@@ -1,6 +1,8 @@
 #include "graph/io/graph_fields.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -61,27 +63,65 @@ std::string evidence_ids(const Graph& graph, std::span<const EvidenceId> list) {
   return text;
 }
 
-std::vector<std::string> xml_ids(const Graph& graph) {
-  const auto stays = [](std::string_view id) {
-    return xml_holds(id) && id.find_first_of("\t\n\r") == std::string_view::npos &&
-           !id.starts_with(' ') && !id.ends_with(' ');
-  };
+std::vector<std::string> fitted_ids(const Graph& graph,
+                                    const std::function<std::string(std::string_view)>& fit) {
   std::vector<std::string> ids(graph.vertex_count());
   std::unordered_set<std::string> taken;
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (stays(graph.id(v))) continue;
-    std::string id;
-    for (const char c : graph.id(v)) id += static_cast<unsigned char>(c) <= 0x20U ? '_' : c;
-    id = xml_escaped(id);
-    ids[v] = id;
-    for (int i = 2; graph.find(ids[v]) != no_vertex || !taken.insert(ids[v]).second; ++i) {
-      ids[v] = id + '_' + std::to_string(i);
+    const std::string fitted = fit(graph.id(v));
+    if (fitted == graph.id(v)) continue;
+    ids[v] = fitted;
+    for (int i = 2;
+         ids[v].empty() || graph.find(ids[v]) != no_vertex || !taken.insert(ids[v]).second; ++i) {
+      ids[v] = fitted + '_' + std::to_string(i);
     }
   }
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (ids[v].empty()) ids[v] = xml_escaped(graph.id(v));
+    if (ids[v].empty()) ids[v] = graph.id(v);
   }
   return ids;
+}
+
+std::vector<std::string> xml_ids(const Graph& graph) {
+  auto ids = fitted_ids(graph, [](std::string_view id) {
+    const bool stays = xml_holds(id) && id.find_first_of("\t\n\r") == std::string_view::npos &&
+                       !id.starts_with(' ') && !id.ends_with(' ');
+    if (stays) return std::string(id);
+    std::string text;
+    for (const char c : id) text += static_cast<unsigned char>(c) <= 0x20U ? '_' : c;
+    return xml_kept(text);
+  });
+  for (std::string& id : ids) id = xml_escaped(id);
+  return ids;
+}
+
+std::string finite_text(double value) {
+  constexpr double most = std::numeric_limits<double>::max();
+  return number_text(std::isnan(value) ? 0.0 : std::clamp(value, -most, most));
+}
+
+std::string_view xml_type_name(ColumnType type) {
+  switch (type) {
+    case ColumnType::number:
+      return "double";
+    case ColumnType::integer:
+      return "long";
+    case ColumnType::boolean:
+      return "boolean";
+    case ColumnType::text:
+    case ColumnType::time:
+      break;
+  }
+  return "string";
+}
+
+ColumnType xml_column_type(std::string_view name) {
+  if (name == "boolean") return ColumnType::boolean;
+  if (name == "int" || name == "integer" || name == "long" || name == "short" || name == "byte") {
+    return ColumnType::integer;
+  }
+  if (name == "float" || name == "double") return ColumnType::number;
+  return ColumnType::text;
 }
 
 std::vector<GraphField> vertex_fields(const Graph& graph, std::string_view language) {

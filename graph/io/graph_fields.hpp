@@ -33,6 +33,19 @@ std::string evidence_ids(const Graph& graph, std::span<const EvidenceId> list);
 /// at their ends, made different again where that made them alike.
 std::vector<std::string> xml_ids(const Graph& graph);
 
+/// The ids of all vertices as a format holds them: `fit(id)` where that differs from the id, made different
+/// again where it made them alike.
+std::vector<std::string> fitted_ids(const Graph& graph,
+                                    const std::function<std::string(std::string_view)>& fit);
+
+/// A number that any reader takes: infinite ones become the largest, NaN becomes 0.
+std::string finite_text(double value);
+
+/// The names of column types in GraphML and GEXF: "double", "long", "boolean", else "string".
+std::string_view xml_type_name(ColumnType type);
+/// The column type of such a name, as any writer of GraphML or GEXF has them; text if it is none.
+ColumnType xml_column_type(std::string_view name);
+
 /// `name`, or a like name that is not among `taken`, small and large letters being the same.
 std::string free_name(const std::string& name, std::vector<std::string>& taken);
 

@@ -1,6 +1,7 @@
 #include "graph/io/graph_sink.hpp"
 
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "graph/error.hpp"
@@ -27,12 +28,7 @@ void put_attributes(const SinkColumns& table, std::size_t rows,
     bool is_field = table.dropped(i);
     for (const std::string_view field : fields) is_field = is_field || field == name;
     if (is_field) continue;
-    Column& column = column_of(name, table.type(i));
-    column.resize(rows);
-    for (std::size_t row = 0; row < rows; ++row) {
-      const std::string_view text = table.get(i, row);
-      if (!text.empty()) column.assign(row, text);
-    }
+    table.put(i, rows, column_of(name, table.type(i)));
   }
 }
 
@@ -75,18 +71,51 @@ ColumnType SinkColumns::type(std::size_t column) const {
   return fits && !are_dates ? *cells.type : guess.type();
 }
 
-std::size_t GraphSink::add_vertex(std::string_view id) {
-  if (id.empty()) fail_("required", "a vertex needs an id that is not empty");
-  const auto [place, is_new] = vertex_of_.try_emplace(std::string(id), ids_.size());
-  if (!is_new) fail_("duplicate-id", "the vertex id " + shown(id) + " is given twice");
-  ids_.emplace_back(id);
+void SinkColumns::put(std::size_t column, std::size_t rows, Column& target) const {
+  target.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string_view text = get(column, row);
+    if (!text.empty()) target.assign(row, text);
+  }
+}
+
+std::uint32_t GraphSink::name_of(std::string_view id) {
+  const auto next = static_cast<std::uint32_t>(vertex_of_.size());
+  require(next != no_vertex, ErrorCode::limit, "a graph holds at most 2^32 - 2 vertices");
+  const auto [place, is_new] = names_.try_emplace(std::string(id), next);
+  if (is_new) {
+    vertex_of_.push_back(no_vertex);
+    name_texts_.push_back(&place->first);
+  }
   return place->second;
+}
+
+void GraphSink::fail(std::string rule, std::string message) {
+  faults_.add(place_, std::move(rule), std::move(message));
+}
+
+std::size_t GraphSink::add_vertex(std::string_view id) {
+  if (id.empty()) fail("required", "a vertex needs an id that is not empty");
+  std::uint32_t& vertex = vertex_of_[name_of(id)];
+  if (vertex != no_vertex) {
+    fail("duplicate-id", "the vertex id " + shown(id) + " is given twice");
+  } else {
+    vertex = static_cast<std::uint32_t>(ids_.size());
+  }
+  ids_.emplace_back(id);
+  places_.push_back(place_);
+  return ids_.size() - 1;
+}
+
+bool GraphSink::knows(std::string_view id) const {
+  const auto found = names_.find(std::string(id));
+  return found != names_.end() && vertex_of_[found->second] != no_vertex;
 }
 
 std::size_t GraphSink::add_edge(std::string_view source, std::string_view target,
                                 std::optional<bool> directed) {
-  if (source.empty() || target.empty()) fail_("required", "an edge needs a source and a target");
-  edge_list_.push_back({std::string(source), std::string(target), directed});
+  if (source.empty() || target.empty()) fail("required", "an edge needs a source and a target");
+  edge_list_.push_back({{name_of(source), name_of(target)}, directed, place_});
   return edge_list_.size() - 1;
 }
 
@@ -104,29 +133,32 @@ void GraphSink::restore_ids() {
   std::size_t column = vertices_.find("name");
   if (column == SinkColumns::none) column = vertices_.find("id");
   if (column == SinkColumns::none) return;
-  std::unordered_map<std::string, std::size_t> renamed;
+  std::vector<std::string> ids(ids_.size());
   for (std::size_t v = 0; v < ids_.size(); ++v) {
-    const std::string_view id = vertices_.get(column, v);
-    if (ids_[v] != "n" + std::to_string(v) || id.empty()) return;
-    if (!renamed.try_emplace(std::string(id), v).second) return;
+    if (ids_[v] != "n" + std::to_string(v)) return;
+    ids[v] = vertices_.get(column, v);
   }
-  for (Edge& edge : edge_list_) {
-    for (std::string* end : {&edge.source, &edge.target}) {
-      const auto found = vertex_of_.find(*end);
-      if (found != vertex_of_.end()) *end = vertices_.get(column, found->second);
-    }
+  if (rename(ids)) vertices_.drop(column);
+}
+
+bool GraphSink::rename(const std::vector<std::string>& ids) {
+  if (ids.size() != ids_.size()) return false;
+  std::unordered_set<std::string_view> different;
+  for (const std::string& id : ids) {
+    if (id.empty() || !different.insert(id).second) return false;
   }
-  for (std::size_t v = 0; v < ids_.size(); ++v) ids_[v] = vertices_.get(column, v);
-  vertex_of_ = std::move(renamed);
-  vertices_.drop(column);
+  ids_ = ids;
+  return true;
 }
 
 Graph GraphSink::build() {
+  faults_.check();
   decide_times();
   GraphBuilder builder(directed_);
   builder.set_name(name_);
   put_vertices(builder);
   put_edges(builder);
+  faults_.check();
   return builder.build();
 }
 
@@ -145,15 +177,15 @@ void GraphSink::decide_times() {
 
 Time GraphSink::time_of(std::string_view text) {
   const auto time = parse_bound(text, dates_);
-  if (!time) fail_("time", "times must be all dates or all numbers, found " + shown(text));
+  if (!time) fail("time", "times must be all dates or all numbers, found " + shown(text));
   return time.value_or(Time{});
 }
 
 Period GraphSink::period_of(std::string_view start, std::string_view end) {
   const Period period{time_of(start), time_of(end)};
   if (period.first() > period.last()) {
-    fail_("period", "an end not before the start " + to_string(period.start) +
-                        " was expected, found " + to_string(period.end));
+    fail("period", "an end not before the start " + to_string(period.start) +
+                       " was expected, found " + to_string(period.end));
   }
   return period;
 }
@@ -162,6 +194,7 @@ void GraphSink::put_vertices(GraphBuilder& builder) {
   const std::size_t kind = vertices_.find("kind");
   const std::size_t start = vertices_.find("start"), end = vertices_.find("end");
   for (std::size_t v = 0; v < ids_.size(); ++v) {
+    place_ = places_[v];
     const std::string_view name = vertices_.get(kind, v);
     const VertexId added =
         builder.add_vertex(ids_[v], name.empty() ? TypeId{0} : builder.add_kind(name));
@@ -199,7 +232,7 @@ void GraphSink::put_labels(GraphBuilder& builder) {
 double GraphSink::number_of(std::string_view text, std::string_view name) {
   const auto value = parse_number(text);
   if (!value) {
-    fail_("number", std::string(name) + ": a finite number was expected, found " + shown(text));
+    fail("number", std::string(name) + ": a finite number was expected, found " + shown(text));
   }
   return value.value_or(Time{}).value;
 }
@@ -211,14 +244,13 @@ void GraphSink::put_edges(GraphBuilder& builder) {
   const std::size_t start = edges_.find("start"), end = edges_.find("end");
   std::unordered_map<std::string, TypeId> type_of;
   for (std::size_t e = 0; e < edge_list_.size(); ++e) {
-    std::array<VertexId, 2> ends{};
-    for (const std::size_t i : {0U, 1U}) {
-      const std::string& id = i == 0 ? edge_list_[e].source : edge_list_[e].target;
-      const auto found = vertex_of_.find(id);
-      if (found == vertex_of_.end()) {
-        fail_("unknown-id", "an edge ends at " + shown(id) + ", which is no vertex");
-      }
-      ends[i] = static_cast<VertexId>(found->second);
+    place_ = edge_list_[e].place;
+    const auto [source, target] = edge_list_[e].ends;
+    const std::array<VertexId, 2> ends = {vertex_of_[source], vertex_of_[target]};
+    if (ends[0] == no_vertex || ends[1] == no_vertex) {
+      const std::string& name = *name_texts_[ends[0] == no_vertex ? source : target];
+      fail("unknown-id", "an edge ends at " + shown(name) + ", which is no vertex");
+      continue;
     }
     EdgeFields fields;
     fields.directed = edge_list_[e].directed;
@@ -236,7 +268,8 @@ void GraphSink::put_edges(GraphBuilder& builder) {
     if (!w.empty()) fields.weight = number_of(w, "weight");
     if (!sure.empty()) fields.confidence = number_of(sure, "confidence");
     if (!(fields.confidence > 0.0 && fields.confidence <= 1.0)) {
-      fail_("confidence", "a number above 0 and up to 1 was expected, found " + shown(sure));
+      fail("confidence", "a number above 0 and up to 1 was expected, found " + shown(sure));
+      fields.confidence = 1.0;
     }
     fields.period = period_of(edges_.get(start, e), edges_.get(end, e));
     builder.add_edge(ends[0], ends[1], fields);

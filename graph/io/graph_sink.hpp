@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +12,9 @@
 #include "graph/builder.hpp"
 #include "graph/graph.hpp"
 #include "graph/io/attribute_text.hpp"
+#include "graph/io/fault_list.hpp"
 
-// What the readers of GraphML, GEXF and node-link JSON share: they find vertices and edges with named
+// What the readers of GraphML, GEXF, GML and node-link JSON share: they find vertices and edges with named
 // texts and hand them over; names that mean something become fields, all others attributes.
 
 namespace interzone::io {
@@ -31,6 +32,8 @@ class SinkColumns {
   std::size_t size() const { return columns_.size(); }
   const std::string& name(std::size_t column) const { return columns_[column].name; }
   ColumnType type(std::size_t column) const;
+  /// Writes the cells of the first `rows` rows into `target`, which has the type of `column`.
+  void put(std::size_t column, std::size_t rows, Column& target) const;
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
  private:
@@ -46,14 +49,15 @@ class SinkColumns {
 
 /// Gathers a graph whose edges may come before their ends.
 ///
+/// Faults go to the list, each with the place that was set when its vertex or edge was added.
 /// Vertex attributes with a meaning: `label`, `name_<language>`, `kind`, `start`, `end`; edge attributes
 /// with one: `type` or `kind`, `weight`, `confidence`, `start`, `end`. Times are dates unless some are not.
 class GraphSink {
  public:
-  /// Throws a fault of this rule and message at the place that is being read.
-  using Fail = std::function<void(std::string rule, std::string message)>;
+  GraphSink(bool directed, FaultList& faults) : directed_(directed), faults_(faults) {}
 
-  GraphSink(bool directed, Fail fail) : directed_(directed), fail_(std::move(fail)) {}
+  /// Where in the text what is added next stands.
+  void at(std::size_t offset) { place_ = offset; }
 
   void set_directed(bool directed) { directed_ = directed; }
   void set_name(std::string_view name) { name_ = name; }
@@ -66,23 +70,34 @@ class GraphSink {
   /// The same edge once more, for another period.
   std::size_t repeat_edge(std::size_t edge);
   /// Makes an edge point the other way.
-  void turn_edge(std::size_t edge) { std::swap(edge_list_[edge].source, edge_list_[edge].target); }
+  void turn_edge(std::size_t edge) {
+    std::swap(edge_list_[edge].ends[0], edge_list_[edge].ends[1]);
+  }
 
   /// igraph numbers vertices `n0`, `n1`, … and keeps their ids as an attribute: where all are so, and
   /// that attribute (`name` or `id`) tells all vertices apart, it gives the ids again.
   void restore_ids();
 
+  /// Gives the vertices other ids, unless some are empty or alike: then false, and they keep their own.
+  bool rename(const std::vector<std::string>& ids);
+  /// Whether a vertex of this id was added.
+  bool knows(std::string_view id) const;
+
   SinkColumns& vertex_attributes() { return vertices_; }
   SinkColumns& edge_attributes() { return edges_; }
 
-  /// The graph; rule "unknown-id" if an edge ends at no vertex, else "number", "time", "period", ….
+  /// The graph. Errors: InputError with all faults in the list; rule "unknown-id" if an edge ends at no
+  /// vertex, else "number", "time", "period", ….
   Graph build();
 
  private:
   struct Edge {
-    std::string source, target;
-    std::optional<bool> directed;
+    std::array<std::uint32_t, 2> ends = {};  // positions in names_
+    std::optional<bool> directed = {};
+    std::size_t place = 0;
   };
+  std::uint32_t name_of(std::string_view id);
+  void fail(std::string rule, std::string message);
   void decide_times();
   Time time_of(std::string_view text);
   Period period_of(std::string_view start, std::string_view end);
@@ -92,10 +107,14 @@ class GraphSink {
   double number_of(std::string_view text, std::string_view name);
 
   bool directed_;
-  Fail fail_;
+  FaultList& faults_;
+  std::size_t place_ = 0;
   std::string name_;
-  std::vector<std::string> ids_;
-  std::unordered_map<std::string, std::size_t> vertex_of_;
+  std::vector<std::string> ids_;                          // of vertices
+  std::vector<std::size_t> places_;                       // of vertices
+  std::unordered_map<std::string, std::uint32_t> names_;  // all that are said of ends and vertices
+  std::vector<const std::string*> name_texts_;            // by name
+  std::vector<std::uint32_t> vertex_of_;                  // by name; no_vertex until it is added
   std::vector<Edge> edge_list_;
   SinkColumns vertices_, edges_;
   bool dates_ = true;

@@ -12,36 +12,12 @@
 namespace interzone::io {
 namespace {
 
-std::optional<ColumnType> column_type(std::string_view name) {
-  if (name == "boolean") return ColumnType::boolean;
-  if (name == "int" || name == "long") return ColumnType::integer;
-  if (name == "float" || name == "double") return ColumnType::number;
-  return ColumnType::text;
-}
-
-std::string_view type_name(ColumnType type) {
-  switch (type) {
-    case ColumnType::number:
-      return "double";
-    case ColumnType::integer:
-      return "long";
-    case ColumnType::boolean:
-      return "boolean";
-    case ColumnType::text:
-    case ColumnType::time:
-      break;
-  }
-  return "string";
-}
-
 class GraphmlHandler : public XmlHandler {
  public:
-  explicit GraphmlHandler(bool directed)
-      : sink_(directed, [this](std::string rule, std::string message) {
-          fail(std::move(rule), std::move(message));
-        }) {}
+  GraphmlHandler(bool directed, FaultList& faults) : faults_(faults), sink_(directed, faults) {}
 
   void open(const XmlTag& tag) override {
+    sink_.at(offset());
     if (!std::exchange(started_, true) && tag.name != "graphml") {
       fail("graphml", "the tag graphml was expected, found " + shown(tag.name));
     }
@@ -90,7 +66,7 @@ class GraphmlHandler : public XmlHandler {
   void open_key(const XmlTag& tag) {
     const std::string_view owner = tag.get("for", "all");
     const std::string_view name = tag.get("attr.name", tag.get("id"));
-    const auto type = column_type(tag.get("attr.type", "string"));
+    const auto type = xml_column_type(tag.get("attr.type", "string"));
     const auto add = [&](std::string_view scope, SinkColumns& table) {
       if (owner != scope && owner != "all") return;
       Key key{.of_nodes = scope == "node", .of_edges = scope == "edge"};
@@ -132,7 +108,7 @@ class GraphmlHandler : public XmlHandler {
     const auto found = keys_.find((in_edge_ ? "edge\n" : "node\n") + id);
     if (owned && found != keys_.end()) data_ = &found->second;
     if (!ignored_.contains(id)) {
-      fail("unknown-key", "the id of a key was expected, found " + shown(id));
+      faults_.add(offset(), "unknown-key", "the id of a key was expected, found " + shown(id));
     }
   }
 
@@ -142,6 +118,7 @@ class GraphmlHandler : public XmlHandler {
     graph_ = sink_.build();
   }
 
+  FaultList& faults_;
   GraphSink sink_;
   std::unordered_map<std::string, Key> keys_;
   std::unordered_map<std::string, bool> ignored_;  // all keys that are declared
@@ -158,7 +135,7 @@ void write_keys(std::ostream& out, const std::vector<GraphField>& fields,
                 const std::vector<std::string>& ids, std::string_view owner) {
   for (std::size_t i = 0; i < fields.size(); ++i) {
     out << "  <key id=\"" << xml_escaped(ids[i]) << "\" for=\"" << owner << "\" attr.name=\""
-        << xml_escaped(fields[i].name) << "\" attr.type=\"" << type_name(fields[i].type)
+        << xml_escaped(fields[i].name) << "\" attr.type=\"" << xml_type_name(fields[i].type)
         << "\"/>\n";
   }
 }
@@ -191,7 +168,8 @@ std::vector<std::string> key_ids(const std::vector<GraphField>& fields,
 }  // namespace
 
 Graph read_graphml(std::string_view text, const std::string& file, bool directed) {
-  GraphmlHandler handler(directed);
+  FaultList faults(text, file);
+  GraphmlHandler handler(directed, faults);
   parse_xml(text, file, handler);
   return handler.graph();
 }

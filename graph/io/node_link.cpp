@@ -21,13 +21,11 @@ class NodeLinkReader {
       : text_(text),
         file_(file),
         directed_(directed),
-        sink_(directed, [this](std::string rule, std::string message) {
-          fail(*place_, std::move(rule), std::move(message));
-        }) {}
+        faults_(text, file),
+        sink_(directed, faults_) {}
 
   Graph read() {
-    const JsonValue root = parse_json(text_, file_);
-    place_ = &root;
+    const JsonValue root = parse_json_outline(text_, file_);
     if (!root.is(Kind::object)) fail(root, "node-link", "an object was expected");
     if (const JsonValue* directed = root.find("directed")) {
       if (!directed->is(Kind::boolean)) fail(*directed, "node-link", "true or false was expected");
@@ -35,9 +33,9 @@ class NodeLinkReader {
       sink_.set_directed(directed_);
     }
     read_name(root);
-    for (const JsonValue& node : list(root, "nodes", "nodes")) read_node(node);
-    for (const JsonValue& link : list(root, "links", "edges")) read_link(link);
-    place_ = &root;
+    for_each(list(root, "nodes", "nodes"), [this](const JsonValue& node) { read_node(node); });
+    faults_.check();
+    for_each(list(root, "links", "edges"), [this](const JsonValue& link) { read_link(link); });
     return sink_.build();
   }
 
@@ -53,19 +51,24 @@ class NodeLinkReader {
     if (name != nullptr && name->is(Kind::text)) sink_.set_name(name->text);
   }
 
-  const std::vector<JsonValue>& list(const JsonValue& root, std::string_view name,
-                                     std::string_view other) const {
+  const JsonValue& list(const JsonValue& root, std::string_view name,
+                        std::string_view other) const {
     const JsonValue* found = root.find(name);
     if (found == nullptr) found = root.find(other);
     if (found == nullptr || !found->is(Kind::array)) {
       fail(found == nullptr ? root : *found, "node-link",
            "an array named " + shown(name) + " was expected");
     }
-    return found->items;
+    return *found;
+  }
+
+  template <class Visit>
+  void for_each(const JsonValue& list, const Visit& visit) const {
+    for_each_json_item(text_, file_, list, visit);
   }
 
   std::string id(const JsonValue& item, std::string_view name, std::string_view other) {
-    place_ = &item;
+    sink_.at(item.offset);
     if (!item.is(Kind::object)) fail(item, "node-link", "an object was expected");
     const JsonValue* found = item.find(name);
     if (found == nullptr) found = item.find(other);
@@ -124,7 +127,7 @@ class NodeLinkReader {
   std::string_view text_;
   const std::string& file_;
   bool directed_;
-  const JsonValue* place_ = nullptr;  // what is being read
+  FaultList faults_;
   GraphSink sink_;
 };
 

@@ -159,6 +159,19 @@ bool xml_holds(std::string_view text) {
   return true;
 }
 
+std::string xml_kept(std::string_view text) {
+  std::string kept;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (xml_holds(text.substr(i, 1)) &&
+        xml_holds(text.substr(i, 3).substr(0, text[i] == '\xEF' ? 3 : 1))) {
+      kept += text[i];
+    } else if (text[i] == '\xEF') {
+      i += 2;
+    }
+  }
+  return kept;
+}
+
 std::string xml_escaped(std::string_view text) {
   std::string escaped;
   escaped.reserve(text.size());

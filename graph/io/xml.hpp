@@ -49,6 +49,9 @@ void parse_xml(std::string_view text, const std::string& file, XmlHandler& handl
 /// (control characters but tab and line ends, U+FFFE, U+FFFF) left out.
 std::string xml_escaped(std::string_view text);
 
+/// `text` without what XML 1.0 forbids.
+std::string xml_kept(std::string_view text);
+
 /// Whether XML 1.0 holds the text as it is.
 bool xml_holds(std::string_view text);
 

@@ -121,7 +121,8 @@ class ExitCodes(Contract):
                 (("since", "data packages"), ("adoption", "curve", "events.csv", "--since", "2020")),
                 (("no actors",), ("project", "g.csv")),
                 ((".gif", ".pdf"), ("figure", "network", "g.csv", "-o", "x.gif")),
-                ((".xyz", ".graphml"), ("centrality", "g.xyz")),
+                (("no such file", "g.xyz"), ("centrality", "g.xyz")),
+                (("\"doc\"", "graphml"), ("centrality", "g.csv", "--format", "doc")),
                 ((".xyz", ".graphml"), ("convert", "g.csv", "-o", "g.xyz")),
                 (("g.csv", "in the way"), ("report", DATASET, "-o", "g.csv")),
                 (("no such file", "none.csv"), ("describe", "none.csv"))):

@@ -21,7 +21,7 @@ std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& sess
   session.record("network", path);
   if (path.empty()) return nullptr;
   auto network = std::make_unique<LoadedGraph>();  // inputs() refers to it: it must not move
-  network->graph = read_input_graph(path, true, session);
+  network->graph = read_input_graph(path, {}, session);
   network->view = make_view(network->graph, {}, session.run());
   network->weighted_view = network->view;
   return network;

@@ -10,10 +10,12 @@ namespace interzone::cli {
 
 void add_report(CLI::App& app, Session& session);
 void add_init(CLI::App& app, Session& session);
+void add_import(CLI::App& app, Session& session);
 void add_check(CLI::App& app, Session& session);
 void add_describe(CLI::App& app, Session& session);
 void add_project(CLI::App& app, Session& session);
 void add_convert(CLI::App& app, Session& session);
+void add_generate(CLI::App& app, Session& session);
 void add_centrality(CLI::App& app, Session& session);
 void add_communities(CLI::App& app, Session& session);
 void add_compare(CLI::App& app, Session& session);

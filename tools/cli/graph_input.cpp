@@ -4,15 +4,44 @@
 #include <array>
 
 #include "datasets/package.hpp"
-#include "graph/io/formats.hpp"
+#include "graph/io/node_table.hpp"
 #include "tools/cli/method_flags.hpp"
 
 namespace interzone::cli {
 
-Graph read_input_graph(const std::string& path, bool directed, Session& session) {
+Graph read_input_graph(const std::string& path, const io::ReadOptions& options, Session& session) {
   session.record_input(path);
   if (datasets::is_package(path)) return datasets::load_package(path);
-  return io::read_graph(path, {.directed = directed});
+  return io::read_graph(path, options, session.run());
+}
+
+void GraphFile::add_to(CLI::App& app, const std::string& undirected_help) {
+  app.add_option("GRAPH", path_, "a graph file or the folder of a data package")->required();
+  app.add_flag("--directed", directed_, "plain edge lists and matrices are directed");
+  app.add_flag("--undirected", undirected_, undirected_help);
+  app.add_option("--format", format_,
+                 "csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap or matrix, whatever the "
+                 "file's ending");
+  app.add_option("--nodes", nodes_, "a node table beside an edge table: CSV with a column Id");
+}
+
+Graph GraphFile::read(Session& session) const {
+  check_option(!(directed_ && undirected_), "directed", "true", "given without --undirected");
+  io::ReadOptions options;
+  if (!format_.empty()) options.format = io::format_named(format_);
+  if (directed_ || undirected_) options.directed = directed_;
+  session.record("directed", directed_);
+  session.record("undirected", undirected_);
+  session.record("format", format_);
+  Graph graph = read_input_graph(path_, options, session);
+  return nodes_.empty() ? graph : with_nodes(std::move(graph), session);
+}
+
+Graph GraphFile::with_nodes(Graph graph, Session& session) const {
+  check_option(graph.vertex_attributes().columns().empty() && graph.languages().empty(), "nodes",
+               nodes_, "left out where the graph's own file has labels and attributes of vertices");
+  session.record_input(nodes_);
+  return io::read_node_table(graph, nodes_);
 }
 
 Period parse_window(const std::string& since, const std::string& until) {
@@ -110,9 +139,7 @@ Inputs LoadedGraph::inputs() const {
 }
 
 void GraphInput::add_to(CLI::App& app) {
-  app.add_option("GRAPH", path_, "a graph file or the folder of a data package")->required();
-  app.add_flag("--directed", directed_, "plain edge lists are directed (the default)");
-  app.add_flag("--undirected", undirected_, "direction is dropped");
+  file_.add_to(app, "direction is dropped");
   app.add_flag("--weighted", weighted_, "weights are used");
   app.add_option("--weight-is", weight_is_, "plain, strength or distance");
   app.add_option("--since", since_, "keep what overlaps the time from here");
@@ -124,17 +151,15 @@ void GraphInput::add_to(CLI::App& app) {
 }
 
 LoadedGraph GraphInput::load(Session& session) const {
-  check_option(!(directed_ && undirected_), "directed", "true", "given without --undirected");
   const Period window = parse_window(since_, until_);
-  session.record("undirected", undirected_);
   session.record("weighted", weighted_);
   session.record("since", since_);
   session.record("until", until_);
   session.record("min_confidence", min_confidence_);
-  Graph graph = read_input_graph(path_, !undirected_, session);
+  Graph graph = file_.read(session);
   LoadedGraph loaded = project_.given() ? projected(std::move(graph), window, session)
                                         : selected(std::move(graph), window, session);
-  if (undirected_) loaded.weighted_view = undirected(loaded.weighted_view);
+  if (file_.undirected()) loaded.weighted_view = undirected(loaded.weighted_view);
   loaded.view = weighted_ ? loaded.weighted_view : unweighted(loaded.weighted_view);
   return loaded;
 }
@@ -145,7 +170,7 @@ LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& se
   check_option(weight_is_.empty() || weight_is_ == "strength", "weight-is", weight_is_,
                "strength for a projection");
   ProjectOptions options = project_.options(window, min_confidence_, session);
-  options.directed = directed_;
+  options.directed = file_.directed();
   Projection projection = project(graph, options, session.run());
   note_left_out(projection, options.actors, session);
   return {.graph = std::move(graph),
@@ -153,12 +178,16 @@ LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& se
           .ties = std::move(projection.ties)};
 }
 
+GraphViewOptions GraphInput::part() const {
+  return {.kinds = split(kinds_),
+          .types = split(types_),
+          .window = parse_window(since_, until_),
+          .min_confidence = min_confidence_,
+          .weight_is = weight_meaning(weight_is_)};
+}
+
 LoadedGraph GraphInput::selected(Graph graph, const Period& window, Session& session) const {
-  const GraphViewOptions options = {.kinds = split(kinds_),
-                                    .types = split(types_),
-                                    .window = window,
-                                    .min_confidence = min_confidence_,
-                                    .weight_is = weight_meaning(weight_is_)};
+  const GraphViewOptions options = part();
   session.record("kinds", options.kinds);
   session.record("types", options.types);
   session.record("weight_is", weight_is_.empty() ? "plain" : weight_is_);

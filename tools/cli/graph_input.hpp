@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/io/formats.hpp"
 #include "graph/project.hpp"
 #include "graph/view.hpp"
 #include "tools/cli/session.hpp"
@@ -12,7 +13,24 @@
 namespace interzone::cli {
 
 /// The graph or data package at `path`, as it stands; its hash is recorded.
-Graph read_input_graph(const std::string& path, bool directed, Session& session);
+Graph read_input_graph(const std::string& path, const io::ReadOptions& options, Session& session);
+
+/// GRAPH and the flags that say how its file is read.
+class GraphFile {
+ public:
+  void add_to(CLI::App& app, const std::string& undirected_help);
+  /// The graph as it stands, with what --nodes says of its vertices.
+  Graph read(Session& session) const;
+  const std::string& path() const { return path_; }
+  bool directed() const { return directed_; }
+  bool undirected() const { return undirected_; }
+
+ private:
+  Graph with_nodes(Graph graph, Session& session) const;
+
+  std::string path_, format_, nodes_;
+  bool directed_ = false, undirected_ = false;
+};
 
 /// `--since`, `--until`: a date or a number. Errors: invalid_option.
 Period parse_window(const std::string& since, const std::string& until);
@@ -47,15 +65,18 @@ class GraphInput {
   void add_to(CLI::App& app);
   /// Reads the file or package, takes the part asked for and says on standard error what was left out.
   LoadedGraph load(Session& session) const;
-  const std::string& path() const { return path_; }
+  const std::string& path() const { return file_.path(); }
   const std::string& actors() const { return project_.actors; }
+  bool projects() const { return project_.given(); }
+  /// The part of the graph that is taken where nothing is projected.
+  GraphViewOptions part() const;
 
  private:
   LoadedGraph projected(Graph graph, const Period& window, Session& session) const;
   LoadedGraph selected(Graph graph, const Period& window, Session& session) const;
 
-  std::string path_;
-  bool directed_ = false, undirected_ = false, weighted_ = false;
+  GraphFile file_ = {};
+  bool weighted_ = false;
   std::string weight_is_ = {};
   std::string since_ = {}, until_ = {};
   double min_confidence_ = 0.0;

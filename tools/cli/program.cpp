@@ -1,9 +1,12 @@
 #include "tools/cli/program.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <iostream>
 #include <new>
+#include <string_view>
 
 #include "graph/error.hpp"
 #include "graph/version.hpp"
@@ -30,20 +33,35 @@ void add_common_flags(CLI::App& app, CommonOptions& common) {
   app.set_version_flag("--version", "interzone " + std::string(version));
 }
 
-void add_commands(CLI::App& app, Session& session) {
-  add_report(app, session);
-  add_init(app, session);
-  add_check(app, session);
-  add_describe(app, session);
-  add_project(app, session);
-  add_convert(app, session);
-  add_centrality(app, session);
-  add_communities(app, session);
-  add_compare(app, session);
-  add_adoption(app, session);
-  add_simulate(app, session);
-  add_figure(app, session);
-  add_algorithms(app, session);
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App&, Session&);
+};
+
+constexpr std::array<Command, 15> commands = {{{"report", add_report},
+                                               {"init", add_init},
+                                               {"import", add_import},
+                                               {"check", add_check},
+                                               {"describe", add_describe},
+                                               {"project", add_project},
+                                               {"convert", add_convert},
+                                               {"generate", add_generate},
+                                               {"centrality", add_centrality},
+                                               {"communities", add_communities},
+                                               {"compare", add_compare},
+                                               {"adoption", add_adoption},
+                                               {"simulate", add_simulate},
+                                               {"figure", add_figure},
+                                               {"algorithms", add_algorithms}}};
+
+/// The flags of all commands are many: where the first word names a command, only its own are made.
+void add_commands(CLI::App& app, Session& session, std::string_view first_word) {
+  const auto named = std::find_if(commands.begin(), commands.end(), [&](const Command& command) {
+    return command.name == first_word;
+  });
+  for (const Command& command : commands) {
+    if (named == commands.end() || command.name == first_word) command.add(app, session);
+  }
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
         "Of every command: --json, -o FILE, --quiet, --threads N, --seed S, --version.");
@@ -73,7 +91,7 @@ int run_program(int argc, char** argv, const std::atomic<bool>& interrupted) {
   app.fallthrough();
   add_common_flags(app, session.common);
   try {
-    add_commands(app, session);
+    add_commands(app, session, argc > 1 ? argv[1] : "");
     app.parse(argc, argv);
     return 0;
   } catch (const CLI::ParseError& error) {

@@ -30,7 +30,9 @@ std::vector<Case> observed() {
   std::getline(rows, row);
   while (std::getline(rows, row)) {
     const std::size_t tab = row.find('\t');
-    found.push_back({row.substr(0, tab), row.substr(tab + 1, row.find('\t', tab + 1) - tab - 1)});
+    const std::string file = row.substr(0, tab);
+    if (!file.ends_with(".gexf")) continue;
+    found.push_back({file, row.substr(tab + 1, row.find('\t', tab + 1) - tab - 1)});
   }
   return found;
 }
@@ -139,26 +141,6 @@ TEST(GexfLint, ThrowsAtNothing) {
   std::string deep = "<gexf>";
   for (int i = 0; i < 1000; ++i) deep += "<node>";
   EXPECT_TRUE(rules(lint(deep)).contains("xml"));
-}
-
-// Every case is read, or refused with its place and rule.
-TEST(GexfCases, AreReadOrRefusedByName) {
-  const std::map<std::string, std::string> refused = {{"control_char.gexf", "xml"},
-                                                      {"dupnode.gexf", "duplicate-id"},
-                                                      {"missing.gexf", "unknown-id"},
-                                                      {"startend.gexf", "period"}};
-  for (const auto& [file, verdict] : observed()) {
-    const auto expected = refused.find(file);
-    try {
-      const Graph graph = read_gexf(read_text(cases() / file), file);
-      EXPECT_GT(graph.vertex_count(), 0U) << file;
-      EXPECT_EQ(expected, refused.end()) << file << " was read";
-    } catch (const InputError& error) {
-      ASSERT_NE(expected, refused.end()) << error.what();
-      EXPECT_EQ(error.faults().front().rule, expected->second) << error.what();
-      EXPECT_GT(error.faults().front().line, 0U);
-    }
-  }
 }
 
 // A random graph with all that has ever been lost on the way to Gephi.

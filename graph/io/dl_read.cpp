@@ -1,0 +1,399 @@
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "graph/io/dl.hpp"
+#include "graph/io/fault_list.hpp"
+#include "graph/io/line_reader.hpp"
+#include "graph/io/matrix_cells.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr std::string_view separators = " \t,=";
+
+enum class Layout { full, lower, upper, edges, nodes };
+
+// One side of the matrices: rows, columns, or both in one.
+struct Side {
+  std::uint64_t size = 0;
+  std::vector<std::string> labels = {};
+  std::unordered_map<std::string, VertexId> place_of = {};
+};
+
+class DlReader {
+ public:
+  DlReader(std::string_view text, const std::string& file, std::optional<bool> directed)
+      : text_(text), lines_(text, separators), faults_(text, file), directed_(directed) {}
+
+  Graph read() {
+    read_header();
+    check_sizes();
+    check_labels();
+    cells_.resize(1);
+    switch (layout_) {
+      case Layout::full:
+      case Layout::lower:
+      case Layout::upper:
+        read_matrices();
+        break;
+      case Layout::edges:
+      case Layout::nodes:
+        read_lists();
+        break;
+    }
+    faults_.check();
+    return graph();
+  }
+
+ private:
+  // Goes to the next word that is not read yet; nullptr at the end of the file.
+  const Word* peek() {
+    while (!begun_ || word_ >= lines_.words().size()) {
+      if (!lines_.next()) return nullptr;
+      begun_ = true;
+      word_ = 0;
+      if (!lines_.words().empty()) break;
+    }
+    return &lines_.words()[word_];
+  }
+
+  const Word& take(std::string_view expected) {
+    const Word* word = peek();
+    if (word == nullptr) {
+      faults_.fail(text_.size(), "dl", std::string(expected) + " was expected, the file ends");
+    }
+    ++word_;
+    return taken_ = *word;
+  }
+
+  void read_header() {
+    if (lowered(take("dl").text) != "dl") {
+      faults_.fail(taken_.offset, "dl", "dl was expected, found " + shown(taken_.text));
+    }
+    for (;;) {
+      const Word* next = peek();
+      if (next == nullptr) faults_.fail(text_.size(), "dl", "data: was expected, the file ends");
+      const std::string name = lowered(take("a word").text);
+      if (name == "data:" || name == "data") return;
+      read_phrase(name);
+    }
+  }
+
+  void read_phrase(std::string name) {
+    if (name == "n" || name == "nn") {
+      rows_.size = number();
+    } else if (name == "nr") {
+      rows_.size = number();
+      two_sizes_ = true;
+    } else if (name == "nc") {
+      columns_.size = number();
+      two_sizes_ = true;
+    } else if (name == "nm") {
+      matrices_ = number();
+    } else if (name == "format") {
+      read_format();
+    } else if (name == "diagonal") {
+      const std::string what = lowered(take("present or absent").text);
+      no_diagonal_ = what == "absent";
+      if (!no_diagonal_ && what != "present") unknown("present or absent");
+    } else {
+      read_labels(name);
+    }
+  }
+
+  void unknown(const std::string& expected) {
+    faults_.fail(taken_.offset, "dl", expected + " was expected, found " + shown(taken_.text));
+  }
+
+  void read_labels(const std::string& name) {
+    Side* side = &rows_;
+    bool of_matrices = false;
+    std::string last = name;
+    if (name == "row" || name == "col" || name == "column" || name == "matrix" || name == "level") {
+      of_matrices = name == "matrix" || name == "level";
+      if (name.starts_with("col")) {
+        side = &columns_;
+        two_labels_ = true;
+      }
+      two_labels_ = two_labels_ || name == "row";
+      last = lowered(take("labels").text);
+    }
+    if (last != "labels:" && last != "labels") unknown("a phrase of DL");
+    const Word* next = peek();
+    const std::string word = next == nullptr ? "" : lowered(next->text);
+    if (word == "embedded" || word == "embedded:") {
+      ++word_;
+      embedded_ = true;
+      return;
+    }
+    std::vector<std::string>& labels = of_matrices ? matrix_labels_ : side->labels;
+    const std::uint64_t wanted = of_matrices         ? matrices_
+                                 : side == &columns_ ? columns_.size
+                                                     : rows_.size;
+    while (labels.size() < wanted) {
+      const Word* label = peek();
+      if (label == nullptr || (!label->quoted && lowered(label->text) == "data:")) break;
+      labels.emplace_back(label->text);
+      label_offsets_.push_back(label->offset);
+      ++word_;
+    }
+    if (labels.size() == wanted) return;
+    faults_.add(taken_.offset, "count",
+                std::to_string(wanted) + " labels were expected, " + std::to_string(labels.size()) +
+                    " were found");
+  }
+
+  std::uint64_t number() {
+    const auto value = parse_whole(take("a number").text);
+    if (!value) unknown("a whole number");
+    return value.value_or(0);
+  }
+
+  void read_format() {
+    const std::string name = lowered(take("a format").text);
+    two_mode_ = name == "edgelist2" || name == "nodelist2";
+    if (name == "fullmatrix" || name == "matrix") {
+      layout_ = Layout::full;
+    } else if (name == "lowerhalf") {
+      layout_ = Layout::lower;
+    } else if (name == "upperhalf") {
+      layout_ = Layout::upper;
+    } else if (name.starts_with("edgelist") || name == "edgelist") {
+      layout_ = Layout::edges;
+    } else if (name == "nodelist" || name == "nodelist1" || name == "nodelist2") {
+      layout_ = Layout::nodes;
+    } else {
+      unknown("fullmatrix, lowerhalf, upperhalf, edgelist1, nodelist1, edgelist2 or nodelist2");
+    }
+  }
+
+  void check_sizes() {
+    two_mode_ = two_mode_ || (two_sizes_ && rows_.size != columns_.size) || two_labels_differ();
+    if (!two_mode_ && !two_sizes_) columns_.size = rows_.size;
+    if (two_mode_ && columns_.size == 0) columns_.size = rows_.size;
+    const std::uint64_t all = two_mode_ ? rows_.size + columns_.size : rows_.size;
+    const bool too_many =
+        !may_announce(rows_.size, text_.size()) || !may_announce(columns_.size, text_.size()) ||
+        !may_announce(all, text_.size()) || matrices_ == 0 || matrices_ >= no_type;
+    if (too_many) refuse_sizes();
+    const bool whole =
+        layout_ == Layout::full || layout_ == Layout::lower || layout_ == Layout::upper;
+    if (!whole || rows_.size == 0 || columns_.size == 0) return;
+    // A cell takes two bytes; half a matrix has half of them.
+    if (rows_.size > (text_.size() / columns_.size + 2) * 2) refuse_sizes();
+    if (rows_.size * columns_.size > (text_.size() / matrices_ + 2) * 2) refuse_sizes();
+  }
+
+  // One square matrix may have labels for rows and for columns: two modes only if they differ.
+  bool two_labels_differ() const {
+    return two_labels_ && !columns_.labels.empty() && !rows_.labels.empty() &&
+           rows_.labels != columns_.labels;
+  }
+
+  [[noreturn]] void refuse_sizes() {
+    faults_.fail(0, "count",
+                 std::to_string(matrices_) + " matrices of " + std::to_string(rows_.size) + " by " +
+                     std::to_string(columns_.size) + " are announced, a file of " +
+                     std::to_string(text_.size()) + " bytes cannot hold them");
+  }
+
+  void check_labels() {
+    if (!two_mode_ && rows_.labels.empty()) rows_.labels = columns_.labels;
+    for (Side* side : {&rows_, &columns_}) {
+      for (std::size_t i = 0; i < side->labels.size(); ++i) {
+        if (side == &columns_ && !two_mode_) break;
+        const auto place = static_cast<VertexId>(i);
+        if (side->place_of.try_emplace(side->labels[i], place).second) continue;
+        faults_.add(label_offsets_[std::min(i, label_offsets_.size() - 1)], "duplicate-id",
+                    "the label " + shown(side->labels[i]) + " is given twice");
+      }
+    }
+    faults_.check();
+  }
+
+  Side& column_side() { return two_mode_ ? columns_ : rows_; }
+
+  // The vertex that a word of the data names.
+  std::optional<VertexId> vertex(Side& side, const Word& word) {
+    if (!embedded_ && !word.quoted) {
+      const auto number = parse_whole(word.text);
+      if (number && *number >= 1 && *number <= side.size) {
+        return static_cast<VertexId>(*number - 1);
+      }
+    }
+    const auto found = side.place_of.find(std::string(word.text));
+    if (found != side.place_of.end()) return found->second;
+    if (embedded_ && side.labels.size() < side.size && !word.text.empty()) {
+      const auto place = static_cast<VertexId>(side.labels.size());
+      side.labels.emplace_back(word.text);
+      side.place_of.emplace(side.labels.back(), place);
+      return place;
+    }
+    faults_.add(word.offset, "unknown-id",
+                (embedded_ ? "one of " + std::to_string(side.size) + " labels"
+                           : "a label or a number from 1 to " + std::to_string(side.size)) +
+                    " was expected, found " + shown(word.text));
+    return std::nullopt;
+  }
+
+  std::optional<double> value(const Word& word) {
+    const auto number = parse_number(word.text);
+    if (number) return number->value;
+    faults_.add(word.offset, "number", "a finite number was expected, found " + shown(word.text));
+    return std::nullopt;
+  }
+
+  void read_matrices() {
+    cells_.resize(matrices_);
+    for (std::vector<MatrixCell>& cells : cells_) {
+      if (embedded_) read_column_labels();
+      for (std::uint64_t i = 0; i < rows_.size && !faults_.full(); ++i) read_matrix_row(i, cells);
+    }
+    const Word* rest = peek();
+    if (rest != nullptr && !faults_.full()) {
+      faults_.add(rest->offset, "count", "the end was expected, found " + shown(rest->text));
+    }
+  }
+
+  void read_column_labels() {
+    column_order_.clear();
+    for (std::uint64_t i = 0; i < columns_.size; ++i) {
+      const auto column = vertex(column_side(), take("a label"));
+      column_order_.push_back(column.value_or(0));
+    }
+  }
+
+  void read_matrix_row(std::uint64_t i, std::vector<MatrixCell>& cells) {
+    auto row = static_cast<VertexId>(i);
+    if (embedded_) row = vertex(rows_, take("a label")).value_or(0);
+    const std::uint64_t first = layout_ == Layout::upper ? i : 0;
+    const std::uint64_t last = layout_ == Layout::lower ? i + 1 : columns_.size;
+    for (std::uint64_t j = first; j < last && !faults_.full(); ++j) {
+      if (no_diagonal_ && i == j) continue;
+      const auto cell = value(take("a number"));
+      if (!cell || *cell == 0.0) continue;
+      const auto column = embedded_ ? column_order_[j] : static_cast<VertexId>(j);
+      cells.push_back({row, column, *cell});
+      if (layout_ != Layout::full && i != j) cells.push_back({column, row, *cell});
+    }
+  }
+
+  // The rest of the line of `data:` may hold the first entry.
+  void read_lists() {
+    cells_.resize(1);
+    std::vector<Word> words(lines_.words().begin() + static_cast<std::ptrdiff_t>(word_),
+                            lines_.words().end());
+    read_list_line(words);
+    while (!faults_.full() && lines_.next()) read_list_line(lines_.words());
+    if (cells_.size() > matrices_) {
+      faults_.add(text_.size(), "count",
+                  std::to_string(matrices_) + " matrices are announced, " +
+                      std::to_string(cells_.size()) + " were found");
+    }
+  }
+
+  void read_list_line(const std::vector<Word>& words) {
+    if (words.empty()) return;
+    if (words.size() == 1 && words[0].text == "!" && !words[0].quoted) {
+      cells_.emplace_back();
+      return;
+    }
+    const auto row = vertex(rows_, words[0]);
+    const bool is_edge = layout_ == Layout::edges;
+    if (is_edge && (words.size() < 2 || words.size() > 3)) {
+      faults_.add(words[0].offset, "column-count",
+                  "two vertices and perhaps a number were expected, found " +
+                      std::to_string(words.size()) + " words");
+      return;
+    }
+    const std::size_t ends = is_edge ? 2 : words.size();
+    const auto weight = is_edge && words.size() == 3 ? value(words[2]) : std::optional(1.0);
+    for (std::size_t i = 1; i < ends; ++i) {
+      const auto column = vertex(column_side(), words[i]);
+      if (row && column && weight) cells_.back().push_back({*row, *column, *weight});
+    }
+  }
+
+  std::string name_of(const Side& side, std::uint64_t i) const {
+    if (i < side.labels.size()) return side.labels[i];
+    const std::string_view mode = !two_mode_ ? "" : &side == &rows_ ? "r" : "c";
+    return std::string(mode) + std::to_string(i + 1);
+  }
+
+  void add_vertices(GraphBuilder& builder) const {
+    const TypeId first = two_mode_ ? builder.add_kind(first_mode) : TypeId{0};
+    for (std::uint64_t i = 0; i < rows_.size; ++i) {
+      std::string name = name_of(rows_, i);
+      while (builder.find(name) != no_vertex || name.empty()) name = "row:" + name;
+      builder.add_vertex(name, first);
+    }
+    if (!two_mode_) return;
+    const TypeId second = builder.add_kind(second_mode);
+    for (std::uint64_t i = 0; i < columns_.size; ++i) {
+      std::string name = name_of(columns_, i);
+      while (builder.find(name) != no_vertex || name.empty()) name = "column:" + name;
+      builder.add_vertex(name, second);
+    }
+  }
+
+  Graph graph() {
+    GraphBuilder builder(directed_.value_or(true));
+    add_vertices(builder);
+    bool weighted = false;
+    for (const auto& cells : cells_) weighted = weighted || has_values(cells);
+    std::optional<bool> directed = directed_;
+    if (two_mode_ && !directed) directed = true;
+    if (!directed) directed = !all_symmetric();
+    for (std::size_t k = 0; k < cells_.size(); ++k) {
+      if (two_mode_) {
+        for (MatrixCell& cell : cells_[k]) cell.column += static_cast<VertexId>(rows_.size);
+      }
+      std::string name = k < matrix_labels_.size() ? matrix_labels_[k] : std::string();
+      if (name.empty() && matrices_ > 1) name = std::to_string(k + 1);
+      const TypeId type = builder.add_type(name, Relation::other, *directed);
+      add_matrix(builder, cells_[k], type, directed, weighted);
+    }
+    return builder.build();
+  }
+
+  // Whether each matrix with cells off the diagonal is symmetric, and there is one.
+  bool all_symmetric() const {
+    bool any = false;
+    for (const auto& cells : cells_) {
+      const bool empty = std::all_of(cells.begin(), cells.end(), [](const MatrixCell& cell) {
+        return cell.row == cell.column;
+      });
+      if (empty) continue;
+      if (!is_symmetric(cells)) return false;
+      any = true;
+    }
+    return any;
+  }
+
+  std::string_view text_;
+  LineReader lines_;
+  FaultList faults_;
+  std::optional<bool> directed_;
+  std::size_t word_ = 0;
+  bool begun_ = false;
+  Word taken_ = {};
+  Layout layout_ = Layout::full;
+  bool two_mode_ = false, two_sizes_ = false, two_labels_ = false, embedded_ = false;
+  bool no_diagonal_ = false;
+  std::uint64_t matrices_ = 1;
+  Side rows_ = {}, columns_ = {};
+  std::vector<std::string> matrix_labels_ = {};
+  std::vector<std::size_t> label_offsets_ = {};
+  std::vector<VertexId> column_order_ = {};
+  std::vector<std::vector<MatrixCell>> cells_ = {};
+};
+
+}  // namespace
+
+Graph read_dl(std::string_view text, const std::string& file, std::optional<bool> directed) {
+  return DlReader(text, file, directed).read();
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,80 @@
+#include <ostream>
+#include <vector>
+
+#include "graph/io/dl.hpp"
+#include "graph/io/graph_fields.hpp"
+#include "graph/io/matrix_cells.hpp"
+
+namespace interzone::io {
+namespace {
+
+// The types that edges have, in the order of the graph.
+std::vector<TypeId> used_types(const Graph& graph) {
+  std::vector<bool> used(graph.types().size());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) used[graph.type(e)] = true;
+  std::vector<TypeId> types;
+  for (std::size_t t = 0; t < used.size(); ++t) {
+    if (used[t]) types.push_back(static_cast<TypeId>(t));
+  }
+  return types;
+}
+
+void write_labels(std::ostream& out, std::string_view head, const std::vector<std::string>& labels,
+                  std::size_t from, std::size_t to) {
+  if (from == to) return;
+  out << head << '\n';
+  for (std::size_t i = from; i < to; ++i) out << labels[i] << (i + 1 < to ? ",\n" : "\n");
+}
+
+}  // namespace
+
+std::string dl_label(std::string_view id) {
+  std::string label;
+  for (const char c : id) {
+    const bool apart = static_cast<unsigned char>(c) <= 0x20U || c == ',' || c == '=' || c == '"';
+    label += apart ? '_' : c;
+  }
+  const bool is_word = label == "data:" || label == "DATA:" || label == "Data:" || label == "!";
+  return is_word ? '_' + label : label;
+}
+
+void write_dl(std::ostream& out, const Graph& graph) {
+  const auto rows = two_mode_rows(graph);
+  const VertexId n = graph.vertex_count(), first = rows.value_or(0);
+  const auto labels = fitted_ids(graph, dl_label);
+  const auto types = used_types(graph);
+  const bool named =
+      types.size() > 1 || (types.size() == 1 && !graph.types()[types[0]].name.empty());
+  if (rows) {
+    out << "DL nr=" << first << ", nc=" << n - first;
+  } else {
+    out << "DL n=" << n;
+  }
+  if (types.size() > 1) out << ", nm=" << types.size();
+  out << "\nformat = " << (rows ? "edgelist2" : "edgelist1") << '\n';
+  if (rows) {
+    write_labels(out, "row labels:", labels, 0, first);
+    write_labels(out, "column labels:", labels, first, n);
+  } else {
+    write_labels(out, "labels:", labels, 0, n);
+  }
+  std::vector<std::string> names, taken;
+  names.reserve(types.size());
+  for (const TypeId type : types) {
+    const std::string name = dl_label(graph.types()[type].name);
+    names.push_back(free_name(name.empty() ? "_" : name, taken));
+  }
+  if (named) write_labels(out, "matrix labels:", names, 0, names.size());
+  out << "data:\n";
+  for (std::size_t k = 0; k < types.size(); ++k) {
+    if (k > 0) out << "!\n";
+    for (const MatrixCell& cell : matrix_of(graph, types[k])) {
+      if (rows && cell.row >= first) continue;
+      out << cell.row + 1 << ' ' << cell.column - first + 1;
+      if (graph.weighted() || cell.value != 1.0) out << ' ' << finite_text(cell.value);
+      out << '\n';
+    }
+  }
+}
+
+}  // namespace interzone::io

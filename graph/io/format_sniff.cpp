@@ -1,0 +1,137 @@
+#include "graph/io/format_sniff.hpp"
+
+#include <algorithm>
+
+#include "graph/io/csv.hpp"
+#include "graph/io/line_reader.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr std::string_view wide_comma = "\xEF\xBC\x8C";
+constexpr std::string_view blanks = " \t\r\n";
+
+std::string_view without_blanks(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text.substr(std::min(text.find_first_not_of(blanks), text.size()));
+}
+
+// The first line that is neither blank nor begins with one of these.
+std::string_view first_line(std::string_view text, std::string_view comments) {
+  for (LineReader lines(text); lines.next();) {
+    const std::string_view line = without_blanks(lines.line());
+    if (!line.empty() && comments.find(line[0]) == std::string_view::npos) return line;
+  }
+  return {};
+}
+
+bool is_dl(std::string_view text) {
+  const std::string start = lowered(text.substr(0, 3));
+  return start.size() == 3 && start.starts_with("dl") &&
+         std::string_view(" \t\r\n,").find(start[2]) != std::string_view::npos;
+}
+
+// `graph [`, perhaps behind `Creator "…"` and the like.
+bool is_gml(std::string_view text) {
+  for (LineReader lines(text.substr(0, 4096)); lines.next();) {
+    const auto& words = lines.words();
+    if (words.empty() || words[0].text.starts_with('#')) continue;
+    const std::string_view first = words[0].text;
+    if (first == "graph" || first == "graph[") {
+      const std::string_view rest = without_blanks(text.substr(words[0].offset + 5));
+      return rest.starts_with('[');
+    }
+    const std::string name = lowered(first);
+    if (name != "creator" && name != "version" && name != "comment" && name != "label")
+      return false;
+  }
+  return false;
+}
+
+bool names_ends(std::string_view line, char separator) {
+  std::vector<Fault> ignored;
+  const CsvReader rows(line, {}, separator, &ignored);
+  const auto has = [&](std::string_view name) {
+    return std::any_of(rows.header().begin(), rows.header().end(),
+                       [&](const std::string& cell) { return lowered(cell) == name; });
+  };
+  return has("source") && has("target");
+}
+
+std::optional<GraphFormat> sniffed_xml(std::string_view text) {
+  const std::string_view start = text.substr(0, 65536);
+  const std::size_t gexf = start.find("<gexf"), graphml = start.find("<graphml");
+  if (gexf == graphml) return std::nullopt;  // neither
+  return gexf < graphml ? GraphFormat::gexf : GraphFormat::graphml;
+}
+
+}  // namespace
+
+std::optional<GraphFormat> sniffed(std::string_view text) {
+  text = text.starts_with("\xEF\xBB\xBF") ? text.substr(3) : text;
+  const std::string_view start = without_blanks(text);
+  if (lowered(start.substr(0, 14)) == "%%matrixmarket") return GraphFormat::mtx;
+  if (start.starts_with('<')) return sniffed_xml(start);
+  if (start.starts_with('{')) return GraphFormat::json;
+  if (is_dl(start)) return GraphFormat::dl;
+  if (is_gml(start)) return GraphFormat::gml;
+  const std::string section = lowered(first_line(start, "%").substr(0, 9));
+  if (section == "*vertices" || section == "*network" || section == "*network ") {
+    return GraphFormat::pajek;
+  }
+  const TableShape shape = table_shape(text, ',');
+  const std::string line(first_line(text, ""));
+  const std::string header = shape.full_width ? with_plain_commas(line) : line;
+  const bool tabs = shape.separator == '\t';
+  if (names_ends(header, shape.separator)) return tabs ? GraphFormat::tsv : GraphFormat::csv;
+  const std::string_view raw = text.substr(0, text.find('\n'));
+  const bool divided = shape.full_width || raw.find(shape.separator) != std::string_view::npos;
+  if (divided && is_matrix_table(shape.full_width ? header : text, shape.separator)) {
+    return GraphFormat::matrix;
+  }
+  LineReader lines(first_line(start, "#%"));
+  if (!lines.next()) {
+    return start.starts_with('#') ? std::optional(GraphFormat::snap) : std::nullopt;
+  }
+  const std::size_t words = lines.words().size();
+  if (words == 2 || words == 3) return GraphFormat::snap;
+  return std::nullopt;
+}
+
+TableShape table_shape(std::string_view text, char usual) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  std::string line;  // the first one, without what stands in quotes
+  bool in_quotes = false;
+  for (const char c : text) {
+    if (c == '"') in_quotes = !in_quotes;
+    if (c == '\n' && !in_quotes && !line.empty()) break;
+    if (!in_quotes && c != '\n') line += c;
+    if (line.size() > 1'000'000) break;
+  }
+  const auto has = [&](char c) { return line.find(c) != std::string::npos; };
+  if (has(usual)) return {usual};
+  for (const char c : {',', ';', '\t'}) {
+    if (has(c)) return {c};
+  }
+  return {usual == '\t' ? '\t' : ',', line.find(wide_comma) != std::string::npos};
+}
+
+std::string with_plain_commas(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  bool in_quotes = false;
+  for (std::size_t i = 0; i < text.size();) {
+    if (text[i] == '"') in_quotes = !in_quotes;
+    const bool wide = !in_quotes && text.substr(i, wide_comma.size()) == wide_comma;
+    plain += wide ? ',' : text[i];
+    i += wide ? wide_comma.size() : 1;
+  }
+  return plain;
+}
+
+bool is_matrix_table(std::string_view text, char separator) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  return text.starts_with(separator) || text.starts_with(std::string("\"\"") + separator);
+}
+
+}  // namespace interzone::io

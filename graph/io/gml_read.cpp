@@ -1,0 +1,282 @@
+#include <array>
+#include <charconv>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "graph/io/entities.hpp"
+#include "graph/io/fault_list.hpp"
+#include "graph/io/gml.hpp"
+#include "graph/io/graph_sink.hpp"
+
+namespace interzone::io {
+namespace {
+
+constexpr int deepest = 64;
+
+struct Token {
+  enum class Kind { word, number, text, open, close, end };
+  Kind kind = Kind::end;
+  std::string_view text = {};
+  std::size_t offset = 0;
+};
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+
+// What a node, an edge or a declaration says.
+struct Member {
+  std::string name;
+  Token value;
+};
+using Members = std::vector<Member>;
+
+const Token* find(const Members& members, std::string_view name) {
+  for (const Member& member : members) {
+    if (member.name == name) return &member.value;
+  }
+  return nullptr;
+}
+
+class GmlReader {
+ public:
+  GmlReader(std::string_view text, const std::string& file)
+      : text_(text), faults_(text, file), sink_(false, faults_) {}
+
+  Graph read() {
+    bool has_graph = false;
+    for (Token key = next(); key.kind != Token::Kind::end; key = next()) {
+      if (key.kind != Token::Kind::word) fail(key, "a key was expected");
+      const Token value = next();
+      if (key.text == "graph" && value.kind == Token::Kind::open && !has_graph) {
+        has_graph = true;
+        read_graph();
+      } else {
+        skip(value);
+      }
+    }
+    if (!has_graph) faults_.fail(text_.size(), "gml", "a graph was expected, there is none");
+    name_vertices();
+    return sink_.build();
+  }
+
+ private:
+  [[noreturn]] void fail(const Token& token, const std::string& expected) {
+    const bool ends = token.kind == Token::Kind::end;
+    faults_.fail(token.offset, "gml",
+                 expected + (ends ? ", the file ends" : ", found " + shown(token.text)));
+  }
+
+  void skip_blanks() {
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == '#' && (at_ == 0 || text_[at_ - 1] == '\n')) {
+        at_ = std::min(text_.find('\n', at_), text_.size());
+      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+        ++at_;
+      } else {
+        return;
+      }
+    }
+  }
+
+  Token next() {
+    skip_blanks();
+    const std::size_t begin = at_;
+    if (at_ >= text_.size()) return {Token::Kind::end, {}, begin};
+    const char c = text_[at_];
+    if (c == '[' || c == ']') {
+      ++at_;
+      return {c == '[' ? Token::Kind::open : Token::Kind::close, text_.substr(begin, 1), begin};
+    }
+    if (c == '"') {
+      const std::size_t close = text_.find('"', begin + 1);
+      if (close == std::string_view::npos) {
+        faults_.fail(begin, "gml", "a quote is opened and never closed");
+      }
+      at_ = close + 1;
+      return {Token::Kind::text, text_.substr(begin + 1, close - begin - 1), begin};
+    }
+    const std::size_t end = std::min(text_.find_first_of(" \t\r\n[]\"", begin), text_.size());
+    at_ = end;
+    const std::string_view word = text_.substr(begin, end - begin);
+    return {is_letter(c) ? Token::Kind::word : Token::Kind::number, word, begin};
+  }
+
+  // Reads past a value, which may be a list.
+  void skip(const Token& value) {
+    if (is_value(value)) return;
+    if (value.kind != Token::Kind::open) fail(value, "a value was expected");
+    for (int depth = 1; depth > 0;) {
+      const Token token = next();
+      if (token.kind == Token::Kind::end) fail(token, "] was expected");
+      if (token.kind == Token::Kind::open) ++depth;
+      if (token.kind == Token::Kind::close) --depth;
+      if (depth > deepest) too_deep(token);
+    }
+  }
+
+  [[noreturn]] void too_deep(const Token& token) {
+    faults_.fail(token.offset, "gml",
+                 "lists nested up to " + std::to_string(deepest) + " deep were expected");
+  }
+
+  // Numbers may be written as words: INF, NAN.
+  static bool is_value(const Token& token) {
+    return token.kind == Token::Kind::number || token.kind == Token::Kind::text ||
+           token.kind == Token::Kind::word;
+  }
+
+  void read_graph() {
+    Token key = next();
+    for (; key.kind == Token::Kind::word && !faults_.full(); key = next()) {
+      const Token value = next();
+      if (value.kind == Token::Kind::open && key.text == "node") {
+        read_node(key, members());
+      } else if (value.kind == Token::Kind::open && key.text == "edge") {
+        read_edge(key, members());
+      } else if (value.kind == Token::Kind::open && key.text == "attributes") {
+        read_declarations();
+      } else if (key.text == "directed" && is_value(value)) {
+        sink_.set_directed(value.text != "0");
+      } else if (key.text == "name" && is_value(value)) {
+        sink_.set_name(decoded(value.text, true));
+      } else {
+        skip(value);
+      }
+    }
+    if (key.kind != Token::Kind::close && !faults_.full()) fail(key, "a key or ] was expected");
+  }
+
+  // The members of a list up to its end, those of lists in it under joined names.
+  Members members() {
+    Members found;
+    std::vector<std::string> outer;
+    for (;;) {
+      const Token key = next();
+      if (key.kind == Token::Kind::close) {
+        if (outer.empty()) return found;
+        outer.pop_back();
+        continue;
+      }
+      if (key.kind != Token::Kind::word) fail(key, "a key or ] was expected");
+      const std::string name = (outer.empty() ? "" : outer.back() + '_') + std::string(key.text);
+      const Token value = next();
+      if (value.kind == Token::Kind::open) {
+        if (outer.size() + 1 >= deepest) too_deep(value);
+        outer.push_back(name);
+      } else if (is_value(value)) {
+        found.push_back({name, value});
+      } else {
+        fail(value, "a value was expected");
+      }
+    }
+  }
+
+  // What write_gml() says of names and types that are not to be seen from the keys.
+  void read_declarations() {
+    Token key = next();
+    for (; key.kind == Token::Kind::word; key = next()) {
+      const Token value = next();
+      if (value.kind != Token::Kind::open) {
+        skip(value);
+        continue;
+      }
+      const Members said = members();
+      const Token* own = find(said, "key");
+      const Token* name = find(said, "name");
+      const Token* type = find(said, "type");
+      if (own == nullptr || name == nullptr || type == nullptr) continue;
+      SinkColumns& table = key.text == "node" ? sink_.vertex_attributes() : sink_.edge_attributes();
+      std::optional<ColumnType> known;
+      for (const ColumnType one : {ColumnType::number, ColumnType::integer, ColumnType::boolean,
+                                   ColumnType::text, ColumnType::time}) {
+        if (type->text == to_string(one)) known = one;
+      }
+      declared_[key.text == "node"][std::string(own->text)] =
+          table.column(decoded(name->text, true), known);
+    }
+    if (key.kind != Token::Kind::close) fail(key, "] was expected");
+  }
+
+  std::string required(const Token& item, const Members& said, std::string_view name) {
+    const Token* found = find(said, name);
+    if (found != nullptr) return std::string(found->text);
+    faults_.add(item.offset, "required", "a key " + shown(name) + " was expected, there is none");
+    return "?" + std::to_string(item.offset);
+  }
+
+  void read_node(const Token& item, const Members& said) {
+    sink_.at(item.offset);
+    const std::size_t v = sink_.add_vertex(required(item, said, "id"));
+    labels_.emplace_back();
+    names_.emplace_back();
+    for (const Member& member : said) {
+      if (member.name == "id") continue;
+      if (member.name == "label") {
+        labels_.back() = decoded(member.value.text, true);
+      } else if (member.name == "name") {
+        names_.back() = decoded(member.value.text, true);
+      } else {
+        set(true, v, member);
+      }
+    }
+  }
+
+  void read_edge(const Token& item, const Members& said) {
+    sink_.at(item.offset);
+    const std::string source = required(item, said, "source");
+    const std::string target = required(item, said, "target");
+    const std::size_t e = sink_.add_edge(source, target, std::nullopt);
+    const bool has_weight = find(said, "weight") != nullptr;
+    for (const Member& member : said) {
+      if (member.name == "source" || member.name == "target") continue;
+      if (member.name == "value" && !has_weight && member.value.kind == Token::Kind::number) {
+        set(false, e, {"weight", member.value});
+      } else {
+        set(false, e, member);
+      }
+    }
+  }
+
+  void set(bool of_nodes, std::size_t row, const Member& member) {
+    SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
+    const auto found = declared_[of_nodes].find(member.name);
+    std::optional<ColumnType> type;
+    if (member.value.kind == Token::Kind::text) type = ColumnType::text;
+    const std::size_t column = found != declared_[of_nodes].end()
+                                   ? found->second
+                                   : table.column(plain_name(member.name), type);
+    table.set(column, row, decoded(member.value.text, true));
+  }
+
+  static std::string_view plain_name(std::string_view name) {
+    if (name == "graphics_x") return "x";
+    if (name == "graphics_y") return "y";
+    return name == "graphics_fill" ? "color" : name;
+  }
+
+  void name_vertices() {
+    const std::vector<std::string>& shown_names = sink_.rename(labels_) ? names_ : labels_;
+    if (&shown_names == &labels_) sink_.rename(names_);
+    SinkColumns& table = sink_.vertex_attributes();
+    for (std::size_t v = 0; v < shown_names.size(); ++v) {
+      if (shown_names[v].empty()) continue;
+      table.set(table.column("label", ColumnType::text), v, shown_names[v]);
+    }
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  FaultList faults_;
+  GraphSink sink_;
+  std::vector<std::string> labels_ = {}, names_ = {};                             // of nodes
+  std::array<std::map<std::string, std::size_t, std::less<>>, 2> declared_ = {};  // columns by key
+};
+
+}  // namespace
+
+Graph read_gml(std::string_view text, const std::string& file) {
+  return GmlReader(text, file).read();
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,66 @@
+#include "graph/io/line_reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <string>
+
+#include "graph/ids.hpp"
+
+namespace interzone::io {
+
+bool LineReader::next() {
+  if (next_ >= text_.size()) return false;
+  begin_ = next_;
+  const std::size_t end = std::min(text_.find('\n', begin_), text_.size());
+  next_ = std::min(end + 1, text_.size());
+  line_ = text_.substr(begin_, end - begin_);
+  if (line_.ends_with('\r')) line_.remove_suffix(1);
+  return true;
+}
+
+const std::vector<Word>& LineReader::words_from(std::size_t from) {
+  words_.clear();
+  for (std::size_t i = from; i < line_.size();) {
+    if (separates(line_[i])) {
+      ++i;
+    } else if (line_[i] == '"') {
+      const std::size_t close = closing_quote(i + 1);
+      words_.push_back({line_.substr(i + 1, close - i - 1), begin_ + i, true});
+      i = close + 1;
+    } else {
+      const std::size_t end = std::min(line_.find_first_of(separators_, i), line_.size());
+      words_.push_back({line_.substr(i, end - i), begin_ + i, false});
+      i = end;
+    }
+  }
+  return words_;
+}
+
+std::size_t LineReader::closing_quote(std::size_t from) const {
+  std::size_t close = line_.find('"', from);
+  while (close != std::string_view::npos && close + 1 < line_.size() &&
+         !separates(line_[close + 1])) {
+    close = line_.find('"', close + 1);
+  }
+  return std::min(close, line_.size());
+}
+
+std::optional<std::uint64_t> parse_whole(std::string_view text) {
+  std::uint64_t value = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc() || stop != end || text.empty()) return std::nullopt;
+  return value;
+}
+
+bool may_announce(std::uint64_t vertices, std::size_t bytes) {
+  return vertices < no_vertex && vertices <= 1'000'000 + static_cast<std::uint64_t>(bytes);
+}
+
+std::string lowered(std::string_view text) {
+  std::string small(text);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return small;
+}
+
+}  // namespace interzone::io

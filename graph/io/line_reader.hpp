@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the readers of formats made of lines and words share: Pajek, UCINET DL, Matrix Market, SNAP.
+
+namespace interzone::io {
+
+struct Word {
+  std::string_view text = {};  ///< without its quotes
+  std::size_t offset = 0;      ///< in the whole text
+  bool quoted = false;
+};
+
+/// Lines of a text in memory, which must outlive the reader. Lines end with LF or CRLF.
+class LineReader {
+ public:
+  explicit LineReader(std::string_view text, std::string_view separators = " \t")
+      : text_(text), separators_(separators) {}
+
+  /// Goes to the next line; false at the end.
+  bool next();
+  std::string_view line() const { return line_; }
+  std::size_t offset() const { return begin_; }
+  /// Bytes behind this line.
+  std::size_t left() const { return text_.size() - next_; }
+
+  /// The words of this line; they stay until next(). A word that begins with a quote ends with the quote
+  /// that a separator or the end of the line follows; where there is none, with the line.
+  const std::vector<Word>& words() { return words_from(0); }
+  /// The same from this byte of the line on.
+  const std::vector<Word>& words_from(std::size_t from);
+
+ private:
+  bool separates(char c) const { return separators_.find(c) != std::string_view::npos; }
+  std::size_t closing_quote(std::size_t from) const;
+
+  std::string_view text_, separators_, line_ = {};
+  std::size_t begin_ = 0, next_ = 0;
+  std::vector<Word> words_ = {};
+};
+
+/// A whole number from 0 that 64 bits hold; empty if it is none.
+std::optional<std::uint64_t> parse_whole(std::string_view text);
+
+/// Whether a text of so many bytes may announce so many vertices: a million and one more for each byte,
+/// fewer than a graph holds. It keeps small hostile files from filling the memory.
+bool may_announce(std::uint64_t vertices, std::size_t bytes);
+
+/// ASCII letters made small.
+std::string lowered(std::string_view text);
+
+}  // namespace interzone::io

@@ -1,0 +1,129 @@
+#include "graph/io/matrix_cells.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace interzone::io {
+namespace {
+
+bool before(const MatrixCell& a, const MatrixCell& b) {
+  return std::tie(a.row, a.column, a.value) < std::tie(b.row, b.column, b.value);
+}
+
+bool same(const MatrixCell& a, const MatrixCell& b) {
+  return a.row == b.row && a.column == b.column && a.value == b.value;
+}
+
+}  // namespace
+
+bool is_symmetric(const std::vector<MatrixCell>& cells) {
+  std::vector<MatrixCell> upper, lower;
+  for (const MatrixCell& cell : cells) {
+    if (cell.row < cell.column) upper.push_back(cell);
+    if (cell.row > cell.column) lower.push_back({cell.column, cell.row, cell.value});
+  }
+  if (upper.empty() || upper.size() != lower.size()) return false;
+  std::sort(upper.begin(), upper.end(), before);
+  std::sort(lower.begin(), lower.end(), before);
+  return std::equal(upper.begin(), upper.end(), lower.begin(), same);
+}
+
+bool has_values(const std::vector<MatrixCell>& cells) {
+  return std::any_of(cells.begin(), cells.end(),
+                     [](const MatrixCell& cell) { return cell.value != 1.0; });
+}
+
+void add_matrix(GraphBuilder& builder, const std::vector<MatrixCell>& cells, TypeId type,
+                std::optional<bool> directed, bool weighted) {
+  const bool undirected = directed ? !*directed : is_symmetric(cells);
+  std::vector<MatrixCell>
+      mirrors;  // of cells below the diagonal, taken where a cell above is equal
+  if (undirected) {
+    for (const MatrixCell& cell : cells) {
+      if (cell.row < cell.column) mirrors.push_back(cell);
+    }
+    std::sort(mirrors.begin(), mirrors.end(), before);
+  }
+  std::vector<bool> taken(mirrors.size());
+  const auto repeats = [&](const MatrixCell& cell) {
+    const MatrixCell wanted{cell.column, cell.row, cell.value};
+    const auto range = std::equal_range(mirrors.begin(), mirrors.end(), wanted, before);
+    for (auto one = range.first; one != range.second; ++one) {
+      const auto i = static_cast<std::size_t>(one - mirrors.begin());
+      if (taken[i]) continue;
+      taken[i] = true;
+      return true;
+    }
+    return false;
+  };
+  EdgeFields fields{.type = type, .directed = !undirected};
+  for (const MatrixCell& cell : cells) {
+    if (undirected && cell.row > cell.column && repeats(cell)) continue;
+    if (weighted) fields.weight = cell.value;
+    builder.add_edge(cell.row, cell.column, fields);
+  }
+}
+
+bool mixes_directions(const Graph& graph) {
+  bool any_directed = false, any_undirected = false;
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    (graph.directed(e) ? any_directed : any_undirected) = true;
+  }
+  return any_directed && any_undirected;
+}
+
+std::vector<PlainTie> plain_ties(const Graph& graph) {
+  const bool mixed = mixes_directions(graph);
+  std::vector<PlainTie> ties;
+  ties.reserve(graph.edge_count());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    const VertexId s = graph.source(e), t = graph.target(e);
+    ties.push_back({s, t, e});
+    if (mixed && !graph.directed(e) && s != t) ties.push_back({t, s, e});
+  }
+  return ties;
+}
+
+std::vector<MatrixCell> matrix_of(const Graph& graph, TypeId type) {
+  std::vector<MatrixCell> cells;
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    if (type != no_type && graph.type(e) != type) continue;
+    const VertexId s = graph.source(e), t = graph.target(e);
+    cells.push_back({s, t, graph.weight(e)});
+    if (!graph.directed(e) && s != t) cells.push_back({t, s, graph.weight(e)});
+  }
+  std::stable_sort(cells.begin(), cells.end(), [](const MatrixCell& a, const MatrixCell& b) {
+    return std::tie(a.row, a.column) < std::tie(b.row, b.column);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const bool joins = kept > 0 && cells[kept - 1].row == cells[i].row &&
+                       cells[kept - 1].column == cells[i].column;
+    if (joins) {
+      cells[kept - 1].value += cells[i].value;
+    } else {
+      cells[kept++] = cells[i];
+    }
+  }
+  cells.resize(kept);
+  return cells;
+}
+
+std::optional<VertexId> two_mode_rows(const Graph& graph) {
+  const VertexId n = graph.vertex_count();
+  if (n < 2) return std::nullopt;
+  VertexId rows = 0;
+  while (rows < n && graph.kind(rows) == graph.kind(0)) ++rows;
+  if (rows == n) return std::nullopt;
+  for (VertexId v = rows; v < n; ++v) {
+    if (graph.kind(v) != graph.kind(rows)) return std::nullopt;
+  }
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    VertexId s = graph.source(e), t = graph.target(e);
+    if (!graph.directed(e) && s > t) std::swap(s, t);
+    if (s >= rows || t < rows) return std::nullopt;
+  }
+  return rows;
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "graph/graph.hpp"
+
+namespace interzone::io {
+
+/// The graph of a Matrix Market file: `coordinate` or `array`; `real`, `integer` or `pattern`; `general`,
+/// `symmetric` or `skew-symmetric`.
+///
+/// Definition   Entry (i, j) is an edge from i to j with the entry as weight. `symmetric` entries are
+///              undirected edges unless `directed` is true, `skew-symmetric` ones two arcs with weights of
+///              opposite sign. Vertices are named 1..n; of a matrix that is not square, rows are r1.. of
+///              kind mode1 and columns c1.. of kind mode2.
+/// Edge cases   Repeated entries are parallel edges. Zeros of a `coordinate` file stay, those of an
+///              `array` are no edges.
+/// Cost         O(size of the text).
+/// Errors       InputError: rules "matrix-market" (no such header, complex numbers), "count" (sizes that
+///              the file cannot hold, or entries other than announced), "unknown-id", "number",
+///              "symmetric" (an entry above the diagonal), "column-count".
+/// Source       Boisvert, Pozo & Remington 1996, NISTIR 5935.
+Graph read_matrix_market(std::string_view text, const std::string& file,
+                         std::optional<bool> directed = {});
+
+/// Writes `coordinate` entries: `symmetric` if no edge is directed, else `general`; `pattern` if all are 1.
+/// Parallel edges are added up, infinite weights become the largest number.
+void write_matrix_market(std::ostream& out, const Graph& graph);
+
+}  // namespace interzone::io

@@ -1,0 +1,126 @@
+#include "graph/io/node_table.hpp"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "graph/io/csv.hpp"
+#include "graph/io/file.hpp"
+#include "graph/io/format_sniff.hpp"
+#include "graph/io/graph_fields.hpp"
+#include "graph/io/graph_sink.hpp"
+#include "graph/io/line_reader.hpp"
+#include "graph/io/time_text.hpp"
+
+namespace interzone::io {
+namespace {
+
+// The name that GraphSink knows a column by.
+std::string field_name(const std::string& header) {
+  constexpr std::array<std::string_view, 6> known = {"id",    "label", "kind",
+                                                     "start", "end",   "timeset"};
+  const std::string small = lowered(header);
+  for (const std::string_view name : known) {
+    if (small == name) return small;
+  }
+  return header;
+}
+
+class NodeTable {
+ public:
+  NodeTable(std::string_view text, const std::string& file, char separator, bool directed)
+      : text_(text),
+        faults_(text, file),
+        rows_(text, file, separator, &csv_faults_),
+        sink_(directed, faults_) {}
+
+  void read() {
+    std::optional<std::size_t> id;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < rows_.header().size(); ++i) {
+      names.push_back(field_name(rows_.header()[i]));
+      if (names.back() == "id") id = i;
+    }
+    if (!id) rows_.require_column("Id");
+    while (csv_faults_.empty() && !faults_.full() && rows_.next()) read_row(names, *id);
+    if (!csv_faults_.empty()) {
+      while (rows_.next()) {
+      }
+      throw InputError(csv_faults_);
+    }
+    faults_.check();
+  }
+
+  GraphSink& sink() { return sink_; }
+
+ private:
+  void read_row(const std::vector<std::string>& names, std::size_t id) {
+    sink_.at(offset_of(rows_[id]));
+    const std::size_t v = sink_.add_vertex(rows_[id]);
+    SinkColumns& table = sink_.vertex_attributes();
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (i == id || rows_[i].empty()) continue;
+      if (names[i] == "timeset") {
+        read_timeset(v, rows_[i]);
+      } else {
+        table.set(table.column(names[i]), v, rows_[i]);
+      }
+    }
+  }
+
+  // A cell with doubled quotes is a copy: its row is known by the bytes read so far.
+  std::size_t offset_of(std::string_view cell) const {
+    const bool within = cell.data() >= text_.data() && cell.data() < text_.data() + text_.size();
+    return within ? static_cast<std::size_t>(cell.data() - text_.data()) : rows_.offset() - 1;
+  }
+
+  void read_timeset(std::size_t v, std::string_view text) {
+    const auto periods = parse_timeset(text, timeset_of_dates(text));
+    if (!periods) {
+      return faults_.add(
+          offset_of(text), "timeset",
+          "intervals as <[2015-04-21, 2018-01-01]> were expected, found " + shown(text));
+    }
+    SinkColumns& table = sink_.vertex_attributes();
+    table.set(table.column("start"), v, to_string(periods->front().start));
+    table.set(table.column("end"), v, to_string(periods->back().end));
+  }
+
+  std::string_view text_;
+  std::vector<Fault> csv_faults_ = {};
+  FaultList faults_;
+  CsvReader rows_;
+  GraphSink sink_;
+};
+
+}  // namespace
+
+Graph with_node_table(const Graph& graph, std::string_view text, const std::string& file,
+                      char separator) {
+  NodeTable nodes(text, file, separator, graph.types().front().directed);
+  nodes.read();
+  GraphSink& sink = nodes.sink();
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (!sink.knows(graph.id(v))) sink.add_vertex(graph.id(v));
+  }
+  SinkColumns& table = sink.edge_attributes();
+  const auto fields = edge_fields(graph);
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    const std::size_t row =
+        sink.add_edge(graph.id(graph.source(e)), graph.id(graph.target(e)), graph.directed(e));
+    for (const GraphField& field : fields) {
+      const std::string cell = field.cell(e);
+      if (!cell.empty()) table.set(table.column(field.name, field.type), row, cell);
+    }
+  }
+  return sink.build();
+}
+
+Graph read_node_table(const Graph& graph, const std::filesystem::path& path) {
+  std::string text = read_text(path);
+  const TableShape shape = table_shape(text, ',');
+  if (shape.full_width) text = with_plain_commas(text);
+  return with_node_table(graph, text, shown_path(path), shape.separator);
+}
+
+}  // namespace interzone::io

@@ -1,0 +1,406 @@
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "graph/io/entities.hpp"
+#include "graph/io/fault_list.hpp"
+#include "graph/io/graph_sink.hpp"
+#include "graph/io/line_reader.hpp"
+#include "graph/io/matrix_cells.hpp"
+#include "graph/io/pajek.hpp"
+
+namespace interzone::io {
+namespace {
+
+enum class Section { none, vertices, arcs, edges, arcs_list, edges_list, matrix };
+
+constexpr std::array<std::pair<std::string_view, Section>, 7> sections = {
+    {{"*vertices", Section::vertices},
+     {"*arcs", Section::arcs},
+     {"*edges", Section::edges},
+     {"*arcslist", Section::arcs_list},
+     {"*edgeslist", Section::edges_list},
+     {"*matrix", Section::matrix},
+     {"*network", Section::none}}};
+
+// "[5-8, 12-*]" at the end of the words, as one text; it is taken off them.
+std::string_view take_intervals(std::vector<Word>& words, std::string_view text) {
+  const auto begin = std::find_if(words.begin(), words.end(), [](const Word& word) {
+    return !word.quoted && word.text.starts_with('[');
+  });
+  if (begin == words.end()) return {};
+  const Word& last = words.back();
+  const std::size_t end =
+      static_cast<std::size_t>(last.text.data() - text.data()) + last.text.size();
+  const std::string_view found = text.substr(begin->offset, end - begin->offset);
+  words.erase(begin, words.end());
+  return found;
+}
+
+// Calls visit(first, last) for each interval; false if the text has another form.
+template <class Visit>
+bool each_interval(std::string_view text, const Visit& visit) {
+  if (!text.starts_with('[') || !text.ends_with(']')) return false;
+  text = text.substr(1, text.size() - 2);
+  while (true) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    std::string_view one = text.substr(0, comma);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    while (one.ends_with(' ')) one.remove_suffix(1);
+    const std::size_t dash = std::min(one.find('-'), one.size());
+    visit(one.substr(0, dash), dash < one.size() ? one.substr(dash + 1) : one);
+    if (comma == text.size()) return true;
+    text.remove_prefix(comma + 1);
+  }
+}
+
+class PajekReader {
+ public:
+  PajekReader(std::string_view text, const std::string& file)
+      : text_(text), lines_(text), faults_(text, file) {}
+
+  Graph read() {
+    dates_ = has_years();
+    while (!faults_.full() && lines_.next()) {
+      words_ = lines_.words();
+      if (words_.empty() || lines_.line().starts_with('%')) continue;
+      if (!words_[0].quoted && words_[0].text.starts_with('*')) {
+        open_section();
+      } else {
+        read_line();
+      }
+    }
+    end_matrix();
+    if (!has_vertices_)
+      faults_.fail(text_.size(), "pajek", "*Vertices was expected, there is none");
+    add_vertices();
+    faults_.check();
+    return graph();
+  }
+
+ private:
+  // Whether there are times and all have four digits.
+  bool has_years() const {
+    if (text_.find('[') == std::string_view::npos) return false;
+    bool any = false, all = true;
+    const auto look = [&](std::string_view bound) {
+      if (bound == "*") return;
+      any = true;
+      all = all && parse_date(bound).has_value();
+    };
+    for (LineReader lines(text_); all && lines.next();) {
+      if (lines.line().starts_with('*') || lines.line().starts_with('%')) continue;
+      if (lines.line().find('[') == std::string_view::npos) continue;
+      std::vector<Word> words = lines.words();
+      each_interval(take_intervals(words, text_), [&](std::string_view a, std::string_view b) {
+        look(a);
+        look(b);
+      });
+    }
+    return any && all;
+  }
+
+  void open_section() {
+    end_matrix();
+    const std::string name = lowered(words_[0].text);
+    const auto* found = std::find_if(sections.begin(), sections.end(),
+                                     [&](const auto& item) { return item.first == name; });
+    if (found == sections.end()) {
+      faults_.fail(
+          words_[0].offset, "pajek",
+          "*Vertices, *Arcs, *Edges, *Arcslist, *Edgeslist or *Matrix was expected, found " +
+              shown(words_[0].text));
+    }
+    section_ = found->second;
+    if (name == "*network") {
+      if (words_.size() > 1) builder_.set_name(rest_of_line(1));
+    } else if (section_ == Section::vertices) {
+      open_vertices();
+    } else {
+      if (!has_vertices_) faults_.fail(words_[0].offset, "pajek", "*Vertices was expected before");
+      add_vertices();
+      open_relation();
+    }
+  }
+
+  std::string_view rest_of_line(std::size_t word) const {
+    return lines_.line().substr(words_[word].offset - lines_.offset());
+  }
+
+  void open_vertices() {
+    if (std::exchange(has_vertices_, true)) {
+      faults_.fail(words_[0].offset, "pajek", "one network was expected, here begins another");
+    }
+    const auto count = words_.size() > 1 ? parse_whole(words_[1].text) : std::nullopt;
+    const auto first = words_.size() > 2 ? parse_whole(words_[2].text) : std::nullopt;
+    if (!count || (words_.size() > 2 && (!first || *first > *count))) {
+      faults_.fail(words_[0].offset, "count",
+                   "*Vertices and their number were expected, found " + shown(lines_.line()));
+    }
+    if (!may_announce(*count, text_.size())) {
+      faults_.fail(words_[1].offset, "count",
+                   std::to_string(*count) + " vertices are announced, a file of " +
+                       std::to_string(text_.size()) + " bytes cannot hold them");
+    }
+    n_ = static_cast<VertexId>(*count);
+    if (first) rows_ = static_cast<VertexId>(*first);
+  }
+
+  // *Arcs :2 "name"
+  void open_relation() {
+    relation_ = 0;
+    if (words_.size() < 2) return;
+    std::string_view number = words_[1].text;
+    if (number.starts_with(':')) number.remove_prefix(1);
+    const auto value = parse_whole(number);
+    if (!value) return;  // what stands behind is a comment or an old count
+    relation_ = type_of(*value, words_.size() > 2 ? decoded(words_[2].text, false) : "");
+  }
+
+  // Relations have the name that is said where they come first, else their number.
+  TypeId type_of(std::uint64_t number, const std::string& name) {
+    const auto [place, is_new] = relations_.try_emplace(number, TypeId{0});
+    if (is_new) place->second = builder_.add_type(name.empty() ? std::to_string(number) : name);
+    return place->second;
+  }
+
+  void read_line() {
+    switch (section_) {
+      case Section::none:
+        faults_.fail(words_[0].offset, "pajek",
+                     "*Vertices was expected, found " + shown(lines_.line()));
+      case Section::vertices:
+        return read_vertex();
+      case Section::arcs:
+      case Section::edges:
+        return read_edge();
+      case Section::arcs_list:
+      case Section::edges_list:
+        return read_list();
+      case Section::matrix:
+        return read_cells();
+    }
+  }
+
+  std::optional<VertexId> vertex(const Word& word) {
+    const auto number = parse_whole(word.text);
+    if (number && *number >= 1 && *number <= n_) return static_cast<VertexId>(*number - 1);
+    faults_.add(
+        word.offset, "unknown-id",
+        "a number from 1 to " + std::to_string(n_) + " was expected, found " + shown(word.text));
+    return std::nullopt;
+  }
+
+  std::optional<double> number(const Word& word) {
+    const auto value = parse_number(word.text);
+    if (value) return value->value;
+    faults_.add(word.offset, "number", "a finite number was expected, found " + shown(word.text));
+    return std::nullopt;
+  }
+
+  Time time_of(std::string_view text) {
+    if (text == "*") return {};
+    const auto whole = parse_whole(text);
+    const auto time = dates_ ? parse_date(text) : whole ? parse_number(text) : std::nullopt;
+    if (!time) {
+      faults_.add(static_cast<std::size_t>(text.data() - text_.data()), "time",
+                  "a whole number or * was expected, found " + shown(text));
+    }
+    return time.value_or(Time{});
+  }
+
+  const std::vector<Period>& periods(std::string_view text) {
+    periods_.clear();
+    if (text.empty()) return periods_;
+    const auto offset = static_cast<std::size_t>(text.data() - text_.data());
+    const bool good = each_interval(text, [&](std::string_view first, std::string_view last) {
+      const Period period{time_of(first), time_of(last)};
+      if (period.first() > period.last()) {
+        faults_.add(offset, "period",
+                    "an end not before the start was expected, found " + shown(text));
+      }
+      periods_.push_back(period);
+    });
+    if (!good) {
+      faults_.add(offset, "time", "intervals as [5-8,12-*] were expected, found " + shown(text));
+    }
+    return periods_;
+  }
+
+  void read_vertex() {
+    const std::string_view intervals = take_intervals(words_, text_);
+    if (words_.empty()) return;
+    const auto v = vertex(words_[0]);
+    if (!v) return;
+    if (labels_.size() <= *v) {
+      labels_.resize(*v + std::size_t{1});
+      seen_.resize(*v + std::size_t{1});
+    }
+    if (seen_[*v]) {
+      return faults_.add(words_[0].offset, "duplicate-id",
+                         "vertex " + shown(words_[0].text) + " is there twice");
+    }
+    seen_[*v] = true;
+    if (words_.size() > 1) labels_[*v] = decoded(words_[1].text, false);
+    std::size_t at = 2;
+    for (const std::string_view axis : {"x", "y", "z"}) {
+      if (at >= words_.size() || !parse_number(words_[at].text)) break;
+      of_vertices_.set(of_vertices_.column(axis), *v, words_[at++].text);
+    }
+    if ((words_.size() - std::min(at, words_.size())) % 2 == 1) {
+      of_vertices_.set(of_vertices_.column("shape", ColumnType::text), *v, words_[at++].text);
+    }
+    read_parameters(at, of_vertices_, *v);
+    for (const Period& period : periods(intervals)) {
+      vertex_periods_.emplace_back(*v, period);
+    }
+  }
+
+  void read_parameters(std::size_t at, SinkColumns& table, std::size_t row) {
+    for (; at + 1 < words_.size(); at += 2) {
+      const std::string_view key = words_[at].text;
+      const std::string_view name = key == "l" ? "label" : key == "c" ? "color" : key;
+      if (!name.empty()) table.set(table.column(name), row, words_[at + 1].text);
+    }
+    if (at < words_.size()) {
+      faults_.add(words_[at].offset, "column-count",
+                  "a value was expected behind " + shown(words_[at].text));
+    }
+  }
+
+  void read_edge() {
+    EdgeFields fields{.type = relation_, .directed = section_ == Section::arcs};
+    const std::string_view intervals = take_intervals(words_, text_);
+    if (!words_.empty() && words_[0].text.ends_with(':')) {
+      const auto relation = parse_whole(words_[0].text.substr(0, words_[0].text.size() - 1));
+      if (relation) {
+        fields.type = type_of(*relation, "");
+        words_.erase(words_.begin());
+      }
+    }
+    if (words_.size() < 2) {
+      return faults_.add(lines_.offset(), "column-count",
+                         "two vertices were expected, found " + shown(lines_.line()));
+    }
+    const auto source = vertex(words_[0]), target = vertex(words_[1]);
+    std::size_t at = 2;
+    if (words_.size() % 2 == 1) fields.weight = number(words_[at++]);
+    const auto& all = periods(intervals);
+    if (!source || !target) return;
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, all.size()); ++i) {
+      if (!all.empty()) fields.period = all[i];
+      const EdgeId e = builder_.add_edge(*source, *target, fields);
+      read_parameters(at, of_edges_, e);
+    }
+  }
+
+  void read_list() {
+    const auto source = vertex(words_[0]);
+    for (std::size_t i = 1; i < words_.size(); ++i) {
+      const auto target = vertex(words_[i]);
+      if (!source || !target) continue;
+      builder_.add_edge(*source, *target,
+                        {.type = relation_, .directed = section_ == Section::arcs_list});
+    }
+  }
+
+  std::uint64_t columns() const { return rows_ ? n_ - *rows_ : n_; }
+
+  void read_cells() {
+    const std::uint64_t all = std::uint64_t{rows_.value_or(n_)} * columns();
+    for (const Word& word : words_) {
+      if (cell_ >= all) {
+        return faults_.add(word.offset, "count",
+                           std::to_string(all) + " cells were expected, here is one more");
+      }
+      const auto value = number(word);
+      const auto row = static_cast<VertexId>(cell_ / columns());
+      const auto column = static_cast<VertexId>(cell_ % columns()) + rows_.value_or(0);
+      ++cell_;
+      if (value && *value != 0.0) matrix_.push_back({row, column, *value});
+    }
+  }
+
+  void end_matrix() {
+    if (section_ != Section::matrix) return;
+    const std::uint64_t all = std::uint64_t{rows_.value_or(n_)} * columns();
+    if (cell_ < all && !faults_.full()) {
+      faults_.add(
+          lines_.offset(), "count",
+          std::to_string(all) + " cells were expected, " + std::to_string(cell_) + " were found");
+    }
+    add_matrix(builder_, matrix_, relation_, true, has_values(matrix_));
+    matrix_.clear();
+    cell_ = 0;
+    section_ = Section::none;
+  }
+
+  // Labels are ids if they tell the vertices apart.
+  void add_vertices() {
+    if (std::exchange(added_, true)) return;
+    labels_.resize(n_);
+    std::unordered_set<std::string> taken;
+    bool by_label = true;
+    for (VertexId v = 0; v < n_ && by_label; ++v) {
+      by_label = taken.insert(labels_[v].empty() ? std::to_string(v + 1) : labels_[v]).second;
+    }
+    const TypeId first = rows_ ? builder_.add_kind(first_mode) : TypeId{0};
+    const TypeId second = rows_ ? builder_.add_kind(second_mode) : TypeId{0};
+    for (VertexId v = 0; v < n_; ++v) {
+      const bool is_label = by_label && !labels_[v].empty();
+      builder_.add_vertex(is_label ? labels_[v] : std::to_string(v + 1),
+                          rows_ && v >= *rows_ ? second : first);
+      if (!by_label && !labels_[v].empty()) builder_.set_label(v, "", labels_[v]);
+    }
+    std::vector<Period> whole(vertex_periods_.empty() ? 0 : n_);
+    for (const auto& [v, period] : vertex_periods_) {
+      const bool is_new = !whole[v].dated();
+      if (is_new || period.first() < whole[v].first()) whole[v].start = period.start;
+      if (is_new || period.last() > whole[v].last()) whole[v].end = period.end;
+    }
+    for (VertexId v = 0; v < whole.size(); ++v) {
+      if (whole[v].dated()) builder_.set_period(v, whole[v]);
+    }
+  }
+
+  Graph graph() {
+    for (std::size_t i = 0; i < of_vertices_.size(); ++i) {
+      of_vertices_.put(i, n_, builder_.vertex_column(of_vertices_.name(i), of_vertices_.type(i)));
+    }
+    const EdgeId m = builder_.edge_count();
+    for (std::size_t i = 0; i < of_edges_.size(); ++i) {
+      of_edges_.put(i, m, builder_.edge_column(of_edges_.name(i), of_edges_.type(i)));
+    }
+    return builder_.build();
+  }
+
+  std::string_view text_;
+  LineReader lines_;
+  FaultList faults_;
+  GraphBuilder builder_ = GraphBuilder(true);
+  std::vector<Word> words_ = {};
+  Section section_ = Section::none;
+  bool has_vertices_ = false, added_ = false, dates_ = false;
+  VertexId n_ = 0;
+  std::optional<VertexId> rows_ = {};
+  std::vector<std::string> labels_ = {};
+  std::vector<bool> seen_ = {};
+  std::vector<std::pair<VertexId, Period>> vertex_periods_ = {};
+  std::vector<Period> periods_ = {};
+  SinkColumns of_vertices_ = {}, of_edges_ = {};
+  TypeId relation_ = 0;
+  std::unordered_map<std::uint64_t, TypeId> relations_ = {};
+  std::vector<MatrixCell> matrix_ = {};
+  std::uint64_t cell_ = 0;
+};
+
+}  // namespace
+
+Graph read_pajek(std::string_view text, const std::string& file) {
+  return PajekReader(text, file).read();
+}
+
+}  // namespace interzone::io

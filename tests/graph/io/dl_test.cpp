@@ -1,0 +1,85 @@
+#include "graph/io/dl.hpp"
+
+#include "tests/graph/io/io_support.hpp"
+
+namespace interzone::io {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Graph dl(std::string_view text, std::optional<bool> directed = {}) {
+  return read_dl(text, "t.dl", directed);
+}
+
+TEST(Dl, ReadsFullMatrices) {
+  const Graph g = dl("DL N = 3\nLabels:\n甲, \"b c\" d\nData:\n0 1 1\n1 0 2\n0 0 0\n");
+  EXPECT_EQ(edges(g), (Lines{"甲->b c w=1", "甲->d w=1", "b c->甲 w=1", "b c->d w=2"}));
+  EXPECT_EQ(edges(dl("dl n=2 data:\n0 1\n1 0\n")), (Lines{"1--2"}));
+  EXPECT_EQ(edges(dl("dl n=2 data:\n0 1\n1 0\n", true)), (Lines{"1->2", "2->1"}));
+  EXPECT_EQ(edges(dl("dl n=2 data:\n0 1\n0 0\n", false)), (Lines{"1--2"}));
+  EXPECT_EQ(edges(dl("dl n=3 format=fullmatrix diagonal=absent\ndata:\n1 2\n3 4\n5 6\n")),
+            (Lines{"1->2 w=1", "1->3 w=2", "2->1 w=3", "2->3 w=4", "3->1 w=5", "3->2 w=6"}));
+  EXPECT_EQ(edges(dl("dl n=2 format=lowerhalf data:\n1\n5 0\n")), (Lines{"1--1 w=1", "1--2 w=5"}));
+  EXPECT_EQ(edges(dl("dl n=2 format=upperhalf diagonal=absent data:\n1\n")), (Lines{"1--2"}));
+}
+
+TEST(Dl, ReadsEmbeddedLabels) {
+  const Graph full = dl("dl n=2 labels embedded format=fullmatrix\ndata:\nb a\na 1 0\nb 0 2\n");
+  EXPECT_EQ(ids(full), "b a");
+  EXPECT_EQ(edges(full), (Lines{"a->b w=1", "b->a w=2"}));
+  const Graph list = dl("dl n=3\nformat = edgelist1\nlabels embedded:\ndata:\n上海 b\nb 3 2\n");
+  EXPECT_EQ(ids(list), "上海 b 3");
+  EXPECT_EQ(edges(list), (Lines{"上海->b w=1", "b->3 w=2"}));
+}
+
+TEST(Dl, ReadsListsAndSeveralMatrices) {
+  const Graph g =
+      dl("dl n=3, nm=2, format=nodelist1\nlabels:\na,b,c\nmatrix labels:\n\"合作\",advice\n"
+         "data:\n1 2 3\n!\n3 1\n2\n");
+  EXPECT_EQ(edges(g), (Lines{"a->b 合作", "a->c 合作", "c->a advice"}));
+  EXPECT_EQ(edges(dl("dl n=1 nm=2\ndata:\n1\n2\n")), (Lines{"1->1 w=1 1", "1->1 w=2 2"}));
+}
+
+TEST(Dl, ReadsTwoModes) {
+  const Graph g =
+      dl("dl nr=2, nc=3 format=edgelist2\nrow labels:\na b\ncolumn labels:\nx y a\n"
+         "data:\n1 1\nb a 2\n");
+  EXPECT_EQ(ids(g), "a b x y column:a");
+  EXPECT_EQ(edges(g), (Lines{"a->x w=1", "b->column:a w=2"}));
+  EXPECT_EQ(g.kinds()[g.kind(0)].name, "mode1");
+  EXPECT_EQ(g.kinds()[g.kind(4)].name, "mode2");
+  EXPECT_EQ(edges(dl("dl nr=1 nc=2\ndata:\n0 1\n")), (Lines{"r1->c2"}));
+  EXPECT_EQ(edges(dl("dl nr=2 nc=2 format=nodelist2 labels embedded\ndata:\na x y\nb y\n")),
+            (Lines{"a->x", "a->y", "b->y"}));
+}
+
+TEST(Dl, NamesThePlaceOfEachFault) {
+  const auto fault = [](const std::string& text) { return fault_of([&] { dl(text); }); };
+  expect_fault(fault(""), 1, 1, "dl");
+  expect_fault(fault("xl n=2"), 1, 1, "dl");
+  expect_fault(fault("dl n=2"), 1, 7, "dl");
+  expect_fault(fault("dl n=x data:"), 1, 6, "dl");
+  expect_fault(fault("dl n=2\nformat=blockmatrix\ndata:"), 2, 8, "dl");
+  expect_fault(fault("dl n=2\ncolour=3\ndata:"), 2, 1, "dl");
+  expect_fault(fault("dl n=2\nlabels:\na\ndata:\n0 0 0 0"), 2, 1, "count");
+  expect_fault(fault("dl n=2\nlabels:\na a\ndata:\n0 0 0 0"), 3, 3, "duplicate-id");
+  expect_fault(fault("dl n=2 data:\n0 1 1\n"), 3, 1, "dl");
+  expect_fault(fault("dl n=2 data:\n0 1 1 0 7\n"), 2, 9, "count");
+  expect_fault(fault("dl n=2 data:\n0 x inf 0\n"), 2, 3, "number");
+  expect_fault(fault("dl n=2 format=edgelist1 data:\n1 3\n"), 2, 3, "unknown-id");
+  expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2 3 4\n"), 2, 1, "column-count");
+  expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2\n!\n2 1\n"), 5, 1, "count");
+  expect_fault(fault("dl n=1 format=edgelist1 labels embedded data:\na b\n"), 2, 3, "unknown-id");
+}
+
+TEST(Dl, RefusesCountsThatTheFileCannotHold) {
+  for (const char* const head :
+       {"n=4000000000", "n=18446744073709551615", "nr=18446744073709551615 nc=2", "n=100000",
+        "nr=1 nc=4000000000", "n=2 nm=4000000000", "n=1000 nm=60000"}) {
+    const Fault fault = fault_of([&] { dl("dl " + std::string(head) + "\ndata:\n0 1\n1 0\n"); });
+    EXPECT_EQ(fault.rule, "count") << head;
+  }
+}
+
+}  // namespace
+}  // namespace interzone::io

@@ -1,0 +1,88 @@
+#include "graph/io/gml.hpp"
+
+#include "tests/graph/io/io_support.hpp"
+
+namespace interzone::io {
+namespace {
+
+Graph gml(std::string_view text) { return read_gml(text, "t.gml"); }
+
+TEST(Gml, ReadsWhatOthersWrite) {
+  const Graph g =
+      gml("Creator \"Mark Newman\"\ngraph\n[\n  directed 1\n"
+          "# a comment [\n"
+          "  node [ id 1 label \"上海 &#20044;\" x 0.5 ]\n"
+          "  node [ id 2 label \"a &quot;b&quot; &amp; c\" graphics [ x 1 fill \"#00ff00\" w [ d 3 "
+          "] ] ]\n"
+          "  edge [ source 1 target 2 value 2.5 kind \"学习\" ]\n"
+          "  edge [ source 2 target 2 ]\n]\n");
+  EXPECT_EQ(g.id(0), "上海 乌");
+  EXPECT_EQ(g.id(1), "a \"b\" & c");
+  EXPECT_EQ(edges(g), (std::vector<std::string>{"上海 乌->a \"b\" & c w=2.5 学习",
+                                                "a \"b\" & c->a \"b\" & c w=1"}));
+  EXPECT_EQ(g.vertex_attributes().find("x")->number(1), 1.0);
+  EXPECT_EQ(g.vertex_attributes().find("color")->text(1), "#00ff00");
+  EXPECT_EQ(g.vertex_attributes().find("graphics_w_d")->integer(1), 3);
+}
+
+TEST(Gml, NamesVerticesByWhatTellsThemApart) {
+  EXPECT_EQ(ids(gml("graph [ node [ id 7 ] node [ id 9 ] edge [ source 7 target 9 ] ]")), "7 9");
+  EXPECT_FALSE(gml("graph [ node [ id 7 ] edge [ source 7 target 7 ] ]").directed(0));
+  const Graph alike = gml("graph [ node [ id 1 label \"x\" ] node [ id 2 label \"x\" ] ]");
+  EXPECT_EQ(ids(alike), "1 2");
+  EXPECT_EQ(alike.label(1, ""), "x");
+  const Graph named = gml("graph [ node [ id 0 name \"甲\" ] node [ id 1 name \"乙\" ] ]");
+  EXPECT_EQ(ids(named), "甲 乙");
+  const Graph both = gml("graph [ node [ id 0 label \"a\" name \"甲\" ] ]");
+  EXPECT_EQ(both.id(0), "a");
+  EXPECT_EQ(both.label(0, ""), "甲");
+}
+
+TEST(Gml, NamesThePlaceOfEachFault) {
+  const auto fault = [](const std::string& text) { return fault_of([&] { gml(text); }); };
+  expect_fault(fault("graph [\n node [ id 1 ]\n"), 3, 1, "gml");
+  expect_fault(fault(""), 1, 1, "gml");
+  expect_fault(fault("graph 3"), 1, 8, "gml");
+  expect_fault(fault("graph [ 甲 1 ]"), 1, 9, "gml");
+  expect_fault(fault("graph [ node [ id 1 label \"x ] ]"), 1, 27, "gml");
+  expect_fault(fault("graph [ node [ id 1 label ] ]"), 1, 27, "gml");
+  expect_fault(fault("graph [\nnode [ label \"x\" ]\n]"), 2, 1, "required");
+  expect_fault(fault("graph [ node [ id 1 ]\n node [ id 1 ] ]"), 2, 2, "duplicate-id");
+  expect_fault(fault("graph [ node [ id 1 ]\n edge [ source 1 target 2 ] ]"), 2, 2, "unknown-id");
+  expect_fault(fault("graph [ node [ id 1 ]\n edge [ source 1 target 1 weight \"x\" ] ]"), 2, 2,
+               "number");
+  expect_fault(fault("graph [ node [ id 1 ]\n edge [ source 1 target 1 weight INF ] ]"), 2, 2,
+               "number");
+  std::string deep = "graph [ node ";
+  for (int i = 0; i < 100'000; ++i) deep += "[ a ";
+  EXPECT_EQ(fault(deep).rule, "gml");
+  EXPECT_EQ(fault("a " + deep.substr(13)).rule, "gml");
+}
+
+TEST(Gml, TellsAllFaultsAndTheirNumber) {
+  std::string text = "graph [ node [ id 1 ]\n";
+  for (int i = 0; i < 25; ++i) text += "edge [ source 1 target 2 ]\n";
+  try {
+    gml(text + "]");
+    FAIL();
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.faults().size(), 25U);
+    EXPECT_NE(std::string(error.what()).find("and 15 more"), std::string::npos) << error.what();
+  }
+}
+
+TEST(Gml, IsPlainAscii) {
+  GraphBuilder builder;
+  builder.add_vertex("上海");
+  builder.vertex_column("分数", ColumnType::number).assign(0, "1e300");
+  builder.vertex_column("big", ColumnType::integer).assign(0, "123456789012");
+  builder.vertex_column("name", ColumnType::boolean).assign(0, "true");
+  const Graph graph = builder.build();
+  const std::string text = written(graph, GraphFormat::gml);
+  for (const char c : text) EXPECT_LT(static_cast<unsigned char>(c), 0x80U);
+  const Graph back = gml(text);
+  EXPECT_EQ(back.vertex_attributes(), graph.vertex_attributes());
+}
+
+}  // namespace
+}  // namespace interzone::io

@@ -1,0 +1,143 @@
+#include <sstream>
+
+#include "graph/io/format_sniff.hpp"
+#include "graph/io/matrix_csv.hpp"
+#include "graph/io/node_table.hpp"
+#include "graph/io/snap.hpp"
+#include "tests/graph/io/io_support.hpp"
+
+namespace interzone::io {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+Graph snap(std::string_view text, std::optional<bool> directed = {}) {
+  return read_snap(text, "t.txt", directed);
+}
+
+TEST(Snap, ReadsEdgeLists) {
+  const Graph g =
+      snap("# Directed graph\r\n# FromNodeId\tToNodeId\r\n1\t2\r\n 上海  2 \r\n\r\n2 2");
+  EXPECT_EQ(edges(g), (Lines{"1->2", "上海->2", "2->2"}));
+  EXPECT_EQ(edges(snap("# Undirected graph: x\na b\n")), (Lines{"a--b"}));
+  EXPECT_EQ(edges(snap("# Undirected graph: x\na b\n", true)), (Lines{"a->b"}));
+  EXPECT_EQ(edges(snap("a b\n", false)), (Lines{"a--b"}));
+  EXPECT_EQ(edges(snap("a b\nb c 2.5\nc a\n")), (Lines{"a->b w=1", "b->c w=2.5", "c->a w=1"}));
+  EXPECT_EQ(snap("").vertex_count(), 0U);
+}
+
+TEST(Snap, NamesThePlaceOfEachFault) {
+  const auto fault = [](std::string_view text) { return fault_of([=] { snap(text); }); };
+  expect_fault(fault("# x\na\n"), 2, 1, "column-count");
+  expect_fault(fault("a b 1 2\n"), 1, 1, "column-count");
+  expect_fault(fault("甲 乙 inf\n"), 1, 5, "number");
+  EXPECT_EQ(faults_of([] { snap("a\nb\nc\n"); }).size(), 3U);
+}
+
+Graph matrix(std::string_view text, std::optional<bool> directed = {}) {
+  return read_matrix_csv(text, "t.csv", {.directed = directed});
+}
+
+TEST(MatrixCsv, ReadsOneMode) {
+  EXPECT_EQ(edges(matrix(",上海,b\n上海,0,1\nb,1,\n")), (Lines{"上海--b"}));
+  EXPECT_EQ(edges(matrix(",a,b\na,0,1\nb,1,0\n", true)), (Lines{"a->b", "b->a"}));
+  EXPECT_EQ(edges(matrix(",b,a\na,1,0\nb,0,2.5\n")), (Lines{"a->b w=1", "b->a w=2.5"}));
+}
+
+TEST(MatrixCsv, ReadsTwoModes) {
+  const Graph g = matrix(",x,y\na,0,1\nb,1,1\nc,0,0\n");
+  EXPECT_EQ(ids(g), "a b c x y");
+  EXPECT_EQ(edges(g), (Lines{"a->y", "b->x", "b->y"}));
+  EXPECT_EQ(g.kinds()[g.kind(4)].name, "mode2");
+}
+
+TEST(MatrixCsv, NamesThePlaceOfEachFault) {
+  const auto fault = [](std::string_view text) { return fault_of([=] { matrix(text); }); };
+  expect_fault(fault(",a,b\na,0,x\nb,0,0\n"), 2, 5, "number");
+  expect_fault(fault(",a,b\na,0,0\nc,0,0\n"), 3, 1, "matrix");
+  expect_fault(fault(",a,b\na,0,0\n"), 1, 1, "matrix");
+  expect_fault(fault(",a,b\na,0,0\na,0,0\n"), 3, 1, "duplicate-id");
+  expect_fault(fault(",a,a\na,0,0\n"), 1, 4, "header");
+  expect_fault(fault(",a,\na,0,0\n"), 1, 4, "header");
+  expect_fault(fault("x,a,\na,0,0\n"), 1, 5, "required");
+  expect_fault(fault(",a\n,0\n"), 2, 1, "required");
+  expect_fault(fault(",a,b\na,0\nb,0,0\n"), 2, 3, "column-count");
+}
+
+TEST(NodeTable, SaysMoreOfVertices) {
+  const Graph plain =
+      read_edge_list_csv("source,target,type,start,n\na,b,学习,2013,3\nx,a,,,\n", "e");
+  const Graph g = with_node_table(plain,
+                                  "Id,Label,Kind,Timeset,Score,name_en\n"
+                                  "b,乙,zone,\"<[2015-04-21, 2018-01-01]>\",2.5,B\n"
+                                  "c,\"丙 \"\"三\"\"\",,,,\na,甲,,,1,\n",
+                                  "n.csv");
+  EXPECT_EQ(ids(g), "b c a x");
+  EXPECT_EQ(g.display_label(1, ""), "丙 \"三\"");
+  EXPECT_EQ(g.label(0, "en"), "B");
+  EXPECT_EQ(g.kinds()[g.kind(0)].name, "zone");
+  EXPECT_EQ(to_string(g.period(0).start), "2015-04-21");
+  EXPECT_EQ(g.vertex_attributes().find("Score")->number(0), 2.5);
+  EXPECT_EQ(edges(g), edges(plain));
+  EXPECT_EQ(g.edge_attributes(), plain.edge_attributes());
+}
+
+TEST(NodeTable, NamesThePlaceOfEachFault) {
+  const Graph plain = read_edge_list_csv("source,target\na,b\n", "e");
+  const auto fault = [&](std::string_view text) {
+    return fault_of([&] { with_node_table(plain, text, "n"); });
+  };
+  expect_fault(fault("name\na\n"), 1, 0, "header");
+  expect_fault(fault("id,x\na,1\nb\n"), 3, 1, "column-count");
+  expect_fault(fault("id\na\n\"a\"\n"), 3, 2, "duplicate-id");
+  expect_fault(fault("x,id\n1,\n"), 2, 3, "required");
+  expect_fault(fault("id,timeset\na,2013\n"), 2, 3, "timeset");
+  expect_fault(fault("id,start,end\na,2014,2013\n"), 2, 1, "period");
+  expect_fault(fault("id,start\na,soon\n"), 2, 1, "time");
+}
+
+TEST(Sniff, KnowsFormatsByTheirBeginning) {
+  const auto name = [](std::string_view text) {
+    const auto format = sniffed(text);
+    return format ? std::string(to_string(*format)) : std::string("none");
+  };
+  EXPECT_EQ(name("%%MatrixMarket matrix coordinate real general\n1 1 0\n"), "mtx");
+  EXPECT_EQ(name("\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<gexf>"), "gexf");
+  EXPECT_EQ(name("<graphml/>"), "graphml");
+  EXPECT_EQ(name("<html/>"), "none");
+  EXPECT_EQ(name("  {\"nodes\": []}"), "json");
+  EXPECT_EQ(name("% from Pajek\n*VERTICES 3\n"), "pajek");
+  EXPECT_EQ(name("*Network a b\n*Vertices 3\n"), "pajek");
+  EXPECT_EQ(name("DL n=3\n"), "dl");
+  EXPECT_EQ(name("# yEd\nCreator \"x\"\nVersion 1\ngraph\n[\n"), "gml");
+  EXPECT_EQ(name("graph [ directed 0"), "gml");
+  EXPECT_EQ(name("Source;Target;Weight\n"), "csv");
+  EXPECT_EQ(name("source，target\n甲，乙\n"), "csv");
+  EXPECT_EQ(name("source\ttarget\n"), "tsv");
+  EXPECT_EQ(name(",a,b\na,0,1\n"), "matrix");
+  EXPECT_EQ(name("\"\";\"a\"\n\"a\";0\n"), "matrix");
+  EXPECT_EQ(name("# Directed graph\n1\t2\n"), "snap");
+  EXPECT_EQ(name("1 2\n"), "snap");
+  EXPECT_EQ(name("# nothing\n"), "snap");
+  EXPECT_EQ(name("some words that say nothing\n"), "none");
+  EXPECT_EQ(name(""), "none");
+}
+
+TEST(Sniff, ServesWhereTheEndingDoesNot) {
+  const auto read = [](std::string_view text, const std::string& name, ReadOptions options = {}) {
+    return edges(read_graph_text(text, name, options));
+  };
+  EXPECT_EQ(read("dl n=2 data: 0 1 0 0", "x.txt"), (Lines{"1->2"}));
+  EXPECT_EQ(read("source;target\na;\"b，c\"\n", "x.csv"), (Lines{"a->b，c"}));
+  EXPECT_EQ(read("source，target\n甲，\"乙，x\"\n", "x.csv"), (Lines{"甲->乙，x"}));
+  EXPECT_EQ(read(",a,b\na,0,1\nb,0,0\n", "x.csv"), (Lines{"a->b"}));
+  EXPECT_EQ(read("\ta\tb\na\t0\t1\nb\t0\t0\n", "x.tsv"), (Lines{"a->b"}));
+  EXPECT_EQ(read("graph [ node [ id 1 ] edge [ source 1 target 1 ] ]", "x"), (Lines{"1--1"}));
+  EXPECT_EQ(read("z,a\na,1\n", "x.csv", {.format = GraphFormat::matrix}), (Lines{"a->a"}));
+  EXPECT_EQ(read("a b\n", "x.csv", {.format = GraphFormat::snap, .directed = false}),
+            (Lines{"a--b"}));
+  EXPECT_EQ(fault_of([&] { read("some words that say nothing", "x.txt"); }).rule, "format");
+}
+
+}  // namespace
+}  // namespace interzone::io
