@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 
+import data_tables
+
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 
@@ -27,6 +29,9 @@ def algorithms_table(program):
 
 
 TABLES = {("algorithms/README.md", "algorithms"): algorithms_table}
+for file, language in (("docs/data.md", "en"), ("docs/data.zh.md", "zh")):
+    for table in (data_tables.sets, data_tables.coverage, data_tables.batches, data_tables.agreement):
+        TABLES[file, table.__name__] = lambda _, table=table, language=language: table(language)
 
 
 def renewed(text, name, table):
