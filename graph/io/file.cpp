@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "graph/error.hpp"
+#include "graph/io/compression.hpp"
 #include "graph/io/text.hpp"
 
 namespace interzone::io {
@@ -189,7 +190,8 @@ std::string read_file(const fs::path& path, std::uint64_t most_bytes) {
 }
 
 std::string read_text(const fs::path& path, std::uint64_t most_bytes) {
-  return decode_text(read_file(path, most_bytes), shown_path(path));
+  const std::string name = shown_path(path);
+  return decode_text(decompressed(read_file(path, most_bytes), name, most_bytes), name);
 }
 
 void write_file_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {

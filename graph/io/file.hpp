@@ -15,7 +15,7 @@ namespace interzone::io {
 std::string read_file(const std::filesystem::path& path,
                       std::uint64_t most_bytes = std::uint64_t{1} << 34U);
 
-/// The text of a file: decode_text(read_file(path), path).
+/// The text of a file, decompressed if need be: decode_text(decompressed(read_file(path), path), path).
 std::string read_text(const std::filesystem::path& path,
                       std::uint64_t most_bytes = std::uint64_t{1} << 34U);
 

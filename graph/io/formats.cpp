@@ -2,8 +2,10 @@
 
 #include <array>
 #include <ostream>
+#include <sstream>
 
 #include "graph/error.hpp"
+#include "graph/io/compression.hpp"
 #include "graph/io/dl.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/format_sniff.hpp"
@@ -35,7 +37,7 @@ constexpr std::array<Names, 11> names = {{{"csv", ".csv"},
                                           {"matrix", ""}}};
 
 std::string ending_of(const std::filesystem::path& path) {
-  return lowered(path.extension().string());
+  return lowered(without_compression(path).extension().string());
 }
 
 std::optional<GraphFormat> format_by_ending(const std::string& ending) {
@@ -165,11 +167,17 @@ void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format)
 void write_graph(const Graph& graph, const std::filesystem::path& path,
                  std::optional<GraphFormat> format) {
   const GraphFormat chosen = format ? *format : format_of(path);
-  write_file_atomically(path, [&](std::ostream& out) { write_graph_text(out, graph, chosen); });
+  const Compression compression = compression_of_ending(path);
+  write_file_atomically(path, [&](std::ostream& out) {
+    if (compression == Compression::none) return write_graph_text(out, graph, chosen);
+    std::ostringstream text;
+    write_graph_text(text, graph, chosen);
+    out << compressed(std::move(text).str(), compression);
+  });
   if (chosen != GraphFormat::pajek || !std::filesystem::is_regular_file(path)) return;
   for (const PajekFile& file : pajek_files(graph)) {
     std::filesystem::path beside = path;
-    beside.replace_filename(path.stem().string() + file.suffix);
+    beside.replace_filename(without_compression(path).stem().string() + file.suffix);
     write_file_atomically(beside, [&](std::ostream& out) { write_pajek_file(out, file); });
   }
 }

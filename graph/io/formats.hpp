@@ -23,7 +23,7 @@ std::string_view to_string(GraphFormat format);
 /// Errors: Error(invalid_option), listing the names.
 GraphFormat format_named(std::string_view name);
 
-/// The format that a path's ending names, large or small letters alike.
+/// The format that a path's ending names, large or small letters alike, before `.gz` or `.zst`.
 /// Errors: Error(invalid_option), listing the endings.
 GraphFormat format_of(const std::filesystem::path& path);
 
@@ -54,7 +54,8 @@ Graph read_graph(const std::filesystem::path& path, const ReadOptions& options =
 /// Writes the graph to a stream.
 void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format);
 
-/// Writes the graph to a file, by its ending unless a format is given; each file appears whole or not at
+/// Writes the graph to a file, by its ending unless a format is given, compressed if it ends with `.gz` or
+/// `.zst` (then held in memory meanwhile); each file appears whole or not at
 /// all. Beside a Pajek network stand its `.clu` and `.vec` files, NAME_ATTRIBUTE.clu.
 /// Errors: Error(invalid_option) for an unknown ending, Error(io).
 void write_graph(const Graph& graph, const std::filesystem::path& path,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <atomic>
 
+#include "graph/io/compression.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/text.hpp"
 #include "graph/parallel.hpp"
@@ -47,7 +48,7 @@ bool is_text(std::string_view bytes, const RunContext& run) {
 MappedText::MappedText(const std::filesystem::path& path, const RunContext& run) {
   if (map(path)) {
     const std::string_view bytes(static_cast<const char*>(place_), size_);
-    if (is_text(bytes, run)) {
+    if (compression_of(bytes) == Compression::none && is_text(bytes, run)) {
       text_ = bytes.substr(bytes.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
       return;
     }

@@ -5,6 +5,8 @@
 
 #include "datasets/check.hpp"
 #include "datasets/package.hpp"
+#include "graph/io/file.hpp"
+#include "graph/io/gexf_lint.hpp"
 #include "tools/cli/commands.hpp"
 
 namespace interzone::cli {
@@ -64,6 +66,41 @@ Outcome outcome(const std::vector<Fault>& faults, std::size_t errors,
   return all;
 }
 
+/// A GEXF file, which is checked for what Gephi would not take over.
+bool is_gexf_file(const std::filesystem::path& path) {
+  return path.extension() == ".gexf" && std::filesystem::is_regular_file(path);
+}
+
+/// What was found, and the words for nothing wrong.
+struct Findings {
+  std::vector<Fault> faults = {};
+  std::optional<Graph> graph = {};  ///< of a package without errors
+  std::string ok = {};
+};
+
+std::size_t error_count(const std::vector<Fault>& faults) {
+  return static_cast<std::size_t>(std::count_if(
+      faults.begin(), faults.end(), [](const Fault& f) { return f.severity == Severity::error; }));
+}
+
+Findings examine(const std::string& path, const std::vector<std::string>& sources,
+                 const RunContext& run) {
+  Findings found;
+  if (is_gexf_file(path)) {
+    check_option(sources.empty(), "sources", path, "given with the folder of a data package");
+    found.faults = io::lint_gexf(io::read_text(path), io::shown_path(path));
+    found.ok = found.faults.empty() ? "ok: Gephi takes all of it over\n"
+                                    : "ok: Gephi leaves nothing out\n";
+    return found;
+  }
+  const std::vector<std::filesystem::path> folders(sources.begin(), sources.end());
+  found.faults = datasets::check_package(path, folders, run);
+  if (error_count(found.faults) > 0) return found;
+  found.graph = datasets::load_package(path);
+  found.ok = counts(*found.graph, folders.size());
+  return found;
+}
+
 /// The first warnings of each rule, and how many more it has.
 void note_warnings(const std::vector<Fault>& warnings, const Session& session) {
   std::map<std::string, std::size_t> counts;
@@ -84,9 +121,11 @@ void add_check(CLI::App& app, Session& session) {
     std::string path;
     std::vector<std::string> sources;
   };
-  CLI::App* command = app.add_subcommand("check", "every fault of a data package, or ok");
+  CLI::App* command = app.add_subcommand(
+      "check", "every fault of a data package, or of a GEXF file for Gephi, or ok");
   auto flags = std::make_shared<Flags>();
-  command->add_option("DATASET", flags->path, "the folder of a data package")->required();
+  command->add_option("DATASET", flags->path, "the folder of a data package, or a .gexf file")
+      ->required();
   command
       ->add_option("--sources", flags->sources,
                    "a folder with the documents quoted; may be repeated")
@@ -95,23 +134,17 @@ void add_check(CLI::App& app, Session& session) {
   command->final_callback([=, &session] {
     session.begin("check");
     session.record_input(flags->path);
-    const std::vector<std::filesystem::path> folders(flags->sources.begin(), flags->sources.end());
-    const auto faults = datasets::check_package(flags->path, folders, session.run());
-    const auto errors =
-        static_cast<std::size_t>(std::count_if(faults.begin(), faults.end(), [](const Fault& f) {
-          return f.severity == Severity::error;
-        }));
-    std::optional<Graph> graph;
-    if (errors == 0) graph = datasets::load_package(flags->path);
+    const Findings found = examine(flags->path, flags->sources, session.run());
+    const std::size_t errors = error_count(found.faults);
     if (session.common.json) {
-      session.emit(outcome(faults, errors, graph));
+      session.emit(outcome(found.faults, errors, found.graph));
     } else if (errors > 0) {
-      session.emit({.table = fault_table(faults)});
+      session.emit({.table = fault_table(found.faults)});
     } else {
-      note_warnings(faults, session);
-      session.write(counts(*graph, folders.size()));
+      note_warnings(found.faults, session);
+      session.write(found.ok);
     }
-    const std::size_t warnings = faults.size() - errors;
+    const std::size_t warnings = found.faults.size() - errors;
     if (warnings > 0) session.note(numbered(warnings, "warning"));
     if (errors == 0) return;
     session.note(numbered(errors, "fault"));

@@ -40,6 +40,28 @@ class Check(unittest.TestCase):
                 checked += 1
         self.assertGreater(checked, 5)
 
+    def test_gexf_files_as_gephi_took_them(self):
+        cases = DATASETS.parent / "tests" / "reference" / "gephi-cases"
+        with open(cases / "observed.tsv", encoding="utf-8", newline="") as file:
+            verdicts = {row["file"]: row["verdict"] for row in csv.DictReader(file, delimiter="\t")}
+        checked = 0
+        for path in sorted(cases.glob("*.gexf")):
+            with self.subTest(path.name):
+                done = self.check(path, "--json")
+                result = json.loads(done.stdout)["result"]
+                self.assertEqual(result["errors"] > 0, done.returncode == 1)
+                self.assertEqual(verdicts[path.name] in ("ABORTED", "LOSS"), done.returncode == 1)
+                self.assertEqual(verdicts[path.name] == "OK", not result["rows"])
+                checked += 1
+        self.assertGreater(checked, 20)
+
+    def test_a_good_gexf_file_is_ok(self):
+        good = self.folder / "g.gexf"
+        subprocess.run([os.environ["INTERZONE"], "convert", str(DATASETS / "karate-club"), "-o", str(good)], check=True)
+        done = self.check(good)
+        self.assertEqual((0, "ok: Gephi takes all of it over\n"), (done.returncode, done.stdout))
+        self.assertEqual(1, self.check(good, "--sources", str(self.folder)).returncode)
+
     def test_json_counts(self):
         result = json.loads(self.check(DATASETS / "florentine-families", "--json").stdout)["result"]
         tables = {}

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace interzone::io {
+
+enum class Compression : std::uint8_t { none, gzip, zstd };
+
+/// What the bytes begin with.
+Compression compression_of(std::string_view bytes);
+
+/// What a path's ending names: `.gz`, `.zst`, large or small letters alike; else none.
+Compression compression_of_ending(const std::filesystem::path& path);
+
+/// `ties.csv.gz` as `ties.csv`; a path with another ending as it is.
+std::filesystem::path without_compression(const std::filesystem::path& path);
+
+/// The content of gzip (RFC 1952) or Zstandard (RFC 8878) data, all members or frames in a row; what is
+/// not compressed as it is.
+/// Errors: InputError (rule "compression") for data that are damaged, end early or have others behind
+/// them; Error(limit) for more than `most_bytes`, or beyond 256 MiB for more than 250 times the data.
+std::string decompressed(std::string bytes, const std::string& file,
+                         std::uint64_t most_bytes = std::uint64_t{1} << 34U);
+
+/// The bytes in compressed form, the same at any time.
+std::string compressed(std::string bytes, Compression compression);
+
+}  // namespace interzone::io
