@@ -81,7 +81,7 @@ class DlReader {
     }
   }
 
-  void read_phrase(std::string name) {
+  void read_phrase(const std::string& name) {
     if (name == "n" || name == "nn") {
       rows_.size = number();
     } else if (name == "nr") {
@@ -215,8 +215,8 @@ class DlReader {
 
   Side& column_side() { return two_mode_ ? columns_ : rows_; }
 
-  // The vertex that a word of the data names.
-  std::optional<VertexId> vertex(Side& side, const Word& word) {
+  // The vertex that a word of the data names; 0 after a fault.
+  VertexId vertex(Side& side, const Word& word) {
     if (!embedded_ && !word.quoted) {
       const auto number = parse_whole(word.text);
       if (number && *number >= 1 && *number <= side.size) {
@@ -235,14 +235,15 @@ class DlReader {
                 (embedded_ ? "one of " + std::to_string(side.size) + " labels"
                            : "a label or a number from 1 to " + std::to_string(side.size)) +
                     " was expected, found " + shown(word.text));
-    return std::nullopt;
+    return 0;
   }
 
-  std::optional<double> value(const Word& word) {
+  // 0 after a fault.
+  double value(const Word& word) {
     const auto number = parse_number(word.text);
     if (number) return number->value;
     faults_.add(word.offset, "number", "a finite number was expected, found " + shown(word.text));
-    return std::nullopt;
+    return 0.0;
   }
 
   void read_matrices() {
@@ -260,23 +261,22 @@ class DlReader {
   void read_column_labels() {
     column_order_.clear();
     for (std::uint64_t i = 0; i < columns_.size; ++i) {
-      const auto column = vertex(column_side(), take("a label"));
-      column_order_.push_back(column.value_or(0));
+      column_order_.push_back(vertex(column_side(), take("a label")));
     }
   }
 
   void read_matrix_row(std::uint64_t i, std::vector<MatrixCell>& cells) {
     auto row = static_cast<VertexId>(i);
-    if (embedded_) row = vertex(rows_, take("a label")).value_or(0);
+    if (embedded_) row = vertex(rows_, take("a label"));
     const std::uint64_t first = layout_ == Layout::upper ? i : 0;
     const std::uint64_t last = layout_ == Layout::lower ? i + 1 : columns_.size;
     for (std::uint64_t j = first; j < last && !faults_.full(); ++j) {
       if (no_diagonal_ && i == j) continue;
       const auto cell = value(take("a number"));
-      if (!cell || *cell == 0.0) continue;
+      if (cell == 0.0) continue;
       const auto column = embedded_ ? column_order_[j] : static_cast<VertexId>(j);
-      cells.push_back({row, column, *cell});
-      if (layout_ != Layout::full && i != j) cells.push_back({column, row, *cell});
+      cells.push_back({row, column, cell});
+      if (layout_ != Layout::full && i != j) cells.push_back({column, row, cell});
     }
   }
 
@@ -309,10 +309,9 @@ class DlReader {
       return;
     }
     const std::size_t ends = is_edge ? 2 : words.size();
-    const auto weight = is_edge && words.size() == 3 ? value(words[2]) : std::optional(1.0);
+    const auto weight = is_edge && words.size() == 3 ? value(words[2]) : 1.0;
     for (std::size_t i = 1; i < ends; ++i) {
-      const auto column = vertex(column_side(), words[i]);
-      if (row && column && weight) cells_.back().push_back({*row, *column, *weight});
+      cells_.back().push_back({row, vertex(column_side(), words[i]), weight});
     }
   }
 
@@ -326,14 +325,14 @@ class DlReader {
     const TypeId first = two_mode_ ? builder.add_kind(first_mode) : TypeId{0};
     for (std::uint64_t i = 0; i < rows_.size; ++i) {
       std::string name = name_of(rows_, i);
-      while (builder.find(name) != no_vertex || name.empty()) name = "row:" + name;
+      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, "row:");
       builder.add_vertex(name, first);
     }
     if (!two_mode_) return;
     const TypeId second = builder.add_kind(second_mode);
     for (std::uint64_t i = 0; i < columns_.size; ++i) {
       std::string name = name_of(columns_, i);
-      while (builder.find(name) != no_vertex || name.empty()) name = "column:" + name;
+      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, "column:");
       builder.add_vertex(name, second);
     }
   }
@@ -343,16 +342,14 @@ class DlReader {
     add_vertices(builder);
     bool weighted = false;
     for (const auto& cells : cells_) weighted = weighted || has_values(cells);
-    std::optional<bool> directed = directed_;
-    if (two_mode_ && !directed) directed = true;
-    if (!directed) directed = !all_symmetric();
+    const bool directed = directed_.value_or(two_mode_ || !all_symmetric());
     for (std::size_t k = 0; k < cells_.size(); ++k) {
       if (two_mode_) {
         for (MatrixCell& cell : cells_[k]) cell.column += static_cast<VertexId>(rows_.size);
       }
       std::string name = k < matrix_labels_.size() ? matrix_labels_[k] : std::string();
       if (name.empty() && matrices_ > 1) name = std::to_string(k + 1);
-      const TypeId type = builder.add_type(name, Relation::other, *directed);
+      const TypeId type = builder.add_type(name, Relation::other, directed);
       add_matrix(builder, cells_[k], type, directed, weighted);
     }
     return builder.build();

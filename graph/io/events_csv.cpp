@@ -82,11 +82,7 @@ class EventsParser {
                           .entry = times[1],
                           .until = times[2],
                           .abandoned = times[3]};
-    if (const auto broken = broken_rule(record)) {
-      rows_.report(
-          rows_.fault(rows_.column(broken->column), std::string(broken->name), broken->message));
-      return;
-    }
+    if (is_broken(record)) return;
     const auto line = rows_.position(actor_).line;
     const auto key = std::uint64_t{what} << 32U | who;
     const auto [place, is_new] = line_of_.emplace(key, line);
@@ -98,6 +94,16 @@ class EventsParser {
       return;
     }
     data_.records.push_back(record);
+  }
+
+  /// Reports the rule that the record breaks.
+  bool is_broken(const Adoption& record) {
+    const auto broken = broken_rule(record);
+    if (broken) {
+      rows_.report(
+          rows_.fault(rows_.column(broken->column), std::string(broken->name), broken->message));
+    }
+    return broken.has_value();
   }
 
   /// The number of the id in this cell, new if it was not seen before; no_actor after a fault.

@@ -1,5 +1,6 @@
 #include "graph/io/node_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -20,10 +21,8 @@ std::string field_name(const std::string& header) {
   constexpr std::array<std::string_view, 6> known = {"id",    "label", "kind",
                                                      "start", "end",   "timeset"};
   const std::string small = lowered(header);
-  for (const std::string_view name : known) {
-    if (small == name) return small;
-  }
-  return header;
+  const bool is_known = std::find(known.begin(), known.end(), small) != known.end();
+  return is_known ? small : header;
 }
 
 class NodeTable {
@@ -35,14 +34,15 @@ class NodeTable {
         sink_(directed, faults_) {}
 
   void read() {
-    std::optional<std::size_t> id;
+    std::size_t id = rows_.header().size();
     std::vector<std::string> names;
+    names.reserve(id);
     for (std::size_t i = 0; i < rows_.header().size(); ++i) {
       names.push_back(field_name(rows_.header()[i]));
       if (names.back() == "id") id = i;
     }
-    if (!id) rows_.require_column("Id");
-    while (csv_faults_.empty() && !faults_.full() && rows_.next()) read_row(names, *id);
+    if (id == names.size()) rows_.require_column("Id");
+    while (csv_faults_.empty() && !faults_.full() && rows_.next()) read_row(names, id);
     if (!csv_faults_.empty()) {
       while (rows_.next()) {
       }

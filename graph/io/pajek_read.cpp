@@ -134,19 +134,30 @@ class PajekReader {
     if (std::exchange(has_vertices_, true)) {
       faults_.fail(words_[0].offset, "pajek", "one network was expected, here begins another");
     }
-    const auto count = words_.size() > 1 ? parse_whole(words_[1].text) : std::nullopt;
-    const auto first = words_.size() > 2 ? parse_whole(words_[2].text) : std::nullopt;
-    if (!count || (words_.size() > 2 && (!first || *first > *count))) {
-      faults_.fail(words_[0].offset, "count",
-                   "*Vertices and their number were expected, found " + shown(lines_.line()));
-    }
-    if (!may_announce(*count, text_.size())) {
+    const std::uint64_t count = count_in(1);
+    const std::uint64_t rows = count_in(2);  // of a two-mode network
+    if (words_.size() < 2 || rows > count) refuse_vertices();
+    if (!may_announce(count, text_.size())) {
       faults_.fail(words_[1].offset, "count",
-                   std::to_string(*count) + " vertices are announced, a file of " +
+                   std::to_string(count) + " vertices are announced, a file of " +
                        std::to_string(text_.size()) + " bytes cannot hold them");
     }
-    n_ = static_cast<VertexId>(*count);
-    if (first) rows_ = static_cast<VertexId>(*first);
+    n_ = static_cast<VertexId>(count);
+    two_modes_ = words_.size() > 2;
+    rows_ = two_modes_ ? static_cast<VertexId>(rows) : n_;
+  }
+
+  // The number in this word of *Vertices; 0 if the line ends before.
+  std::uint64_t count_in(std::size_t word) {
+    if (word >= words_.size()) return 0;
+    const auto count = parse_whole(words_[word].text);
+    if (!count) refuse_vertices();
+    return count.value_or(0);
+  }
+
+  [[noreturn]] void refuse_vertices() {
+    faults_.fail(words_[0].offset, "count",
+                 "*Vertices and their number were expected, found " + shown(lines_.line()));
   }
 
   // *Arcs :2 "name"
@@ -307,10 +318,10 @@ class PajekReader {
     }
   }
 
-  std::uint64_t columns() const { return rows_ ? n_ - *rows_ : n_; }
+  std::uint64_t columns() const { return two_modes_ ? n_ - rows_ : n_; }
 
   void read_cells() {
-    const std::uint64_t all = std::uint64_t{rows_.value_or(n_)} * columns();
+    const std::uint64_t all = std::uint64_t{rows_} * columns();
     for (const Word& word : words_) {
       if (cell_ >= all) {
         return faults_.add(word.offset, "count",
@@ -318,7 +329,7 @@ class PajekReader {
       }
       const auto value = number(word);
       const auto row = static_cast<VertexId>(cell_ / columns());
-      const auto column = static_cast<VertexId>(cell_ % columns()) + rows_.value_or(0);
+      const auto column = static_cast<VertexId>(cell_ % columns()) + (two_modes_ ? rows_ : 0);
       ++cell_;
       if (value && *value != 0.0) matrix_.push_back({row, column, *value});
     }
@@ -326,7 +337,7 @@ class PajekReader {
 
   void end_matrix() {
     if (section_ != Section::matrix) return;
-    const std::uint64_t all = std::uint64_t{rows_.value_or(n_)} * columns();
+    const std::uint64_t all = std::uint64_t{rows_} * columns();
     if (cell_ < all && !faults_.full()) {
       faults_.add(
           lines_.offset(), "count",
@@ -347,12 +358,12 @@ class PajekReader {
     for (VertexId v = 0; v < n_ && by_label; ++v) {
       by_label = taken.insert(labels_[v].empty() ? std::to_string(v + 1) : labels_[v]).second;
     }
-    const TypeId first = rows_ ? builder_.add_kind(first_mode) : TypeId{0};
-    const TypeId second = rows_ ? builder_.add_kind(second_mode) : TypeId{0};
+    const TypeId first = two_modes_ ? builder_.add_kind(first_mode) : TypeId{0};
+    const TypeId second = two_modes_ ? builder_.add_kind(second_mode) : TypeId{0};
     for (VertexId v = 0; v < n_; ++v) {
       const bool is_label = by_label && !labels_[v].empty();
       builder_.add_vertex(is_label ? labels_[v] : std::to_string(v + 1),
-                          rows_ && v >= *rows_ ? second : first);
+                          two_modes_ && v >= rows_ ? second : first);
       if (!by_label && !labels_[v].empty()) builder_.set_label(v, "", labels_[v]);
     }
     std::vector<Period> whole(vertex_periods_.empty() ? 0 : n_);
@@ -385,7 +396,8 @@ class PajekReader {
   Section section_ = Section::none;
   bool has_vertices_ = false, added_ = false, dates_ = false;
   VertexId n_ = 0;
-  std::optional<VertexId> rows_ = {};
+  bool two_modes_ = false;
+  VertexId rows_ = 0;  // all, of one mode
   std::vector<std::string> labels_ = {};
   std::vector<bool> seen_ = {};
   std::vector<std::pair<VertexId, Period>> vertex_periods_ = {};

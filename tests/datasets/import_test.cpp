@@ -31,7 +31,7 @@ class Imports : public testing::Test {
       EXPECT_EQ(fault.severity, Severity::warning) << to_string(fault);
     }
     EXPECT_EQ(io::read_file(place / "raw" / "t.csv"), text);
-    const Graph graph = load_package(place);
+    Graph graph = load_package(place);
     EXPECT_EQ(graph.vertex_count(), import.graph.vertex_count());
     return graph;
   }

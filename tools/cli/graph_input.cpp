@@ -34,10 +34,11 @@ Graph GraphFile::read(Session& session) const {
   session.record("undirected", undirected_);
   session.record("format", format_);
   Graph graph = read_input_graph(path_, options, session);
-  return nodes_.empty() ? graph : with_nodes(std::move(graph), session);
+  if (nodes_.empty()) return graph;
+  return with_nodes(graph, session);
 }
 
-Graph GraphFile::with_nodes(Graph graph, Session& session) const {
+Graph GraphFile::with_nodes(const Graph& graph, Session& session) const {
   check_option(graph.vertex_attributes().columns().empty() && graph.languages().empty(), "nodes",
                nodes_, "left out where the graph's own file has labels and attributes of vertices");
   session.record_input(nodes_);

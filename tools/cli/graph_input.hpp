@@ -26,7 +26,7 @@ class GraphFile {
   bool undirected() const { return undirected_; }
 
  private:
-  Graph with_nodes(Graph graph, Session& session) const;
+  Graph with_nodes(const Graph& graph, Session& session) const;
 
   std::string path_, format_, nodes_;
   bool directed_ = false, undirected_ = false;

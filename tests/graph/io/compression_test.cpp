@@ -80,8 +80,8 @@ TEST_P(Compressions, HoldGraphs) {
   b.add_edge(0, 1, {.weight = 2.5});
   const Graph graph = b.build();
   const std::string ending = GetParam() == Compression::gzip ? ".gz" : ".ZST";
-  for (const std::string format : {".csv", ".graphml", ".gexf", ".json", ".gml", ".mtx"}) {
-    const auto path = folder.path() / ("g" + format + ending);
+  for (const char* name : {"g.csv", "g.graphml", "g.gexf", "g.json", "g.gml", "g.mtx"}) {
+    const auto path = folder.path() / std::string(name).append(ending);
     write_graph(graph, path);
     EXPECT_EQ(compression_of(read_file(path)), GetParam()) << path;
     const Graph read = read_graph(path);
