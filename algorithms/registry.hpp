@@ -58,6 +58,9 @@ struct Inputs {
   /// Names of the view's vertices, for option values that name vertices and for result tables.
   std::function<std::string(VertexId)> vertex_name = {};
   std::function<VertexId(std::string_view)> find_vertex = {};  ///< throws Error(invalid_vertex)
+  /// Values of a vertex attribute as texts, "" where there is none, beside the view's vertices; `kind` is
+  /// each vertex's kind. Throws Error(invalid_option) if there is no such attribute.
+  std::function<std::vector<std::string>(std::string_view)> attribute = {};
 };
 
 /// What a method returns to a writer: one table, and figures about the result as a whole. A generator

@@ -11,8 +11,8 @@
 #include "algorithms/centrality/eigenvector.hpp"
 #include "algorithms/centrality/harmonic.hpp"
 #include "algorithms/centrality/pagerank.hpp"
+#include "algorithms/centrality/row.hpp"
 #include "algorithms/centrality/strength.hpp"
-#include "algorithms/registry.hpp"
 
 namespace interzone::centrality {
 
@@ -53,17 +53,7 @@ void fields(Visitor& visit, PageRankOptions& options) {
   visit("max_iterations", options.max_iterations, ">= 1", "sweeps");
 }
 
-namespace {
-
-struct Nothing {};
-
-template <class Visitor>
-void fields(Visitor&, Nothing&) {}
-
-using Scores = std::vector<std::pair<std::string, std::vector<double>>>;
-using Summary = std::vector<std::pair<std::string, double>>;
-
-Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary = {}) {
+Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary) {
   std::vector<std::string> names;
   for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v)
     names.push_back(inputs.vertex_name(v));
@@ -76,29 +66,13 @@ Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary = {}) {
   return result;
 }
 
-/// What the rows differ in: their names, and compute(inputs, options, run).
-template <class Options, class Compute>
-Row row(std::string name, std::vector<std::string> measures, std::string cost, std::string paper,
-        Compute compute) {
-  Row result{.name = std::move(name), .family = "centrality", .command = "centrality"};
-  result.measures = std::move(measures);
-  result.options = options_of(Options{});
-  result.columns = {"vertex"};
-  result.columns.insert(result.columns.end(), result.measures.begin(), result.measures.end());
-  result.cost = std::move(cost);
-  result.paper = std::move(paper);
-  result.run = [compute](const Inputs& inputs, const Values& values, const RunContext& run) {
-    return compute(inputs, read_options(Options{}, inputs, values), run);
-  };
-  return result;
-}
-
-/// `converged` is 1 or 0.
 Summary convergence(const std::string& name, int iterations, double residual, bool converged) {
   return {{name + ".iterations", iterations},
           {name + ".residual", residual},
           {name + ".converged", converged ? 1.0 : 0.0}};
 }
+
+namespace {
 
 Row degree_row() {
   return row<DegreeOptions>(

@@ -125,6 +125,26 @@ ProjectOptions ProjectFlags::options(const Period& window, double min_confidence
   return options;
 }
 
+namespace {
+
+/// An attribute of the vertices in view. Errors: invalid_option, listing the names.
+std::vector<std::string> attribute_of(const LoadedGraph& loaded, std::string_view name) {
+  const Graph& graph = loaded.graph;
+  const Column* column = graph.vertex_attributes().find(name);
+  std::string rule = "one of kind";
+  for (const Column& known : graph.vertex_attributes().columns()) rule += ' ' + known.name();
+  check_option(column != nullptr || name == "kind", "attribute", name, rule);
+  std::vector<std::string> values;
+  for (VertexId v = 0; v < loaded.view.vertex_count(); ++v) {
+    const VertexId original = loaded.view.original(v);
+    values.push_back(column != nullptr ? column->display(original)
+                                       : graph.kinds()[graph.kind(original)].name);
+  }
+  return values;
+}
+
+}  // namespace
+
 Inputs LoadedGraph::inputs() const {
   Inputs inputs = {.graph = &view};
   inputs.vertex_name = [this](VertexId v) { return std::string(graph.id(view.original(v))); };
@@ -136,6 +156,7 @@ Inputs LoadedGraph::inputs() const {
     throw Error(ErrorCode::invalid_vertex,
                 "the vertex " + shown(id) + " is not in the part of the graph that was chosen");
   };
+  inputs.attribute = [this](std::string_view name) { return attribute_of(*this, name); };
   return inputs;
 }
 
