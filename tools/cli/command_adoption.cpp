@@ -42,25 +42,25 @@ Counts read_counts(const AdoptionFlags& flags, Session& session) {
 
 }  // namespace
 
-void add_adoption(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("adoption", "who adopted when: curves, categories, fits");
+void add_adoption(Command app, Session& session) {
+  Command command = app.add_subcommand("adoption", "who adopted when: curves, categories, fits");
   auto given = std::make_shared<AdoptionFlags>();
   std::string names;
   for (const Row* row : rows_of("adoption")) names += (names.empty() ? "" : ", ") + row->name;
-  command->add_option("WHAT", given->what, names)->required();
+  command.add_option("WHAT", given->what, names).required();
   command
-      ->add_option("EVENTS", given->events.path, "a table actor,innovation,time or a data package")
-      ->required();
-  command->add_option("--totals", given->totals,
-                      "bass: fit this series of totals of a data package instead");
-  command->add_option("--network", given->network, "a graph whose vertices are at risk too");
-  command->add_option("--actors", given->events.actors, "kind that every actor is lifted to");
-  command->add_option("--since", given->events.since, "keep what overlaps the time from here");
-  command->add_option("--until", given->events.until, "keep what overlaps the time to here");
-  command->add_option("--min-confidence", given->events.min_confidence,
-                      "keep adoptions at least as sure");
-  auto flags = std::make_shared<MethodFlags>(*command, rows_of("adoption"));
-  command->final_callback([=, &session] {
+      .add_option("EVENTS", given->events.path, "a table actor,innovation,time or a data package")
+      .required();
+  command.add_option("--totals", given->totals,
+                     "bass: fit this series of totals of a data package instead");
+  command.add_option("--network", given->network, "a graph whose vertices are at risk too");
+  command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");
+  command.add_option("--since", given->events.since, "keep what overlaps the time from here");
+  command.add_option("--until", given->events.until, "keep what overlaps the time to here");
+  command.add_option("--min-confidence", given->events.min_confidence,
+                     "keep adoptions at least as sure");
+  auto flags = std::make_shared<MethodFlags>(command, rows_of("adoption"));
+  command.final_callback([=, &session] {
     session.begin("adoption");
     const Row& row = row_named(rows_of("adoption"), "WHAT", given->what);
     session.record("what", given->what);

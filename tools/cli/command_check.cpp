@@ -116,22 +116,19 @@ void note_warnings(const std::vector<Fault>& warnings, const Session& session) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Session& session) {
+void add_check(Command app, Session& session) {
   struct Flags {
     std::string path;
     std::vector<std::string> sources;
   };
-  CLI::App* command = app.add_subcommand(
+  Command command = app.add_subcommand(
       "check", "every fault of a data package, or of a GEXF file for Gephi, or ok");
   auto flags = std::make_shared<Flags>();
-  command->add_option("DATASET", flags->path, "the folder of a data package, or a .gexf file")
-      ->required();
-  command
-      ->add_option("--sources", flags->sources,
-                   "a folder with the documents quoted; may be repeated")
-      ->type_size(1)
-      ->allow_extra_args(false);
-  command->final_callback([=, &session] {
+  command.add_option("DATASET", flags->path, "the folder of a data package, or a .gexf file")
+      .required();
+  command.add_list("--sources", flags->sources,
+                   "a folder with the documents quoted; may be repeated");
+  command.final_callback([=, &session] {
     session.begin("check");
     session.record_input(flags->path);
     const Findings found = examine(flags->path, flags->sources, session.run());

@@ -98,19 +98,19 @@ Outcome compared(const std::string& path_a, const std::string& path_b, int permu
 
 }  // namespace
 
-void add_compare(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("compare", "how far two partitions agree");
+void add_compare(Command app, Session& session) {
+  Command command = app.add_subcommand("compare", "how far two partitions agree");
   struct Given {
     std::string a, b;
     int permutations = 999;
   };
   auto given = std::make_shared<Given>();
-  command->add_option("A", given->a, "a table vertex,membership, as `communities` writes it")
-      ->required();
-  command->add_option("B", given->b, "another, of the same vertices")->required();
-  command->add_option("--permutations", given->permutations,
-                      "random relabellings behind each p-value; >= 0 [999]");
-  command->final_callback([=, &session] {
+  command.add_option("A", given->a, "a table vertex,membership, as `communities` writes it")
+      .required();
+  command.add_option("B", given->b, "another, of the same vertices").required();
+  command.add_option("--permutations", given->permutations,
+                     "random relabellings behind each p-value; >= 0 [999]");
+  command.final_callback([=, &session] {
     session.begin("compare");
     session.record("permutations", static_cast<std::int64_t>(given->permutations));
     session.emit(compared(given->a, given->b, given->permutations, session));

@@ -6,19 +6,19 @@
 
 namespace interzone::cli {
 
-void add_convert(CLI::App& app, Session& session) {
+void add_convert(Command app, Session& session) {
   struct Flags {
     GraphFile file;
     std::string to;
     bool lossy = false;
   };
-  CLI::App* command = app.add_subcommand("convert", "a graph from one format to another");
+  Command command = app.add_subcommand("convert", "a graph from one format to another");
   auto flags = std::make_shared<Flags>();
-  flags->file.add_to(*command, "plain edge lists and matrices are undirected");
-  command->add_option("--to", flags->to, "the format written, whatever the ending of --output");
-  command->add_flag("--lossy", flags->lossy,
-                    "write even where ties are merged, doubled or left out");
-  command->final_callback([=, &session] {
+  flags->file.add_to(command, "plain edge lists and matrices are undirected");
+  command.add_option("--to", flags->to, "the format written, whatever the ending of --output");
+  command.add_flag("--lossy", flags->lossy,
+                   "write even where ties are merged, doubled or left out");
+  command.final_callback([=, &session] {
     session.begin("convert");
     GraphOutput output{.lossy = flags->lossy};
     if (!flags->to.empty()) output.format = io::format_named(flags->to);

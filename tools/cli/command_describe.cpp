@@ -137,13 +137,13 @@ Outcome described_by(const TimeCounts& counts, const Graph& graph,
 
 /// How time is cut, as flags.
 struct TimeFlags {
-  void add_to(CLI::App& app) {
+  void add_to(Command app) {
     constexpr auto group = "Over time";
-    app.add_option("--by", by, "counts per year, quarter, month, day or number")->group(group);
-    app.add_option("--width", options.width, "units in a window [1]")->group(group);
-    app.add_option("--step", options.step, "units from window to window [the width]")->group(group);
+    app.add_option("--by", by, "counts per year, quarter, month, day or number").group(group);
+    app.add_option("--width", options.width, "units in a window [1]").group(group);
+    app.add_option("--step", options.step, "units from window to window [the width]").group(group);
     app.add_flag("--cumulative", options.cumulative, "all that has begun by the end of a window")
-        ->group(group);
+        .group(group);
   }
   bool given() const { return !by.empty(); }
   WindowOptions recorded(Session& session) {
@@ -182,13 +182,13 @@ Outcome counted(const LoadedGraph& loaded, const GraphInput& input, const Window
 
 }  // namespace
 
-void add_describe(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("describe", "sizes, kinds, types, period, components");
+void add_describe(Command app, Session& session) {
+  Command command = app.add_subcommand("describe", "sizes, kinds, types, period, components");
   auto input = std::make_shared<GraphInput>();
   auto times = std::make_shared<TimeFlags>();
-  input->add_to(*command);
-  times->add_to(*command);
-  command->final_callback([=, &session] {
+  input->add_to(command);
+  times->add_to(command);
+  command.final_callback([=, &session] {
     session.begin("describe");
     if (!times->given()) check_only_with_by(*times);
     const LoadedGraph loaded = input->load(session);

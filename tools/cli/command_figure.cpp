@@ -51,15 +51,15 @@ figures::Figure figure_of(const FigureFlags& flags, Session& session) {
 
 }  // namespace
 
-void add_figure(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand(
+void add_figure(Command app, Session& session) {
+  Command command = app.add_subcommand(
       "figure", "one publication figure: PDF, SVG or PNG; or its numbers as CSV");
   auto flags = std::make_shared<FigureFlags>();
-  command->add_option("KIND", flags->kind, "network, tile-map, curve or heat-map")->required();
-  flags->input.add_to(*command);
-  command->add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
-  command->add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
-  command->final_callback([=, &session] {
+  command.add_option("KIND", flags->kind, "network, tile-map, curve or heat-map").required();
+  flags->input.add_to(command);
+  command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
+  command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
+  command.final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
     constexpr std::array kinds = {"network", "tile-map", "curve", "heat-map"};

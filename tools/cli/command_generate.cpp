@@ -24,14 +24,14 @@ void run_generate(const MethodFlags& flags, const std::string& model, Session& s
 
 }  // namespace
 
-void add_generate(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("generate", "a random graph by one of several models");
+void add_generate(Command app, Session& session) {
+  Command command = app.add_subcommand("generate", "a random graph by one of several models");
   auto model = std::make_shared<std::string>();
   std::string names;
   for (const Row* row : rows_of("generate")) names += (names.empty() ? "" : ", ") + row->name;
-  command->add_option("MODEL", *model, names)->required();
-  auto flags = std::make_shared<MethodFlags>(*command, rows_of("generate"));
-  command->final_callback([=, &session] {
+  command.add_option("MODEL", *model, names).required();
+  auto flags = std::make_shared<MethodFlags>(command, rows_of("generate"));
+  command.final_callback([=, &session] {
     session.begin("generate");
     run_generate(*flags, *model, session);
   });

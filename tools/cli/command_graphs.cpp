@@ -7,22 +7,22 @@
 
 namespace interzone::cli {
 
-void add_project(CLI::App& app, Session& session) {
+void add_project(Command app, Session& session) {
   struct Flags {
     std::string path, since, until;
     double min_confidence = 0.0;
     bool directed = false;
     ProjectFlags project;
   };
-  CLI::App* command = app.add_subcommand("project", "one-mode network of a data package");
+  Command command = app.add_subcommand("project", "one-mode network of a data package");
   auto flags = std::make_shared<Flags>();
-  command->add_option("DATASET", flags->path, "the folder of a data package")->required();
-  flags->project.add_to(*command);
-  command->add_option("--since", flags->since, "keep what overlaps the time from here");
-  command->add_option("--until", flags->until, "keep what overlaps the time to here");
-  command->add_option("--min-confidence", flags->min_confidence, "keep ties at least as sure");
-  command->add_flag("--directed", flags->directed, "via adoption: from origin to adopter");
-  command->final_callback([=, &session] {
+  command.add_option("DATASET", flags->path, "the folder of a data package").required();
+  flags->project.add_to(command);
+  command.add_option("--since", flags->since, "keep what overlaps the time from here");
+  command.add_option("--until", flags->until, "keep what overlaps the time to here");
+  command.add_option("--min-confidence", flags->min_confidence, "keep ties at least as sure");
+  command.add_flag("--directed", flags->directed, "via adoption: from origin to adopter");
+  command.final_callback([=, &session] {
     session.begin("project");
     const Period window = parse_window(flags->since, flags->until);
     session.record("since", flags->since);

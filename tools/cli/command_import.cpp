@@ -14,9 +14,9 @@ struct Flags {
   datasets::ImportOptions options = {};
 };
 
-void add_survey_flags(CLI::App& command, datasets::ImportOptions& options) {
+void add_survey_flags(Command command, datasets::ImportOptions& options) {
   const auto list = [&](const char* name, std::vector<std::string>& value, const char* help) {
-    command.add_option(name, value, help)->delimiter(',')->type_size(1)->allow_extra_args(false);
+    command.add_list(name, value, help, true);
   };
   list("--nominations", options.nominations,
        "columns of a survey that name others, as net* or advice=net1_*,friend=net2_*");
@@ -37,26 +37,26 @@ std::string standard_folder(const std::string& path) {
 
 }  // namespace
 
-void add_import(CLI::App& app, Session& session) {
-  CLI::App* command =
+void add_import(Command app, Session& session) {
+  Command command =
       app.add_subcommand("import", "a survey, a table of adoptions or a matrix as a data package");
   auto flags = std::make_shared<Flags>();
-  command->add_option("FILE", flags->path, "a table: CSV, or divided by semicolons or tabs")
-      ->required();
-  command->add_option("--layout", flags->layout,
-                      "events, survey or matrix [as the table shows; a survey if --nominations]");
-  command->add_option("--kind", flags->options.actor_kind, "kind of the actors [actor]");
-  command->add_option("--tie", flags->options.tie, "type of the ties of a matrix [tie]");
-  CLI::Option* directed =
-      command->add_flag("--directed", flags->directed, "read a matrix as directed");
-  command->add_flag("--undirected", flags->undirected, "read a matrix as undirected")
-      ->excludes(directed);
-  add_survey_flags(*command, flags->options);
-  command->add_option("--title", flags->options.title, "of the table [the name of FILE]");
-  command->add_option("--publisher", flags->options.publisher, "who published the table");
-  command->add_option("--licence", flags->options.licence, "what may be done with the table");
-  command->add_option("--url", flags->options.url, "where the table can be read");
-  command->final_callback([=, &session] {
+  command.add_option("FILE", flags->path, "a table: CSV, or divided by semicolons or tabs")
+      .required();
+  command.add_option("--layout", flags->layout,
+                     "events, survey or matrix [as the table shows; a survey if --nominations]");
+  command.add_option("--kind", flags->options.actor_kind, "kind of the actors [actor]");
+  command.add_option("--tie", flags->options.tie, "type of the ties of a matrix [tie]");
+  const Flag directed =
+      command.add_flag("--directed", flags->directed, "read a matrix as directed");
+  command.add_flag("--undirected", flags->undirected, "read a matrix as undirected")
+      .excludes(directed);
+  add_survey_flags(command, flags->options);
+  command.add_option("--title", flags->options.title, "of the table [the name of FILE]");
+  command.add_option("--publisher", flags->options.publisher, "who published the table");
+  command.add_option("--licence", flags->options.licence, "what may be done with the table");
+  command.add_option("--url", flags->options.url, "where the table can be read");
+  command.final_callback([=, &session] {
     session.begin("import");
     datasets::ImportOptions options = flags->options;
     if (!flags->layout.empty()) options.layout = datasets::layout_named(flags->layout);

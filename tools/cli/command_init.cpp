@@ -5,11 +5,11 @@
 
 namespace interzone::cli {
 
-void add_init(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("init", "an empty data package to fill in");
+void add_init(Command app, Session& session) {
+  Command command = app.add_subcommand("init", "an empty data package to fill in");
   auto folder = std::make_shared<std::string>();
-  command->add_option("DIR", *folder, "the folder to make")->required();
-  command->final_callback([=, &session] {
+  command.add_option("DIR", *folder, "the folder to make").required();
+  command.final_callback([=, &session] {
     session.begin("init");
     check_option(session.common.output.empty(), "output", session.common.output,
                  "left out: the folder to make is named without it");

@@ -113,14 +113,14 @@ void run_on_graph(const GraphInput& input, const MethodFlags& flags, const Row& 
 
 }  // namespace
 
-void add_centrality(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("centrality", "scores of every vertex");
+void add_centrality(Command app, Session& session) {
+  Command command = app.add_subcommand("centrality", "scores of every vertex");
   auto input = std::make_shared<GraphInput>();
   auto measures = std::make_shared<std::string>("all");
-  input->add_to(*command);
-  command->add_option("--measure", *measures, "all, or any of those of `interzone algorithms`");
-  auto flags = std::make_shared<MethodFlags>(*command, rows_of("centrality"));
-  command->final_callback([=, &session] {
+  input->add_to(command);
+  command.add_option("--measure", *measures, "all, or any of those of `interzone algorithms`");
+  auto flags = std::make_shared<MethodFlags>(command, rows_of("centrality"));
+  command.final_callback([=, &session] {
     session.begin("centrality");
     run_centrality(*input, *flags, *measures, session);
   });
@@ -129,16 +129,16 @@ void add_centrality(CLI::App& app, Session& session) {
 namespace {
 
 /// A command that runs one method of its own, chosen by a flag.
-void add_method_command(CLI::App& app, Session& session, const std::string& name,
+void add_method_command(Command app, Session& session, const std::string& name,
                         const std::string& help, const std::string& chooser,
                         const std::string& standard) {
-  CLI::App* command = app.add_subcommand(name, help);
+  Command command = app.add_subcommand(name, help);
   auto input = std::make_shared<GraphInput>();
   auto method = std::make_shared<std::string>(standard);
-  input->add_to(*command);
-  command->add_option("--" + chooser, *method, "[" + standard + "]");
-  auto flags = std::make_shared<MethodFlags>(*command, rows_of(name));
-  command->final_callback([=, &session] {
+  input->add_to(command);
+  command.add_option("--" + chooser, *method, "[" + standard + "]");
+  auto flags = std::make_shared<MethodFlags>(command, rows_of(name));
+  command.final_callback([=, &session] {
     session.begin(name);
     const Row& row = row_named(rows_of(name), chooser, *method);
     session.record(chooser, *method);
@@ -148,19 +148,19 @@ void add_method_command(CLI::App& app, Session& session, const std::string& name
 
 }  // namespace
 
-void add_communities(CLI::App& app, Session& session) {
+void add_communities(Command app, Session& session) {
   add_method_command(app, session, "communities", "the community of every vertex", "method",
                      "leiden");
 }
 
-void add_simulate(CLI::App& app, Session& session) {
+void add_simulate(Command app, Session& session) {
   add_method_command(app, session, "simulate", "how far a spread gets, with intervals", "model",
                      "independent-cascade");
 }
 
-void add_algorithms(CLI::App& app, Session& session) {
-  CLI::App* command = app.add_subcommand("algorithms", "every method there is");
-  command->final_callback([&session] {
+void add_algorithms(Command app, Session& session) {
+  Command command = app.add_subcommand("algorithms", "every method there is");
+  command.final_callback([&session] {
     session.begin("algorithms");
     Table table;
     for (const char* name : {"name", "family", "command", "measures", "columns", "options", "cost",

@@ -5,23 +5,23 @@
 
 namespace interzone::cli {
 
-void add_report(CLI::App& app, Session& session) {
+void add_report(Command app, Session& session) {
   struct Flags {
     std::string path, actors;
     double probability = 0.2;
     int runs = 1000, permutations = 999;
   };
-  CLI::App* command = app.add_subcommand("report", "the whole study as one browsable folder");
+  Command command = app.add_subcommand("report", "the whole study as one browsable folder");
   auto flags = std::make_shared<Flags>();
-  command->add_option("DATASET", flags->path, "the folder of a data package")->required();
-  command->add_option("--actors", flags->actors,
-                      "kind that every actor is lifted to [the first kind of actor]");
-  command->add_option("--probability", flags->probability,
-                      "of a tie passing an innovation on, in the what-if [0.2]");
-  command->add_option("--runs", flags->runs, "of the what-if, from each start [1000]");
-  command->add_option("--permutations", flags->permutations,
-                      "of the regions, against the communities [999]");
-  command->final_callback([=, &session] {
+  command.add_option("DATASET", flags->path, "the folder of a data package").required();
+  command.add_option("--actors", flags->actors,
+                     "kind that every actor is lifted to [the first kind of actor]");
+  command.add_option("--probability", flags->probability,
+                     "of a tie passing an innovation on, in the what-if [0.2]");
+  command.add_option("--runs", flags->runs, "of the what-if, from each start [1000]");
+  command.add_option("--permutations", flags->permutations,
+                     "of the regions, against the communities [999]");
+  command.final_callback([=, &session] {
     session.begin("report");
     check_option(!session.common.output.empty(), "output", session.common.output,
                  "the folder to write, as in -o report");

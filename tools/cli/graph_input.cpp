@@ -15,8 +15,8 @@ Graph read_input_graph(const std::string& path, const io::ReadOptions& options, 
   return io::read_graph(path, options, session.run());
 }
 
-void GraphFile::add_to(CLI::App& app, const std::string& undirected_help) {
-  app.add_option("GRAPH", path_, "a graph file or the folder of a data package")->required();
+void GraphFile::add_to(Command app, const std::string& undirected_help) {
+  app.add_option("GRAPH", path_, "a graph file or the folder of a data package").required();
   app.add_flag("--directed", directed_, "plain edge lists and matrices are directed");
   app.add_flag("--undirected", undirected_, undirected_help);
   app.add_option("--format", format_,
@@ -97,14 +97,14 @@ void note_left_out(const Projection& projection, const std::string& actors, Sess
   }
 }
 
-void ProjectFlags::add_to(CLI::App& app) {
+void ProjectFlags::add_to(Command app) {
   constexpr auto group = "Projection of a data package";
   app.add_option("--actors", actors, "kind that every actor is lifted to, as zone or province")
-      ->group(group);
+      .group(group);
   app.add_option("--via", via, "what ties actors: alliance,innovation,industry,tie,adoption")
-      ->group(group);
+      .group(group);
   app.add_option("--weight", weight, "of a tie: count, newman, jaccard or cosine [count]")
-      ->group(group);
+      .group(group);
 }
 
 ProjectOptions ProjectFlags::options(const Period& window, double min_confidence,
@@ -160,7 +160,7 @@ Inputs LoadedGraph::inputs() const {
   return inputs;
 }
 
-void GraphInput::add_to(CLI::App& app) {
+void GraphInput::add_to(Command app) {
   file_.add_to(app, "direction is dropped");
   app.add_flag("--weighted", weighted_, "weights are used");
   app.add_option("--weight-is", weight_is_, "plain, strength or distance");

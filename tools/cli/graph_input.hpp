@@ -1,6 +1,5 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
@@ -8,6 +7,7 @@
 #include "graph/io/formats.hpp"
 #include "graph/project.hpp"
 #include "graph/view.hpp"
+#include "tools/cli/command.hpp"
 #include "tools/cli/session.hpp"
 
 namespace interzone::cli {
@@ -18,7 +18,7 @@ Graph read_input_graph(const std::string& path, const io::ReadOptions& options, 
 /// GRAPH and the flags that say how its file is read.
 class GraphFile {
  public:
-  void add_to(CLI::App& app, const std::string& undirected_help);
+  void add_to(Command app, const std::string& undirected_help);
   /// The graph as it stands, with what --nodes says of its vertices.
   Graph read(Session& session) const;
   const std::string& path() const { return path_; }
@@ -37,7 +37,7 @@ Period parse_window(const std::string& since, const std::string& until);
 
 /// Which part of a data package is projected, as flags.
 struct ProjectFlags {
-  void add_to(CLI::App& app);
+  void add_to(Command app);
   bool given() const { return !actors.empty() || !via.empty(); }
   ProjectOptions options(const Period& window, double min_confidence, Session& session) const;
 
@@ -62,7 +62,7 @@ struct LoadedGraph {
 /// GRAPH and the flags that say how it is read, for every command that works on one.
 class GraphInput {
  public:
-  void add_to(CLI::App& app);
+  void add_to(Command app);
   /// Reads the file or package, takes the part asked for and says on standard error what was left out.
   LoadedGraph load(Session& session) const;
   const std::string& path() const { return file_.path(); }

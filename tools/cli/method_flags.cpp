@@ -85,7 +85,7 @@ std::string help_of(const Option& option) {
 
 }  // namespace
 
-MethodFlags::MethodFlags(CLI::App& app, std::vector<const Row*> rows) : rows_(std::move(rows)) {
+MethodFlags::MethodFlags(Command app, std::vector<const Row*> rows) : rows_(std::move(rows)) {
   for (const Row* row : rows_) {
     for (const Option& option : row->options) {
       if (option.name == "seed") continue;  // common to all commands
@@ -98,14 +98,13 @@ MethodFlags::MethodFlags(CLI::App& app, std::vector<const Row*> rows) : rows_(st
   }
 }
 
-void MethodFlags::add_flag(CLI::App& app, const std::string& name, const Option& option,
+void MethodFlags::add_flag(Command app, const std::string& name, const Option& option,
                            const std::string& group) {
   std::string& text = given_[name];
-  CLI::Option* flag = std::holds_alternative<bool>(option.default_value)
-                          ? app.add_flag(name + "{true}", text, help_of(option))
-                          : app.add_option(name, text, help_of(option));
-  flag->group(group);
-  flags_[name] = flag;
+  Flag flag = std::holds_alternative<bool>(option.default_value)
+                  ? app.add_flag(name, text, help_of(option))
+                  : app.add_option(name, text, help_of(option));
+  flags_.emplace(name, flag.group(group));
 }
 
 Values MethodFlags::values(const Row& row, Session& session) const {
@@ -119,10 +118,10 @@ Values MethodFlags::values(const Row& row, Session& session) const {
     const std::string flag = "--" + kebab(option.name);
     const std::string own_flag = "--" + row.name + "." + kebab(option.name);
     const auto own = flags_.find(own_flag);
-    const bool own_given = own != flags_.end() && own->second->count() > 0;
+    const bool own_given = own != flags_.end() && own->second.count() > 0;
     const std::string& used = own_given ? own_flag : flag;
     OptionValue value = option.default_value;
-    if (flags_.at(used)->count() > 0) {
+    if (flags_.at(used).count() > 0) {
       value = parsed(used, option.default_value, given_.at(used));
       values.set(option.name, value);
     }
@@ -133,7 +132,7 @@ Values MethodFlags::values(const Row& row, Session& session) const {
 
 void MethodFlags::check_all_used(const std::vector<const Row*>& chosen) const {
   for (const auto& [name, flag] : flags_) {
-    if (flag->count() == 0) continue;
+    if (flag.count() == 0) continue;
     const bool used = std::any_of(chosen.begin(), chosen.end(), [&, &given = name](const Row* row) {
       return std::any_of(row->options.begin(), row->options.end(), [&](const Option& option) {
         const std::string plain = kebab(option.name);

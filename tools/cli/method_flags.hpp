@@ -1,12 +1,12 @@
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "algorithms/registry.hpp"
+#include "tools/cli/command.hpp"
 #include "tools/cli/session.hpp"
 
 namespace interzone::cli {
@@ -26,7 +26,7 @@ const Row& row_named(const std::vector<const Row*>& rows, std::string_view optio
 /// method that has it, `--pagerank.damping` that one alone.
 class MethodFlags {
  public:
-  MethodFlags(CLI::App& app, std::vector<const Row*> rows);
+  MethodFlags(Command app, std::vector<const Row*> rows);
 
   /// Option values of one method as the command line gave them; the seed comes from the session.
   /// What is used is recorded there.
@@ -35,12 +35,12 @@ class MethodFlags {
   void check_all_used(const std::vector<const Row*>& chosen) const;
 
  private:
-  void add_flag(CLI::App& app, const std::string& name, const Option& option,
+  void add_flag(Command app, const std::string& name, const Option& option,
                 const std::string& group);
 
   std::vector<const Row*> rows_;
   std::map<std::string, std::string> given_;  // by flag, filled by the parser
-  std::map<std::string, CLI::Option*> flags_;
+  std::map<std::string, Flag> flags_;
 };
 
 }  // namespace interzone::cli

@@ -33,34 +33,33 @@ void add_common_flags(CLI::App& app, CommonOptions& common) {
   app.set_version_flag("--version", "interzone " + std::string(version));
 }
 
-struct Command {
+struct Entry {
   std::string_view name;
-  void (*add)(CLI::App&, Session&);
+  void (*add)(Command, Session&);
 };
 
-constexpr std::array<Command, 15> commands = {{{"report", add_report},
-                                               {"init", add_init},
-                                               {"import", add_import},
-                                               {"check", add_check},
-                                               {"describe", add_describe},
-                                               {"project", add_project},
-                                               {"convert", add_convert},
-                                               {"generate", add_generate},
-                                               {"centrality", add_centrality},
-                                               {"communities", add_communities},
-                                               {"compare", add_compare},
-                                               {"adoption", add_adoption},
-                                               {"simulate", add_simulate},
-                                               {"figure", add_figure},
-                                               {"algorithms", add_algorithms}}};
+constexpr std::array<Entry, 15> commands = {{{"report", add_report},
+                                             {"init", add_init},
+                                             {"import", add_import},
+                                             {"check", add_check},
+                                             {"describe", add_describe},
+                                             {"project", add_project},
+                                             {"convert", add_convert},
+                                             {"generate", add_generate},
+                                             {"centrality", add_centrality},
+                                             {"communities", add_communities},
+                                             {"compare", add_compare},
+                                             {"adoption", add_adoption},
+                                             {"simulate", add_simulate},
+                                             {"figure", add_figure},
+                                             {"algorithms", add_algorithms}}};
 
 /// The flags of all commands are many: where the first word names a command, only its own are made.
 void add_commands(CLI::App& app, Session& session, std::string_view first_word) {
-  const auto named = std::find_if(commands.begin(), commands.end(), [&](const Command& command) {
-    return command.name == first_word;
-  });
-  for (const Command& command : commands) {
-    if (named == commands.end() || command.name == first_word) command.add(app, session);
+  const auto named = std::find_if(commands.begin(), commands.end(),
+                                  [&](const Entry& command) { return command.name == first_word; });
+  for (const Entry& command : commands) {
+    if (named == commands.end() || command.name == first_word) command.add(Command(app), session);
   }
   for (CLI::App* command : app.get_subcommands({})) {
     command->footer(
