@@ -8,6 +8,7 @@
 #include <numeric>
 #include <span>
 
+#include "algorithms/centrality/row_sum.hpp"
 #include "graph/parallel.hpp"
 
 namespace interzone::centrality {
@@ -83,25 +84,9 @@ class Krylov {
     parallel_for(
         run_, blocks_.size() - 1,
         [&](std::size_t b) {
-          for (VertexId p = blocks_[b]; p < blocks_[b + 1]; ++p) next_[p] = row_sum(p, x);
+          for (VertexId p = blocks_[b]; p < blocks_[b + 1]; ++p) next_[p] = row_sum(rows_, p, x);
         },
         1);
-  }
-
-  double row_sum(VertexId p, const std::vector<double>& x) const {
-    const auto row = rows_.row(p);
-    double a = 0.0, b = 0.0;
-    if (rows_.weight.empty()) {
-      std::size_t i = 0;
-      for (; i + 2 <= row.size(); i += 2) {
-        a += x[row[i]];
-        b += x[row[i + 1]];
-      }
-      return i < row.size() ? a + b + x[row[i]] : a + b;
-    }
-    const auto weights = rows_.weights(p);
-    for (std::size_t i = 0; i < row.size(); ++i) a += weights[i] * x[row[i]];
-    return a;
   }
 
   double length() const {

@@ -80,6 +80,12 @@ double largest_row_sum(const Compact& rows) {
   return largest;
 }
 
+/// The parts in which each vertex reaches each other.
+paths::ComponentsResult irreducible_parts(const GraphView& graph, const RunContext& run) {
+  return graph.directed() ? paths::strong_components(graph, run)
+                          : paths::weak_components(graph, run);
+}
+
 /// The components that share the largest eigenvalue; adds up what it took in `result`.
 std::vector<Solved> largest_components(const GraphView& graph, const Compact& rows,
                                        const paths::ComponentsResult& labels,
@@ -190,8 +196,7 @@ EigenvectorResult eigenvector(const GraphView& graph, const EigenvectorOptions& 
     result.score.assign(n, 1.0);
     return result;
   }
-  const auto labels =
-      graph.directed() ? paths::strong_components(graph, run) : paths::weak_components(graph, run);
+  const auto labels = irreducible_parts(graph, run);
   const Compact rows = paths::compact(graph, paths::Direction::in, true, run);
   auto solved = largest_components(graph, rows, labels, options, run, result);
   if (graph.directed()) keep_last_ones(graph, labels.membership, solved);
@@ -208,6 +213,19 @@ EigenvectorResult eigenvector(const GraphView& graph, const EigenvectorOptions& 
     for (double& score : result.score) score /= largest;
   }
   return result;
+}
+
+LargestEigenvalue largest_eigenvalue(const GraphView& graph, const Compact& rows,
+                                     const RunContext& run) {
+  if (graph.edge_count() == 0) return {.converged = true};
+  // Of a symmetric matrix the value is as exact as the square of the vector.
+  const EigenvectorOptions options = {.tolerance = graph.directed() ? 1e-12 : 1e-7};
+  EigenvectorResult found;
+  const auto solved =
+      largest_components(graph, rows, irreducible_parts(graph, run), options, run, found);
+  return {.value = found.eigenvalue, .converged = std::ranges::all_of(solved, [](const Solved& s) {
+                                       return s.pair.converged;
+                                     })};
 }
 
 }  // namespace interzone::centrality

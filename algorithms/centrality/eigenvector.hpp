@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "algorithms/paths/compact.hpp"
 #include "graph/run_context.hpp"
 #include "graph/view.hpp"
 
@@ -41,5 +42,14 @@ struct EigenvectorResult {
 ///              the solutions depends on its start. networkx: equal but for the scale (length 1).
 EigenvectorResult eigenvector(const GraphView& graph, const EigenvectorOptions& options = {},
                               const RunContext& run = {});
+
+struct LargestEigenvalue {
+  double value = 0.0;      ///< 0 where no walk returns
+  bool converged = false;  ///< relative error about 1e-12 or less
+};
+
+/// The largest eigenvalue of the matrix of weights > 0 whose rows, of either direction, are given.
+LargestEigenvalue largest_eigenvalue(const GraphView& graph, const paths::Compact& rows,
+                                     const RunContext& run);
 
 }  // namespace interzone::centrality

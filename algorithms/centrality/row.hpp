@@ -42,4 +42,7 @@ Row row(std::string name, std::vector<std::string> measures, std::string cost, s
   return result;
 }
 
+/// The measures of walks and currents, in rows_walks.cpp.
+std::vector<Row> walk_rows();
+
 }  // namespace interzone::centrality

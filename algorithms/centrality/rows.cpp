@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -182,9 +184,11 @@ Row eccentricity_row() {
 }  // namespace
 
 std::vector<Row> rows() {
-  return {degree_row(),      strength_row(),    closeness_row(), harmonic_row(),
-          betweenness_row(), eigenvector_row(), pagerank_row(),  core_number_row(),
-          clustering_row(),  eccentricity_row()};
+  std::vector<Row> all = {degree_row(),      strength_row(),    closeness_row(), harmonic_row(),
+                          betweenness_row(), eigenvector_row(), pagerank_row(),  core_number_row(),
+                          clustering_row(),  eccentricity_row()};
+  std::ranges::move(walk_rows(), std::back_inserter(all));
+  return all;
 }
 
 }  // namespace interzone::centrality

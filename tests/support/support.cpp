@@ -123,15 +123,24 @@ std::filesystem::path reference_path(const std::string& name) {
   return std::filesystem::path(INTERZONE_ROOT) / "tests" / "reference" / name;
 }
 
-Reference load_reference(const std::string& name) {
+namespace {
+
+nlohmann::json read_reference(const std::string& name) {
   std::ifstream file(reference_path(name));
   if (!file) throw Error(ErrorCode::io, "no reference file " + name);
-  const auto json = nlohmann::json::parse(file);
+  return nlohmann::json::parse(file);
+}
+
+}  // namespace
+
+Reference load_reference(const std::string& name) {
+  const auto json = read_reference(name);
+  const auto graph = json.contains("graph") ? read_reference(json.at("graph")) : json;
   std::vector<TestEdge> edges;
-  for (const auto& edge : json.at("edges")) {
+  for (const auto& edge : graph.at("edges")) {
     edges.push_back({edge.at(0), edge.at(1), edge.size() > 2 ? edge.at(2).get<double>() : 1.0});
   }
-  Reference reference = {.view = made(json.at("n"), edges, json.at("directed")),
+  Reference reference = {.view = made(graph.at("n"), edges, graph.at("directed")),
                          .values = {},
                          .tolerance = json.at("tolerance")};
   for (const auto& value : json.at("values")) {

@@ -41,7 +41,8 @@ GraphView many_chunks(bool is_directed = true, VertexId n = 10'000, EdgeId m = 4
 /// A random simple graph.
 GraphView random_graph(VertexId n, EdgeId m, bool is_directed, bool is_weighted, Seed seed);
 
-/// What another library returned: tests/reference/NAME with its maker, version, script, tolerance.
+/// What another library returned: tests/reference/NAME with its maker, version, script, tolerance. The
+/// graph stands in the file itself or in the one that "graph" names.
 struct Reference {
   GraphView view;
   std::vector<double> values;

@@ -71,7 +71,7 @@ TEST(CentralityRows, WeightsMeanWhatTheViewSays) {
 
 TEST(CentralityRows, IterativeMeasuresReportTheirConvergence) {
   const auto view = undirected(3, {{0, 1}, {1, 2}});
-  for (const auto* measure : {"pagerank", "eigenvector"}) {
+  for (const auto* measure : {"pagerank", "eigenvector", "katz"}) {
     bool converged = false;
     for (const auto& [name, value] : row_of(measure).run(inputs_of(view), {}, {}).summary) {
       converged = converged || (name == std::string(measure) + ".converged" && value == 1.0);
