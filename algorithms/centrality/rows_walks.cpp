@@ -2,10 +2,11 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/centrality/hits.hpp"
 #include "algorithms/centrality/katz.hpp"
 #include "algorithms/centrality/row.hpp"
 
-// Rows of the measures that count walks, spectra and currents.
+// Rows of the measures that count walks, and of their kin: spectra and currents.
 
 namespace interzone::centrality {
 
@@ -20,6 +21,18 @@ void fields(Visitor& visit, KatzOptions& options) {
 
 namespace {
 
+/// The options of the eigenvector that HITS is.
+struct HitsChoice {
+  EigenvectorOptions options = {};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, HitsChoice& choice) {
+  visit("tolerance", choice.options.tolerance, "> 0", "estimated error of the vector to stop at");
+  visit("max_iterations", choice.options.max_iterations, ">= 1",
+        "products of matrix and vector for each component");
+}
+
 Row katz_row() {
   return row<KatzOptions>(
       "katz", {"katz"}, "O(iterations (n + m))", "Katz 1953, doi:10.1007/BF02289026",
@@ -32,8 +45,22 @@ Row katz_row() {
       });
 }
 
+Row hits_row() {
+  return row<HitsChoice>(
+      "hits", {"hub", "authority"}, "O(iterations (n + m))",
+      "Kleinberg 1999, doi:10.1145/324133.324140",
+      [](const Inputs& inputs, const HitsChoice& choice, const RunContext& run) {
+        auto result = hits(as_strengths(*inputs.graph, run), choice.options, run);
+        auto summary = convergence("hits", result.iterations, result.residual, result.converged);
+        summary.emplace_back("hits.singular_value", result.singular_value);
+        return outcome(inputs,
+                       {{"hub", std::move(result.hub)}, {"authority", std::move(result.authority)}},
+                       std::move(summary));
+      });
+}
+
 }  // namespace
 
-std::vector<Row> walk_rows() { return {katz_row()}; }
+std::vector<Row> walk_rows() { return {katz_row(), hits_row()}; }
 
 }  // namespace interzone::centrality
