@@ -1,8 +1,11 @@
 #include "algorithms/centrality/pagerank.hpp"
 
 #include <cmath>
+#include <numeric>
+#include <string>
 #include <utility>
 
+#include "algorithms/centrality/row_sum.hpp"
 #include "algorithms/paths/compact.hpp"
 #include "graph/parallel.hpp"
 
@@ -10,14 +13,36 @@ namespace interzone::centrality {
 
 namespace {
 
+/// By position, in units of 1/n; empty: all 1.
+std::vector<double> restart(const paths::Compact& rows, const std::vector<double>& wanted) {
+  if (wanted.empty()) return {};
+  const double sum = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+  std::vector<double> result(rows.n);
+  for (VertexId p = 0; p < rows.n; ++p) result[p] = wanted[rows.vertex[p]] / sum * rows.n;
+  return result;
+}
+
+void check_personalization(const std::vector<double>& wanted, VertexId n) {
+  if (wanted.empty()) return;
+  check_option(wanted.size() == n, "pagerank.personalization", static_cast<double>(wanted.size()),
+               "one value for each vertex, " + std::to_string(n));
+  for (const double x : wanted) {
+    check_option(x >= 0.0 && x < infinity, "pagerank.personalization", x, "finite and >= 0");
+  }
+  const double sum = std::accumulate(wanted.begin(), wanted.end(), 0.0);
+  check_option(n == 0 || (sum > 0.0 && sum < infinity), "pagerank.personalization", sum,
+               "> 0 at one vertex at least, and finite in sum");
+}
+
 /// One sweep after another over the rows of those that point to a vertex. `share` holds a score
 /// per unit of outgoing strength, 0 for sinks.
 class Sweeps {
  public:
-  Sweeps(const GraphView& view, double damping, const RunContext& run)
+  Sweeps(const GraphView& view, const PageRankOptions& options, const RunContext& run)
       : rows_(paths::compact(view, paths::Direction::in, true, run)),
         run_(paths::unless_small(run, static_cast<double>(rows_.neighbour.size()))),
-        damping_(damping),
+        damping_(options.damping),
+        restart_(restart(rows_, options.personalization)),
         blocks_(paths::row_blocks(rows_)),
         part_(blocks_.size() - 1),
         score_(rows_.n, 1.0 / rows_.n),
@@ -57,7 +82,8 @@ class Sweeps {
   void sweep_block(std::size_t b, double base) {
     Part part;
     for (VertexId p = blocks_[b]; p < blocks_[b + 1]; ++p) {
-      const double score = base + damping_ * (rows_.weight.empty() ? sum(p) : weighted_sum(p));
+      const double start = restart_.empty() ? base : base * restart_[p];
+      const double score = start + damping_ * row_sum(rows_, p, share_);
       part.residual += std::abs(score - score_[p]);
       score_[p] = score;
       next_share_[p] = score * inverse_[p];
@@ -66,31 +92,10 @@ class Sweeps {
     part_[b] = part;
   }
 
-  double sum(VertexId p) const {
-    const auto row = rows_.row(p);
-    double a = 0.0, b = 0.0, c = 0.0, d = 0.0;
-    std::size_t i = 0;
-    for (; i + 4 <= row.size(); i += 4) {
-      a += share_[row[i]];
-      b += share_[row[i + 1]];
-      c += share_[row[i + 2]];
-      d += share_[row[i + 3]];
-    }
-    for (; i < row.size(); ++i) a += share_[row[i]];
-    return (a + b) + (c + d);
-  }
-
-  double weighted_sum(VertexId p) const {
-    const auto row = rows_.row(p);
-    const auto weights = rows_.weights(p);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < row.size(); ++i) sum += weights[i] * share_[row[i]];
-    return sum;
-  }
-
   const paths::Compact rows_;
   const RunContext run_;
   const double damping_;
+  const std::vector<double> restart_;
   const std::vector<VertexId> blocks_;
   std::vector<Part> part_;
   std::vector<double> score_, inverse_, share_, next_share_;
@@ -106,10 +111,11 @@ PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options,
   check_option(0.0 <= d && d < 1.0, "pagerank.damping", d, "in [0, 1)");
   check_option(options.tolerance > 0.0, "pagerank.tolerance", options.tolerance, "> 0");
   check_option(limit > 0, "pagerank.max_iterations", limit, "> 0");
+  check_personalization(options.personalization, graph.vertex_count());
   check_weights(graph, "pagerank");
   if (graph.vertex_count() == 0) return {.converged = true};
   PageRankResult result;
-  Sweeps sweeps(graph, d, run);
+  Sweeps sweeps(graph, options, run);
   while (!result.converged && result.iterations < limit) {
     run.step(static_cast<double>(result.iterations) / limit);
     result.residual = sweeps.sweep();

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -47,12 +49,23 @@ void fields(Visitor& visit, EigenvectorOptions& options) {
         "products of matrix and vector for each component");
 }
 
+/// Where jumps lead, named by vertices or by an attribute.
+struct PageRankChoice {
+  PageRankOptions options = {};
+  std::vector<VertexId> vertices = {};
+  std::string attribute = {};
+};
+
 template <class Visitor>
-void fields(Visitor& visit, PageRankOptions& options) {
+void fields(Visitor& visit, PageRankChoice& choice) {
+  PageRankOptions& options = choice.options;
   visit("damping", options.damping, "in [0, 1)", "probability of following an edge");
   visit("tolerance", options.tolerance, "> 0",
         "stop once the sum of the changes of a sweep falls below");
   visit("max_iterations", options.max_iterations, ">= 1", "sweeps");
+  visit.vertices("personalization", choice.vertices, "vertices that jumps lead to; default: all");
+  visit("personalization_attribute", choice.attribute, "",
+        "vertex attribute whose numbers say how likely jumps lead there");
 }
 
 Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary) {
@@ -142,12 +155,40 @@ Row eigenvector_row() {
       });
 }
 
+/// The number that an attribute's text tells; none is 0.
+double jump_weight(const std::string& text, const std::string& attribute) {
+  double value = 0.0;
+  if (text.empty()) return value;
+  const auto* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  check_option(error == std::errc() && stop == end, "personalization_attribute", attribute,
+               "an attribute of numbers, not of " + shown(std::string_view(text)));
+  return value;
+}
+
+/// Each mention of a vertex adds 1 to where jumps lead.
+std::vector<double> personalization(const Inputs& inputs, const PageRankChoice& choice) {
+  std::vector<double> weights;
+  if (!choice.attribute.empty()) {
+    check_option(choice.vertices.empty(), "personalization_attribute", choice.attribute,
+                 "given without personalization");
+    for (const auto& text : inputs.attribute(choice.attribute)) {
+      weights.push_back(jump_weight(text, choice.attribute));
+    }
+  } else if (!choice.vertices.empty()) {
+    weights.resize(inputs.graph->vertex_count(), 0.0);
+    for (const VertexId v : choice.vertices) weights[v] += 1.0;
+  }
+  return weights;
+}
+
 Row pagerank_row() {
-  return row<PageRankOptions>(
+  return row<PageRankChoice>(
       "pagerank", {"pagerank"}, "O(iterations (n + m))",
       "Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X",
-      [](const Inputs& inputs, const PageRankOptions& options, const RunContext& run) {
-        auto result = pagerank(as_strengths(*inputs.graph, run), options, run);
+      [](const Inputs& inputs, PageRankChoice choice, const RunContext& run) {
+        choice.options.personalization = personalization(inputs, choice);
+        auto result = pagerank(as_strengths(*inputs.graph, run), choice.options, run);
         return outcome(
             inputs, {{"pagerank", std::move(result.score)}},
             convergence("pagerank", result.iterations, result.residual, result.converged));

@@ -1,6 +1,11 @@
 #include "algorithms/centrality/pagerank.hpp"
 
+#include <cmath>
+#include <numeric>
+#include <string>
+
 #include "tests/support/oracle_centrality.hpp"
+#include "tests/support/oracle_walks.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::centrality {
@@ -11,11 +16,31 @@ TEST(PageRank, OneEdgeByHand) {
   expect_near(pagerank(directed(2, {{0, 1}}), {.damping = 0.5}).score, {0.4, 0.6}, 1e-9);
 }
 
+// By hand. Jumps lead to 0 alone, also from the sink: x1 = d x0, so x0 = 1 / (1 + d); 2 is not reached.
+TEST(PageRank, PersonalizedByHand) {
+  const auto view = directed(3, {{0, 1}, {2, 1}});
+  expect_near(pagerank(view, {.damping = 0.5, .personalization = {7, 0, 0}}).score,
+              {2.0 / 3, 1.0 / 3, 0}, 1e-9);
+  expect_near(pagerank(directed(2, {}), {.personalization = {1, 3}}).score, {0.25, 0.75}, 1e-9);
+}
+
 // By oracle.
 class PageRankOnZoo : public testing::TestWithParam<ZooGraph> {};
 TEST_P(PageRankOnZoo, MatchesDenseSolve) {
   const auto& view = GetParam().view;
   expect_near(pagerank(view).score, oracle::pagerank(view, 0.85), 1e-8);
+}
+TEST_P(PageRankOnZoo, PersonalizedMatchesDenseSolve) {
+  const auto& view = GetParam().view;
+  const VertexId n = view.vertex_count();
+  if (n == 0) return;
+  std::vector<double> wanted(n), share(n);
+  for (VertexId v = 0; v < n; ++v) wanted[v] = (v * 7 + 1) % 3;
+  for (VertexId v = 0; v < n; ++v) {
+    share[v] = wanted[v] / std::accumulate(wanted.begin(), wanted.end(), 0.0);
+  }
+  expect_near(pagerank(view, {.personalization = wanted}).score,
+              oracle::personalized_pagerank(view, 0.85, share), 1e-8);
 }
 INSTANTIATE_TEST_SUITE_P(Zoo, PageRankOnZoo, testing::ValuesIn(zoo()), zoo_name);
 
@@ -27,6 +52,27 @@ TEST(PageRank, AgreesWithIgraphAndNetworkx) {
     const auto reference = load_reference("centrality/pagerank_" + std::string(graph) + ".json");
     expect_near(pagerank(reference.view).score, reference.values, reference.tolerance);
   }
+}
+
+TEST(PageRank, PersonalizedAgreesWithNetworkx) {
+  for (const auto* graph :
+       {"karate", "florentine", "random60_weighted", "random200_directed_weighted", "random1000"}) {
+    SCOPED_TRACE(graph);
+    const auto reference =
+        load_reference("centrality/pagerank_personalized_" + std::string(graph) + ".json");
+    std::vector<double> wanted(reference.values.size(), 0.0);
+    wanted[3] = 2.0;
+    wanted[5] = 1.0;
+    expect_near(pagerank(reference.view, {.personalization = wanted}).score, reference.values,
+                reference.tolerance);
+  }
+}
+
+// By law: a personalization that is the same everywhere is none; its unit does not count.
+TEST(PageRank, PersonalizationHasNoUnit) {
+  const auto view = random_graph(300, 1200, true, true, Seed(2));
+  expect_near(pagerank(view, {.personalization = std::vector<double>(300, 5.0)}).score,
+              pagerank(view).score, 1e-12);
 }
 
 // By law: scores sum to 1, and equal positions score equally.
@@ -41,6 +87,9 @@ TEST(PageRank, SumsToOne) {
 TEST(PageRank, ThreadsDoNotChangeTheResult) {
   const auto view = many_chunks(true, 20'000, 200'000);  // shared among threads from 100,000 arcs
   EXPECT_EQ(pagerank(view, {}, {.threads = 1}), pagerank(view, {}, {.threads = 7}));
+  PageRankOptions options = {.personalization = std::vector<double>(20'000, 0.0)};
+  options.personalization[11] = 1.0;
+  EXPECT_EQ(pagerank(view, options, {.threads = 1}), pagerank(view, options, {.threads = 7}));
 }
 
 TEST(PageRank, RefusesAndReports) {
@@ -49,6 +98,10 @@ TEST(PageRank, RefusesAndReports) {
   EXPECT_ERROR(pagerank(view, {.damping = -0.1}), ErrorCode::invalid_option);
   EXPECT_ERROR(pagerank(view, {.tolerance = 0.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(pagerank(view, {.max_iterations = 0}), ErrorCode::invalid_option);
+  for (const std::vector<double>& wanted :
+       {std::vector<double>{1.0}, {0.0, 0.0}, {1.0, -1.0}, {1.0, infinity}, {1.0, std::nan("")}}) {
+    EXPECT_ERROR(pagerank(view, {.personalization = wanted}), ErrorCode::invalid_option);
+  }
   EXPECT_ERROR(pagerank(directed(2, {{0, 1, -1.0}})), ErrorCode::invalid_weight);
   EXPECT_ERROR(pagerank(directed(2, {{0, 1, infinity}})), ErrorCode::invalid_weight);
   EXPECT_FALSE(pagerank(view, {.max_iterations = 1}).converged);

@@ -1,5 +1,6 @@
 #include <cmath>
 #include <string>
+#include <string_view>
 
 #include "algorithms/centrality/betweenness.hpp"
 #include "algorithms/centrality/strength.hpp"
@@ -67,6 +68,33 @@ TEST(CentralityRows, WeightsMeanWhatTheViewSays) {
   EXPECT_EQ(value(far, "betweenness", 1), 0.0);     // 4 + 4 > 1
   EXPECT_EQ(value(strong, "strength", 0), 5.0);
   EXPECT_EQ(value(far, "strength", 0), 1.25);
+}
+
+// Jumps lead to the vertices named, once for each mention, or as an attribute says.
+TEST(CentralityRows, PagerankIsPersonalizedByVerticesOrByAnAttribute) {
+  const auto view = directed(3, {});
+  Inputs inputs = inputs_of(view);
+  inputs.find_vertex = [](std::string_view id) { return static_cast<VertexId>(id.at(1) - '0'); };
+  inputs.attribute = [](std::string_view name) {
+    return name == "texts" ? std::vector<std::string>{"much", "", ""}
+                           : std::vector<std::string>{"1.5", "", "0.5"};
+  };
+  const Row& row = row_of("pagerank");
+  const auto scores = [&](const Values& values) {
+    const auto table = row.run(inputs, values, {}).table;
+    std::vector<double> result;
+    for (std::size_t v = 0; v < 3; ++v) result.push_back(table.find("pagerank")->number(v));
+    return result;
+  };
+  Values vertices, attribute, texts;
+  vertices.set("personalization", std::vector<std::string>{"v0", "v2", "v0"});
+  expect_near(scores(vertices), {2.0 / 3, 0, 1.0 / 3}, 1e-12);
+  attribute.set("personalization_attribute", std::string("numbers"));
+  expect_near(scores(attribute), {0.75, 0, 0.25}, 1e-12);
+  texts.set("personalization_attribute", std::string("texts"));
+  EXPECT_ERROR(row.run(inputs, texts, {}), ErrorCode::invalid_option);
+  vertices.set("personalization_attribute", std::string("numbers"));
+  EXPECT_ERROR(row.run(inputs, vertices, {}), ErrorCode::invalid_option);
 }
 
 TEST(CentralityRows, IterativeMeasuresReportTheirConvergence) {
