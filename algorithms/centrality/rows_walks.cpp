@@ -2,6 +2,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/centrality/bonacich_power.hpp"
 #include "algorithms/centrality/hits.hpp"
 #include "algorithms/centrality/katz.hpp"
 #include "algorithms/centrality/row.hpp"
@@ -16,6 +17,15 @@ void fields(Visitor& visit, KatzOptions& options) {
         "what a walk keeps of its worth at each step; default: half of the limit");
   visit("base", options.base, "> 0", "score of a vertex that nobody points to");
   visit("tolerance", options.tolerance, "> 0", "largest relative error of a score");
+  visit("max_iterations", options.max_iterations, ">= 1", "products of matrix and vector");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, BonacichPowerOptions& options) {
+  visit("exponent", options.exponent, "",
+        "what the power of partners adds, if > 0, or takes away, if < 0; default: "
+        "0.5 / largest eigenvalue");
+  visit("tolerance", options.tolerance, "> 0", "largest relative error of a score of the series");
   visit("max_iterations", options.max_iterations, ">= 1", "products of matrix and vector");
 }
 
@@ -59,8 +69,22 @@ Row hits_row() {
       });
 }
 
+Row bonacich_power_row() {
+  return row<BonacichPowerOptions>(
+      "bonacich-power", {"bonacich_power"}, "O(iterations (n + m)); large exponents O(n^3)",
+      "Bonacich 1987, doi:10.1086/228631",
+      [](const Inputs& inputs, const BonacichPowerOptions& options, const RunContext& run) {
+        auto result = bonacich_power(as_strengths(*inputs.graph, run), options, run);
+        auto summary =
+            convergence("bonacich-power", result.iterations, result.residual, result.converged);
+        summary.emplace_back("bonacich-power.exponent", result.exponent);
+        summary.emplace_back("bonacich-power.eigenvalue", result.eigenvalue);
+        return outcome(inputs, {{"bonacich_power", std::move(result.score)}}, std::move(summary));
+      });
+}
+
 }  // namespace
 
-std::vector<Row> walk_rows() { return {katz_row(), hits_row()}; }
+std::vector<Row> walk_rows() { return {katz_row(), hits_row(), bonacich_power_row()}; }
 
 }  // namespace interzone::centrality
