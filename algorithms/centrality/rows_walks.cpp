@@ -3,6 +3,8 @@
 #include <vector>
 
 #include "algorithms/centrality/bonacich_power.hpp"
+#include "algorithms/centrality/current_flow_betweenness.hpp"
+#include "algorithms/centrality/current_flow_closeness.hpp"
 #include "algorithms/centrality/hits.hpp"
 #include "algorithms/centrality/katz.hpp"
 #include "algorithms/centrality/row.hpp"
@@ -27,6 +29,17 @@ void fields(Visitor& visit, BonacichPowerOptions& options) {
         "0.5 / largest eigenvalue");
   visit("tolerance", options.tolerance, "> 0", "largest relative error of a score of the series");
   visit("max_iterations", options.max_iterations, ">= 1", "products of matrix and vector");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, CurrentFlowClosenessOptions& options) {
+  visit("normalized", options.normalized, "",
+        "multiply by the number of other vertices of the component");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, CurrentFlowBetweennessOptions& options) {
+  visit("normalized", options.normalized, "", "divide by half of (n - 1)(n - 2)");
 }
 
 namespace {
@@ -83,8 +96,34 @@ Row bonacich_power_row() {
       });
 }
 
+Row current_flow_closeness_row() {
+  return row<CurrentFlowClosenessOptions>(
+      "current-flow-closeness", {"current_flow_closeness"}, "O(n^3)",
+      "Stephenson & Zelen 1989, doi:10.1016/0378-8733(89)90016-6",
+      [](const Inputs& inputs, const CurrentFlowClosenessOptions& options, const RunContext& run) {
+        const auto conductances = as_strengths(*inputs.graph, run);
+        return outcome(inputs, {{"current_flow_closeness",
+                                 current_flow_closeness(conductances, options, run).score}});
+      });
+}
+
+Row current_flow_betweenness_row() {
+  return row<CurrentFlowBetweennessOptions>(
+      "current-flow-betweenness", {"current_flow_betweenness"}, "O(n^3 + n m log n)",
+      "Newman 2005, doi:10.1016/j.socnet.2004.11.009",
+      [](const Inputs& inputs, const CurrentFlowBetweennessOptions& options,
+         const RunContext& run) {
+        const auto conductances = as_strengths(*inputs.graph, run);
+        return outcome(inputs, {{"current_flow_betweenness",
+                                 current_flow_betweenness(conductances, options, run).score}});
+      });
+}
+
 }  // namespace
 
-std::vector<Row> walk_rows() { return {katz_row(), hits_row(), bonacich_power_row()}; }
+std::vector<Row> walk_rows() {
+  return {katz_row(), hits_row(), bonacich_power_row(), current_flow_closeness_row(),
+          current_flow_betweenness_row()};
+}
 
 }  // namespace interzone::centrality
