@@ -3,11 +3,13 @@
 #include <vector>
 
 #include "algorithms/centrality/bonacich_power.hpp"
+#include "algorithms/centrality/communicability.hpp"
 #include "algorithms/centrality/current_flow_betweenness.hpp"
 #include "algorithms/centrality/current_flow_closeness.hpp"
 #include "algorithms/centrality/hits.hpp"
 #include "algorithms/centrality/katz.hpp"
 #include "algorithms/centrality/row.hpp"
+#include "algorithms/centrality/subgraph.hpp"
 
 // Rows of the measures that count walks, and of their kin: spectra and currents.
 
@@ -119,11 +121,36 @@ Row current_flow_betweenness_row() {
       });
 }
 
+Row subgraph_row() {
+  return row<Nothing>("subgraph", {"subgraph"}, "O(terms n (n + m))",
+                      "Estrada & Rodríguez-Velázquez 2005, doi:10.1103/PhysRevE.71.056103",
+                      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+                        return outcome(
+                            inputs,
+                            {{"subgraph", subgraph(as_strengths(*inputs.graph, run), run).score}});
+                      });
+}
+
+Row communicability_row() {
+  return row<Nothing>(
+      "communicability", {"communicability"}, "O(iterations (n + m))",
+      "Benzi & Klymko 2013, doi:10.1093/comnet/cnt007",
+      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
+        const auto strengths = as_strengths(*inputs.graph, run);
+        return outcome(inputs, {{"communicability", communicability(strengths, run).score}});
+      });
+}
+
 }  // namespace
 
 std::vector<Row> walk_rows() {
-  return {katz_row(), hits_row(), bonacich_power_row(), current_flow_closeness_row(),
-          current_flow_betweenness_row()};
+  return {katz_row(),
+          hits_row(),
+          bonacich_power_row(),
+          current_flow_closeness_row(),
+          current_flow_betweenness_row(),
+          subgraph_row(),
+          communicability_row()};
 }
 
 }  // namespace interzone::centrality
