@@ -158,6 +158,11 @@ void OptionLister::vertices(std::string name, std::vector<VertexId>& /*member*/,
       option(std::move(name), std::vector<std::string>{}, "vertex ids", std::move(help)));
 }
 
+void OptionLister::seed_with(std::string other, std::optional<Seed>& /*member*/) {
+  options.push_back(option("seed", std::int64_t{0}, "", "start of the random numbers"));
+  options.back().needed_with = std::move(other);
+}
+
 void OptionReader::operator()(std::string_view name, bool& member, std::string_view /*range*/,
                               std::string_view /*help*/) {
   if (const auto* value = given<bool>(values_, name, "true or false")) member = *value;
@@ -237,6 +242,12 @@ void OptionReader::vertices(std::string_view name, std::vector<VertexId>& member
   if (names == nullptr) return;
   member.clear();
   for (const auto& vertex : *names) member.push_back(inputs_.find_vertex(vertex));
+}
+
+void OptionReader::seed_with(std::string_view /*other*/, std::optional<Seed>& member) {
+  if (values_.find("seed") == nullptr) return;
+  member.emplace(0);
+  (*this)("seed", *member, {}, {});
 }
 
 const std::vector<Row>& registry() {

@@ -25,6 +25,7 @@ struct Option {
   std::string name = {};              ///< snake_case; on the command line --kebab-case
   OptionValue default_value = false;  ///< its alternative is the option's type
   bool required = false;              ///< no default: seed and the like
+  std::string needed_with = {};       ///< the option that makes this one required once it is given
   std::string range = {};             ///< "in [0, 1)", "one of count, newman"
   std::string help = {};
 };
@@ -114,6 +115,7 @@ std::vector<Row> rows();
 //     visit.choice("objective", options.objective, {{"modularity", Objective::modularity}, …}, "…");
 //     visit.vertices("seeds", options.seeds, "where the spread starts");  // std::vector<VertexId>
 //     visit("seed", options.seed, "", "start of the random numbers");      // Seed: always required
+//     visit.seed_with("epsilon", options.seed);  // std::optional<Seed>: required with --epsilon
 //   }
 
 template <class Enum>
@@ -138,6 +140,7 @@ class OptionLister {
   void operator()(std::string name, std::vector<VertexId>& member, std::string range,
                   std::string help);
   void vertices(std::string name, std::vector<VertexId>& member, std::string help);
+  void seed_with(std::string other, std::optional<Seed>& member);
   template <class Enum>
   void choice(std::string name, Enum& member, const Choices<Enum>& choices, std::string help) {
     std::string range = "one of", value;
@@ -172,6 +175,7 @@ class OptionReader {
   void operator()(std::string_view name, std::vector<VertexId>& member, std::string_view range,
                   std::string_view);
   void vertices(std::string_view name, std::vector<VertexId>& member, std::string_view);
+  void seed_with(std::string_view other, std::optional<Seed>& member);
   template <class Enum>
   void choice(std::string_view name, Enum& member, const Choices<Enum>& choices,
               std::string_view help) {

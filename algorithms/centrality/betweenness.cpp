@@ -5,7 +5,9 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 
+#include "algorithms/centrality/sampled_betweenness.hpp"
 #include "algorithms/paths/compact.hpp"
 #include "algorithms/paths/dijkstra.hpp"
 #include "algorithms/paths/source_blocks.hpp"
@@ -21,6 +23,9 @@ struct Rows {
   const Compact& ahead;
   const Compact& back;
 };
+
+/// What the dependencies on a source are summed up for: vertices, or arcs at their place in the rows.
+enum class Per : std::uint8_t { vertex, arc };
 
 /// Dependencies on one source over edges of length 1. `Count` holds numbers of paths: double, and
 /// long double for the sources whose numbers pass its range. Between two levels, values go over the
@@ -39,9 +44,9 @@ class LevelKernel {
         dependency_(ahead_.n) {}
 
   /// Adds the dependencies on `source` to `sum`; false, and nothing added, if counts overflow.
-  bool add(VertexId source, std::vector<double>& sum) {
+  bool add(VertexId source, Per per, std::vector<double>& sum) {
     const bool fits = count_paths(source);
-    if (fits) depend(sum);
+    if (fits) per == Per::arc ? depend_by_arcs(sum) : depend(sum);
     for (std::size_t i = 0; i < levels_.back().end; ++i) {
       open_[order_[i]] = 1;
       paths_[order_[i]] = 0;
@@ -140,6 +145,26 @@ class LevelKernel {
     }
   }
 
+  /// The same, each arc's part apart.
+  void depend_by_arcs(std::vector<double>& sum) {
+    std::fill(dependency_.begin(), dependency_.begin() + levels_.back().end, Count{0});
+    for (std::size_t l = levels_.size() - 1; l >= 1; --l) {
+      const Level& level = levels_[l];
+      for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = share(i);
+      for (std::size_t i = levels_[l - 1].begin; i < levels_[l - 1].end; ++i) {
+        const auto row = ahead_.row(order_[i]);
+        double* const parts = sum.data() + ahead_.start[order_[i]];
+        const Count count = sigma_[order_[i]];
+        for (std::size_t a = 0; a < row.size(); ++a) {
+          const Count part = count * passed_[row[a]];
+          parts[a] += static_cast<double>(part);
+          dependency_[i] += part;
+        }
+      }
+      for (std::size_t i = level.begin; i < level.end; ++i) passed_[order_[i]] = 0;
+    }
+  }
+
   Count share(std::size_t i) const { return (1 + dependency_[i]) / sigma_[order_[i]]; }
 
   /// `passed_` is 0 but for one level, so sums run over whole rows.
@@ -198,7 +223,7 @@ class LengthKernel {
         sigma_(graph_.n),
         dependency_(graph_.n) {}
 
-  bool add(VertexId source, std::vector<double>& sum) {
+  bool add(VertexId source, Per per, std::vector<double>& sum) {
     search_.run(source);
     const auto order = search_.order();
     for (std::size_t i = 0; i < order.size(); ++i) {
@@ -210,21 +235,25 @@ class LengthKernel {
     Count most = 1;
     for (const VertexId v : order) {
       most = std::max(most, sigma_[v]);
-      for_shortest(v, [&](VertexId u) { sigma_[u] += sigma_[v]; });
+      for_shortest(v, [&](VertexId u, EdgeId) { sigma_[u] += sigma_[v]; });
     }
     if (!std::isfinite(most)) return false;
-    for (std::size_t i = order.size(); i-- > 1;) {
+    for (std::size_t i = order.size(); i-- > 0;) {
       const VertexId v = order[i];
       Count share = 0;
-      for_shortest(v, [&](VertexId u) { share += (1 + dependency_[u]) / sigma_[u]; });
+      for_shortest(v, [&](VertexId u, EdgeId arc) {
+        const Count part = (1 + dependency_[u]) / sigma_[u];
+        if (per == Per::arc) sum[arc] += static_cast<double>(sigma_[v] * part);
+        share += part;
+      });
       dependency_[v] = sigma_[v] * share;
-      sum[v] += static_cast<double>(dependency_[v]);
+      if (per == Per::vertex && i > 0) sum[v] += static_cast<double>(dependency_[v]);
     }
     return true;
   }
 
  private:
-  /// f(u) for each arc v -> u that ends a shortest path.
+  /// f(u, arc) for each arc v -> u that ends a shortest path.
   template <class Function>
   void for_shortest(VertexId v, Function&& f) {
     const auto row = graph_.row(v);
@@ -234,7 +263,7 @@ class LengthKernel {
       const double shortest = search_.distance(row[i]);
       if (through - shortest <= paths::same_length * (through + shortest) &&
           rank_[row[i]] > rank_[v]) {
-        f(row[i]);
+        f(row[i], graph_.start[v] + i);
       }
     }
   }
@@ -251,10 +280,10 @@ class Careful {
  public:
   explicit Careful(const Rows& rows) : rows_(rows), kernel_(rows) {}
 
-  void add(VertexId source, std::vector<double>& sum) {
-    if (kernel_.add(source, sum)) return;
+  void add(VertexId source, Per per, std::vector<double>& sum) {
+    if (kernel_.add(source, per, sum)) return;
     if (!wide_) wide_ = std::make_unique<Kernel<long double>>(rows_);
-    require(wide_->add(source, sum), ErrorCode::limit,
+    require(wide_->add(source, per, sum), ErrorCode::limit,
             "betweenness: more than 1e4932 shortest paths between two vertices");
   }
 
@@ -265,34 +294,95 @@ class Careful {
 };
 
 template <template <class> class Kernel>
-std::vector<double> sum_over_all(const Rows& rows, const RunContext& run) {
+std::vector<double> sum_over_all(const Rows& rows, Per per, const RunContext& run) {
   const VertexId n = rows.ahead.n;
   const double step = static_cast<double>(n) + static_cast<double>(rows.ahead.neighbour.size());
   const auto block = static_cast<std::size_t>(std::clamp(262'144.0 / step, 16.0, 1024.0));
+  const std::size_t size = per == Per::arc ? rows.ahead.neighbour.size() : n;
   return paths::over_sources(
-      run, n, block, n, [&] { return Careful<Kernel>(rows); },
-      [](auto& kernel, std::size_t s, std::vector<double>& sum) {
-        kernel.add(static_cast<VertexId>(s), sum);
+      run, n, block, size, [&] { return Careful<Kernel>(rows); },
+      [&](auto& kernel, std::size_t s, std::vector<double>& sum) {
+        kernel.add(static_cast<VertexId>(s), per, sum);
       });
+}
+
+/// A view's rows both ways, and what all sources depend on.
+struct Sums {
+  Compact ahead = {};
+  std::vector<double> sum = {};  // by position, or beside ahead.neighbour
+};
+
+Sums sums_of(const GraphView& graph, Per per, const RunContext& run) {
+  Sums sums{.ahead = paths::compact(graph, paths::Direction::out, false, run)};
+  std::optional<Compact> reversed;
+  if (graph.directed()) reversed = paths::compact(graph, paths::Direction::in, false, run);
+  const Rows rows{sums.ahead, reversed ? *reversed : sums.ahead};
+  sums.sum = graph.weighted() ? sum_over_all<LengthKernel>(rows, per, run)
+                              : sum_over_all<LevelKernel>(rows, per, run);
+  return sums;
+}
+
+void check(const GraphView& graph, const BetweennessOptions& options) {
+  check_positive_weights(graph, "betweenness");
+  const double delta = options.delta;
+  check_option(0.0 < delta && delta < 1.0, "betweenness.delta", delta, "in (0, 1)");
+  if (!options.epsilon) return;
+  const double epsilon = *options.epsilon;
+  check_option(1e-6 <= epsilon && epsilon < 1.0, "betweenness.epsilon", epsilon, "in [1e-6, 1)");
+  check_option(!graph.weighted(), "betweenness.epsilon", epsilon, "left out with weights");
+  require(options.seed.has_value(), ErrorCode::invalid_option,
+          "betweenness.seed: must be given with epsilon");
+}
+
+/// Of n (n - 1) pairs the (n - 1)(n - 2) that do not end at v can pass it: hence the factors.
+BetweennessResult sampled(const GraphView& graph, const BetweennessOptions& options,
+                          const RunContext& run) {
+  const double n = graph.vertex_count(), pairs = n * (n - 1.0);
+  const double epsilon = *options.epsilon * (n - 2.0) / n;
+  auto drawn = sampled_shares(graph, *options.seed, epsilon, options.delta, run);
+  double unit = graph.directed() ? 1.0 : 2.0;
+  if (options.normalized) unit = (n - 1.0) * (n - 2.0);
+  for (double& share : drawn.share) share *= pairs / unit;
+  return {std::move(drawn.share), drawn.samples};
 }
 
 }  // namespace
 
 BetweennessResult betweenness(const GraphView& graph, const BetweennessOptions& options,
                               const RunContext& run) {
-  check_positive_weights(graph, "betweenness");
+  check(graph, options);
   const double n = graph.vertex_count();
   if (n < 3) return {.score = std::vector<double>(graph.vertex_count(), 0.0)};
-  const Compact ahead = paths::compact(graph, paths::Direction::out, false, run);
-  std::optional<Compact> reversed;
-  if (graph.directed()) reversed = paths::compact(graph, paths::Direction::in, false, run);
-  const Rows rows{ahead, reversed ? *reversed : ahead};
-  const auto sum = graph.weighted() ? sum_over_all<LengthKernel>(rows, run)
-                                    : sum_over_all<LevelKernel>(rows, run);
+  if (options.epsilon) return sampled(graph, options, run);
+  const Sums sums = sums_of(graph, Per::vertex, run);
   double unit = graph.directed() ? 1.0 : 2.0;
   if (options.normalized) unit = (n - 1.0) * (n - 2.0);
-  BetweennessResult result{.score = ahead.by_vertex(sum)};
+  BetweennessResult result{.score = sums.ahead.by_vertex(sums.sum)};
   for (double& score : result.score) score /= unit;
+  return result;
+}
+
+EdgeBetweennessResult edge_betweenness(const GraphView& graph,
+                                       const EdgeBetweennessOptions& options,
+                                       const RunContext& run) {
+  check_positive_weights(graph, "edge_betweenness");
+  const double n = graph.vertex_count();
+  const auto [rows, sum] = sums_of(graph, Per::arc, run);
+  double unit = 1.0;  // over ordered pairs, the arc u -> v has what both have over unordered ones
+  if (options.normalized) unit = graph.directed() ? n * (n - 1.0) : n * (n - 1.0) / 2.0;
+  EdgeBetweennessResult result;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    EdgeId arc = rows.start[rows.position[v]];
+    bool second_end = false;  // of an undirected loop, which stands in its row twice
+    for (const VertexId u : graph.out_neighbours(v)) {
+      const double score = u == v ? 0.0 : sum[arc++] / unit;
+      if (!graph.directed() && u == v) second_end = !second_end;
+      if (!graph.directed() && (u < v || (u == v && !second_end))) continue;
+      result.source.push_back(v);
+      result.target.push_back(u);
+      result.score.push_back(score);
+    }
+  }
   return result;
 }
 

@@ -1,9 +1,11 @@
 #include "algorithms/centrality/clustering.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <numeric>
 
+#include "algorithms/centrality/ties.hpp"
 #include "algorithms/paths/compact.hpp"
 #include "graph/parallel.hpp"
 
@@ -111,9 +113,46 @@ class Counter {
   std::vector<std::uint8_t> marked_;
 };
 
+/// Scores by position: sum over a row of values times what its ties share, over a maximum.
+template <class Maximum>
+std::vector<double> shares(const paths::Compact& graph, const std::vector<double>& values,
+                           const std::vector<double>& shared, Maximum&& maximum) {
+  std::vector<double> score(graph.n, 0.0);
+  for (VertexId p = 0; p < graph.n; ++p) {
+    if (graph.degree(p) < 2) continue;
+    double sum = 0.0;
+    for (EdgeId a = graph.start[p]; a < graph.start[p + 1U]; ++a) sum += values[a] * shared[a];
+    score[p] = sum / maximum(p);
+  }
+  return graph.by_vertex(score);
+}
+
+std::vector<double> barrat(const GraphView& view, const RunContext& run) {
+  const auto graph = ties(view, "clustering", run);
+  const auto closed = shared_sums(graph, std::vector<double>(graph.neighbour.size(), 1.0), {}, run);
+  return shares(graph, graph.weight, closed, [&](VertexId p) {
+    const auto row = graph.weights(p);
+    const double strength = std::accumulate(row.begin(), row.end(), 0.0);
+    return strength * (static_cast<double>(row.size()) - 1.0);
+  });
+}
+
+std::vector<double> onnela(const GraphView& view, const RunContext& run) {
+  const auto graph = ties(view, "clustering", run);
+  if (graph.weight.empty()) return std::vector<double>(graph.n, 0.0);
+  const double most = *std::ranges::max_element(graph.weight);
+  std::vector<double> root(graph.weight.size());
+  for (std::size_t a = 0; a < root.size(); ++a) root[a] = std::cbrt(graph.weight[a] / most);
+  return shares(graph, root, shared_sums(graph, root, {}, run), [&](VertexId p) {
+    const auto d = static_cast<double>(graph.degree(p));
+    return d * (d - 1.0);
+  });
+}
+
 }  // namespace
 
-ClusteringResult clustering(const GraphView& graph, const RunContext& run) {
+ClusteringResult clustering(const GraphView& graph, const ClusteringOptions& options,
+                            const RunContext& run) {
   const VertexId n = graph.vertex_count();
   const RunContext shared = paths::unless_small(run, 4.0 * static_cast<double>(graph.arc_count()));
   const Ranked rows = ranked(graph, shared);
@@ -136,6 +175,8 @@ ClusteringResult clustering(const GraphView& graph, const RunContext& run) {
     if (d >= 2.0)
       result.score[v] = 2.0 * static_cast<double>(result.triangles[v]) / (d * (d - 1.0));
   }
+  if (options.variant == ClusteringVariant::barrat) result.score = barrat(graph, run);
+  if (options.variant == ClusteringVariant::onnela) result.score = onnela(graph, run);
   return result;
 }
 

@@ -22,6 +22,9 @@ using Summary = std::vector<std::pair<std::string, double>>;
 /// The table vertex, measures….
 Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary = {});
 
+/// The rows of rows_ties.cpp: brokerage and position.
+std::vector<Row> tie_rows();
+
 /// Figures on how an iteration went; `converged` is 1 or 0.
 Summary convergence(const std::string& name, int iterations, double residual, bool converged);
 

@@ -40,6 +40,10 @@ template <class Visitor>
 void fields(Visitor& visit, BetweennessOptions& options) {
   visit("normalized", options.normalized, "",
         "divide by (n - 1)(n - 2), in undirected networks by half of it");
+  visit("epsilon", options.epsilon, "in [1e-6, 1)",
+        "sample until no normalized score is off by more");
+  visit("delta", options.delta, "in (0, 1)", "chance that one is off by more than epsilon");
+  visit.seed_with("epsilon", options.seed);
 }
 
 template <class Visitor>
@@ -66,6 +70,15 @@ void fields(Visitor& visit, PageRankChoice& choice) {
   visit.vertices("personalization", choice.vertices, "vertices that jumps lead to; default: all");
   visit("personalization_attribute", choice.attribute, "",
         "vertex attribute whose numbers say how likely jumps lead there");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, ClusteringOptions& options) {
+  visit.choice("variant", options.variant,
+               {{"plain", ClusteringVariant::plain},
+                {"barrat", ClusteringVariant::barrat},
+                {"onnela", ClusteringVariant::onnela}},
+               "what weights do");
 }
 
 Outcome outcome(const Inputs& inputs, Scores&& scores, Summary summary) {
@@ -137,8 +150,12 @@ Row betweenness_row() {
       "betweenness", {"betweenness"}, "O(n m); weighted O(n m log n)",
       "Brandes 2001, doi:10.1080/0022250X.2001.9990249",
       [](const Inputs& inputs, const BetweennessOptions& options, const RunContext& run) {
-        const auto lengths = as_lengths(*inputs.graph, run);
-        return outcome(inputs, {{"betweenness", betweenness(lengths, options, run).score}});
+        auto result = betweenness(as_lengths(*inputs.graph, run), options, run);
+        Summary summary;
+        if (options.epsilon) {
+          summary.emplace_back("betweenness.samples", static_cast<double>(result.samples));
+        }
+        return outcome(inputs, {{"betweenness", std::move(result.score)}}, std::move(summary));
       });
 }
 
@@ -205,10 +222,12 @@ Row core_number_row() {
 }
 
 Row clustering_row() {
-  return row<Nothing>(
+  return row<ClusteringOptions>(
       "clustering", {"clustering"}, "O(m^1.5)", "Watts & Strogatz 1998, doi:10.1038/30918",
-      [](const Inputs& inputs, const Nothing&, const RunContext& run) {
-        return outcome(inputs, {{"clustering", clustering(*inputs.graph, run).score}});
+      [](const Inputs& inputs, const ClusteringOptions& options, const RunContext& run) {
+        const bool plain = options.variant == ClusteringVariant::plain;
+        const auto view = plain ? *inputs.graph : as_strengths(*inputs.graph, run);
+        return outcome(inputs, {{"clustering", clustering(view, options, run).score}});
       });
 }
 
@@ -229,6 +248,7 @@ std::vector<Row> rows() {
                           betweenness_row(), eigenvector_row(), pagerank_row(),  core_number_row(),
                           clustering_row(),  eccentricity_row()};
   std::ranges::move(walk_rows(), std::back_inserter(all));
+  std::ranges::move(tie_rows(), std::back_inserter(all));
   return all;
 }
 

@@ -26,6 +26,7 @@
 #include "algorithms/centrality/katz.hpp"
 #include "algorithms/centrality/pagerank.hpp"
 #include "algorithms/centrality/strength.hpp"
+#include "algorithms/centrality/structural_holes.hpp"
 #include "algorithms/generators/rmat.hpp"
 #include "algorithms/paths/components.hpp"
 #include "graph/random.hpp"
@@ -192,6 +193,13 @@ std::vector<Measure> measures() {
       return betweenness(g, {}, r).score;
     } INTERZONE_THEIRS(igraph_betweenness(g, x, igraph_vss_all(), true, w);)
   });
+  all.push_back({  // igraph has none: its PageRank is the yardstick, the difference says nothing
+    "sampled", false, [](const auto& g, const auto& r) {
+      if (g.weighted()) return Values();
+      return betweenness(g, {.normalized = true, .epsilon = 0.01, .seed = Seed(1)}, r).score;
+    } INTERZONE_THEIRS(igraph_pagerank(g, IGRAPH_PAGERANK_ALGO_PRPACK, x, nullptr, igraph_vss_all(),
+                                       true, 0.85, w, nullptr);)
+  });
   all.push_back({
     "eigenvector", false,
         [](const auto& g, const auto& r) {
@@ -229,8 +237,20 @@ std::vector<Measure> measures() {
   });
   all.push_back({
     "clustering", false,
-        [](const auto& g, const auto& r) { return clustering(g, r).score; } INTERZONE_THEIRS(
+        [](const auto& g, const auto& r) { return clustering(g, {}, r).score; } INTERZONE_THEIRS(
             igraph_transitivity_local_undirected(g, x, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO);)
+  });
+  all.push_back({
+    "barrat", false,
+        [](const auto& g, const auto& r) {
+          return clustering(g, {.variant = ClusteringVariant::barrat}, r).score;
+        } INTERZONE_THEIRS(igraph_transitivity_barrat(g, x, igraph_vss_all(), w,
+                                                      IGRAPH_TRANSITIVITY_ZERO);)
+  });
+  all.push_back({
+    "constraint", false, [](const auto& g, const auto& r) {
+      return structural_holes(g, r).constraint;
+    } INTERZONE_THEIRS(igraph_constraint(g, x, igraph_vss_all(), w);)
   });
   all.push_back(  // compared by component sizes: the labels differ
       {

@@ -83,9 +83,8 @@ std::vector<double> eccentricity(const GraphView& view) {
   return of_distances(view, 0.0, [](double most, double d) { return std::max(most, d); });
 }
 
-std::vector<double> betweenness(const GraphView& view) {
+Matrix shortest_paths(const GraphView& view, const Matrix& distance) {
   const VertexId n = view.vertex_count();
-  const auto distance = distances(view);
   Matrix paths(n, std::vector<double>(n, 0.0));  // shortest ones, counted outwards from u
   for (VertexId u = 0; u < n; ++u) {
     std::vector<VertexId> order(n);
@@ -104,6 +103,13 @@ std::vector<double> betweenness(const GraphView& view) {
       }
     }
   }
+  return paths;
+}
+
+std::vector<double> betweenness(const GraphView& view) {
+  const VertexId n = view.vertex_count();
+  const auto distance = distances(view);
+  const auto paths = shortest_paths(view, distance);
   std::vector<double> result(n, 0.0);
   for (VertexId s = 0; s < n; ++s) {
     for (VertexId t = 0; t < n; ++t) {

@@ -11,6 +11,8 @@ using Matrix = std::vector<std::vector<double>>;
 
 /// [u][v] shortest distances (Floyd-Warshall); infinity if there is none.
 Matrix distances(const GraphView& view);
+/// [u][v] number of shortest paths, given the distances.
+Matrix shortest_paths(const GraphView& view, const Matrix& distance);
 /// Row and column sums of the matrix of weights; of its rows alone if undirected.
 std::vector<double> strength(const GraphView& view);
 std::vector<double> closeness(const GraphView& view);

@@ -133,7 +133,7 @@ nlohmann::json read_reference(const std::string& name) {
 
 }  // namespace
 
-Reference load_reference(const std::string& name) {
+Reference load_reference(const std::string& name, const std::string& measure) {
   const auto json = read_reference(name);
   const auto graph = json.contains("graph") ? read_reference(json.at("graph")) : json;
   std::vector<TestEdge> edges;
@@ -143,7 +143,8 @@ Reference load_reference(const std::string& name) {
   Reference reference = {.view = made(graph.at("n"), edges, graph.at("directed")),
                          .values = {},
                          .tolerance = json.at("tolerance")};
-  for (const auto& value : json.at("values")) {
+  const auto& values = json.at("values");
+  for (const auto& value : measure.empty() ? values : values.at(measure)) {
     reference.values.push_back(value.is_null() ? std::nan("") : value.get<double>());
   }
   return reference;

@@ -41,14 +41,15 @@ GraphView many_chunks(bool is_directed = true, VertexId n = 10'000, EdgeId m = 4
 /// A random simple graph.
 GraphView random_graph(VertexId n, EdgeId m, bool is_directed, bool is_weighted, Seed seed);
 
-/// What another library returned: tests/reference/NAME with its maker, version, script, tolerance. The
-/// graph stands in the file itself or in the one that "graph" names.
+/// What another library returned: tests/reference/NAME with its maker, version, script, tolerance; of
+/// several measures in one file, the one named. The graph stands in the file itself or in the one that
+/// "graph" names.
 struct Reference {
   GraphView view;
   std::vector<double> values;
   double tolerance = 0.0;
 };
-Reference load_reference(const std::string& name);
+Reference load_reference(const std::string& name, const std::string& measure = "");
 std::filesystem::path reference_path(const std::string& name);
 
 /// Equal length; equal within tolerance, relative above 1; NaN equals NaN, infinity infinity.

@@ -11,6 +11,8 @@ namespace interzone::cli {
 
 namespace {
 
+constexpr std::string_view edge_centrality = "centrality --edges";
+
 Inputs inputs_for(const LoadedGraph& loaded, const Row& row) {
   Inputs inputs = loaded.inputs();
   if (row.always_weighted) inputs.graph = &loaded.weighted_view;
@@ -111,18 +113,31 @@ void run_on_graph(const GraphInput& input, const MethodFlags& flags, const Row& 
   session.emit(row.run(inputs_for(loaded, row), values, session.run()));
 }
 
+/// Scores of every edge: one method, hence one measure.
+void run_edge_centrality(const GraphInput& input, const MethodFlags& flags,
+                         const std::string& wanted, Session& session) {
+  const auto rows = rows_of(edge_centrality);
+  session.record("edges", true);
+  session.record("measure", chosen_measures(rows, wanted));
+  run_on_graph(input, flags, *rows.front(), session);
+}
+
 }  // namespace
 
 void add_centrality(Command app, Session& session) {
-  Command command = app.add_subcommand("centrality", "scores of every vertex");
+  Command command = app.add_subcommand("centrality", "scores of every vertex or edge");
   auto input = std::make_shared<GraphInput>();
   auto measures = std::make_shared<std::string>("all");
+  auto edges = std::make_shared<bool>(false);
   input->add_to(command);
+  command.add_flag("--edges", *edges, "scores of edges, not vertices: betweenness");
   command.add_option("--measure", *measures, "all, or any of those of `interzone algorithms`");
-  auto flags = std::make_shared<MethodFlags>(command, rows_of("centrality"));
+  auto rows = rows_of("centrality");
+  for (const Row* row : rows_of(edge_centrality)) rows.push_back(row);
+  auto flags = std::make_shared<MethodFlags>(command, std::move(rows));
   command.final_callback([=, &session] {
     session.begin("centrality");
-    run_centrality(*input, *flags, *measures, session);
+    (*edges ? run_edge_centrality : run_centrality)(*input, *flags, *measures, session);
   });
 }
 

@@ -107,19 +107,23 @@ void MethodFlags::add_flag(Command app, const std::string& name, const Option& o
   flags_.emplace(name, flag.group(group));
 }
 
+std::string MethodFlags::flag_used(const Row& row, const std::string& option) const {
+  const std::string own_flag = "--" + row.name + "." + kebab(option);
+  const auto own = flags_.find(own_flag);
+  const bool own_given = own != flags_.end() && own->second.count() > 0;
+  return own_given ? own_flag : "--" + kebab(option);
+}
+
 Values MethodFlags::values(const Row& row, Session& session) const {
   Values values;
   const std::string prefix = rows_.size() > 1 ? row.name + "." : "";
   for (const Option& option : row.options) {
     if (option.name == "seed") {
+      if (!option.required && flags_.at(flag_used(row, option.needed_with))->count() == 0) continue;
       values.set("seed", static_cast<std::int64_t>(session.seed().value));
       continue;
     }
-    const std::string flag = "--" + kebab(option.name);
-    const std::string own_flag = "--" + row.name + "." + kebab(option.name);
-    const auto own = flags_.find(own_flag);
-    const bool own_given = own != flags_.end() && own->second.count() > 0;
-    const std::string& used = own_given ? own_flag : flag;
+    const std::string used = flag_used(row, option.name);
     OptionValue value = option.default_value;
     if (flags_.at(used).count() > 0) {
       value = parsed(used, option.default_value, given_.at(used));

@@ -35,6 +35,8 @@ class MethodFlags {
   void check_all_used(const std::vector<const Row*>& chosen) const;
 
  private:
+  /// The flag that speaks for a method's option: its own one if given, else the common one.
+  std::string flag_used(const Row& row, const std::string& option) const;
   void add_flag(Command app, const std::string& name, const Option& option,
                 const std::string& group);
 

@@ -21,19 +21,36 @@ const Row& row_of(const std::string& measure) {
 }
 
 Inputs inputs_of(const GraphView& view) {
-  return {.graph = &view, .vertex_name = [](VertexId v) { return "v" + std::to_string(v); }};
+  Inputs inputs = {.graph = &view,
+                   .vertex_name = [](VertexId v) { return "v" + std::to_string(v); }};
+  inputs.attribute = [&view](std::string_view name) {
+    check_option(name == "region", "attribute", name, "region");
+    std::vector<std::string> values(view.vertex_count(), "east");
+    if (!values.empty()) values.back() = "";
+    return values;
+  };
+  return inputs;
+}
+
+/// What a row needs to run at all.
+Values needed_by(const Row& row) {
+  Values values;
+  for (const Option& option : row.options) {
+    if (option.name == "attribute") values.set("attribute", std::string("region"));
+  }
+  return values;
 }
 
 TEST(CentralityRows, TablesHoldTheColumnsTheyPromise) {
   const auto view = undirected(3, {{0, 1}, {1, 2}});
   for (const Row& row : rows()) {
-    const auto table = row.run(inputs_of(view), {}, {}).table;
-    ASSERT_EQ(table.row_count(), 3U);
+    const auto table = row.run(inputs_of(view), needed_by(row), {}).table;
+    ASSERT_EQ(table.row_count(), row.command == "centrality" ? 3U : view.edge_count());
     ASSERT_EQ(table.columns().size(), row.columns.size());
     for (std::size_t i = 0; i < row.columns.size(); ++i) {
       EXPECT_EQ(table.columns()[i].name(), row.columns[i]);
     }
-    EXPECT_EQ(table.columns()[0].text(2), "v2");
+    EXPECT_EQ(table.columns()[0].text(1), "v1");
     EXPECT_FALSE(row.cost.empty() || row.paper.empty());
   }
 }
@@ -95,6 +112,18 @@ TEST(CentralityRows, PagerankIsPersonalizedByVerticesOrByAnAttribute) {
   EXPECT_ERROR(row.run(inputs, texts, {}), ErrorCode::invalid_option);
   vertices.set("personalization_attribute", std::string("numbers"));
   EXPECT_ERROR(row.run(inputs, vertices, {}), ErrorCode::invalid_option);
+}
+
+// Measures that need groups refuse to guess them; who has no value is in no group.
+TEST(CentralityRows, GroupsComeFromAnAttribute) {
+  const auto view = undirected(3, {{0, 1}, {1, 2}});
+  for (const auto* measure : {"coordinator", "participation"}) {
+    const Row& row = row_of(measure);
+    EXPECT_ERROR(row.run(inputs_of(view), {}, {}), ErrorCode::invalid_option);
+    const auto table = row.run(inputs_of(view), needed_by(row), {}).table;
+    EXPECT_EQ(table.find(measure)->number(0), 0.0);
+    EXPECT_TRUE(table.find(measure)->missing(2));
+  }
 }
 
 TEST(CentralityRows, IterativeMeasuresReportTheirConvergence) {

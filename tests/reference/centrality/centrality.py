@@ -96,7 +96,10 @@ def igraph_of(n, directed, edges):
 def networkx_of(n, directed, edges):
     graph = networkx.DiGraph() if directed else networkx.Graph()
     graph.add_nodes_from(range(n))
-    graph.add_edges_from(edges)
+    if len(edges[0]) > 2:
+        graph.add_weighted_edges_from(edges)
+    else:
+        graph.add_edges_from(edges)
     return graph
 
 
