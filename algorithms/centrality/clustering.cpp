@@ -113,46 +113,64 @@ class Counter {
   std::vector<std::uint8_t> marked_;
 };
 
-/// Scores by position: sum over a row of values times what its ties share, over a maximum.
-template <class Maximum>
-std::vector<double> shares(const paths::Compact& graph, const std::vector<double>& values,
-                           const std::vector<double>& shared, Maximum&& maximum) {
-  std::vector<double> score(graph.n, 0.0);
-  for (VertexId p = 0; p < graph.n; ++p) {
-    if (graph.degree(p) < 2) continue;
-    double sum = 0.0;
-    for (EdgeId a = graph.start[p]; a < graph.start[p + 1U]; ++a) sum += values[a] * shared[a];
-    score[p] = sum / maximum(p);
+/// The weighted variants, from what the ties of each vertex share with others.
+class Weighted {
+ public:
+  Weighted(const GraphView& view, const RunContext& run)
+      : graph_(ties(view, "clustering", run)),
+        run_(run),
+        closed_(shared_sums(graph_, std::vector<double>(graph_.neighbour.size(), 1.0), {}, run)) {}
+
+  ClusteringResult barrat() const {
+    return result(graph_.weight, closed_, [&](VertexId p) {
+      const auto row = graph_.weights(p);
+      const double strength = std::accumulate(row.begin(), row.end(), 0.0);
+      return strength * (static_cast<double>(row.size()) - 1.0);
+    });
   }
-  return graph.by_vertex(score);
-}
 
-std::vector<double> barrat(const GraphView& view, const RunContext& run) {
-  const auto graph = ties(view, "clustering", run);
-  const auto closed = shared_sums(graph, std::vector<double>(graph.neighbour.size(), 1.0), {}, run);
-  return shares(graph, graph.weight, closed, [&](VertexId p) {
-    const auto row = graph.weights(p);
-    const double strength = std::accumulate(row.begin(), row.end(), 0.0);
-    return strength * (static_cast<double>(row.size()) - 1.0);
-  });
-}
+  ClusteringResult onnela() const {
+    double most = 0.0;
+    for (const double weight : graph_.weight) most = std::max(most, weight);
+    std::vector<double> root(graph_.weight.size());
+    for (std::size_t a = 0; a < root.size(); ++a) root[a] = std::cbrt(graph_.weight[a] / most);
+    return result(root, shared_sums(graph_, root, {}, run_), [&](VertexId p) {
+      const auto d = static_cast<double>(graph_.degree(p));
+      return d * (d - 1.0);
+    });
+  }
 
-std::vector<double> onnela(const GraphView& view, const RunContext& run) {
-  const auto graph = ties(view, "clustering", run);
-  if (graph.weight.empty()) return std::vector<double>(graph.n, 0.0);
-  const double most = *std::ranges::max_element(graph.weight);
-  std::vector<double> root(graph.weight.size());
-  for (std::size_t a = 0; a < root.size(); ++a) root[a] = std::cbrt(graph.weight[a] / most);
-  return shares(graph, root, shared_sums(graph, root, {}, run), [&](VertexId p) {
-    const auto d = static_cast<double>(graph.degree(p));
-    return d * (d - 1.0);
-  });
-}
+ private:
+  /// Scores: sum over a row of values times what its ties share, over a maximum.
+  template <class Maximum>
+  ClusteringResult result(const std::vector<double>& values, const std::vector<double>& shared,
+                          Maximum&& maximum) const {
+    ClusteringResult result{std::vector<double>(graph_.n, 0.0),
+                            std::vector<std::uint64_t>(graph_.n, 0)};
+    for (VertexId p = 0; p < graph_.n; ++p) {
+      double sum = 0.0, closed = 0.0;
+      for (EdgeId a = graph_.start[p]; a < graph_.start[p + 1U]; ++a) {
+        sum += values[a] * shared[a];
+        closed += closed_[a];
+      }
+      const VertexId v = graph_.vertex[p];
+      result.triangles[v] = static_cast<std::uint64_t>(closed) / 2;
+      if (graph_.degree(p) > 1) result.score[v] = sum / maximum(p);
+    }
+    return result;
+  }
+
+  paths::Compact graph_;
+  const RunContext& run_;
+  std::vector<double> closed_;  // triangles on each tie
+};
 
 }  // namespace
 
 ClusteringResult clustering(const GraphView& graph, const ClusteringOptions& options,
                             const RunContext& run) {
+  if (options.variant == ClusteringVariant::barrat) return Weighted(graph, run).barrat();
+  if (options.variant == ClusteringVariant::onnela) return Weighted(graph, run).onnela();
   const VertexId n = graph.vertex_count();
   const RunContext shared = paths::unless_small(run, 4.0 * static_cast<double>(graph.arc_count()));
   const Ranked rows = ranked(graph, shared);
@@ -175,8 +193,6 @@ ClusteringResult clustering(const GraphView& graph, const ClusteringOptions& opt
     if (d >= 2.0)
       result.score[v] = 2.0 * static_cast<double>(result.triangles[v]) / (d * (d - 1.0));
   }
-  if (options.variant == ClusteringVariant::barrat) result.score = barrat(graph, run);
-  if (options.variant == ClusteringVariant::onnela) result.score = onnela(graph, run);
   return result;
 }
 

@@ -110,7 +110,10 @@ class Sampler {
     for (const Meeting& at : meetings_) total += weight(at);
     double left = stream.uniform() * total;
     std::size_t chosen = 0;
-    while (chosen + 1 < meetings_.size() && (left -= weight(meetings_[chosen])) >= 0.0) ++chosen;
+    for (; chosen + 1 < meetings_.size(); ++chosen) {
+      left -= weight(meetings_[chosen]);
+      if (left < 0.0) break;
+    }
     for (std::size_t side = 0; side < 2; ++side) {
       walk_back(side, meetings_[chosen].ends[side], stream);
     }
@@ -124,7 +127,8 @@ class Sampler {
       for (const VertexId u : rows_[1 - side]->row(v)) {
         if (state_[u].mark != mark - 2) continue;
         next = u;
-        if ((left -= state_[u].paths) < 0.0) break;
+        left -= state_[u].paths;
+        if (left < 0.0) break;
       }
       v = next;
     }
@@ -234,6 +238,7 @@ std::vector<double> surety(const std::vector<EdgeId>& trial, EdgeId samples, dou
     (2.0 * sum > (1.0 - reserve) * delta / 2.0 ? low : high) = scale;
   }
   std::vector<double> result;
+  result.reserve(trial.size());
   for (const EdgeId count : trial) result.push_back(-std::log(chance(count, high) + floor));
   return result;
 }

@@ -194,11 +194,12 @@ std::vector<Measure> measures() {
     } INTERZONE_THEIRS(igraph_betweenness(g, x, igraph_vss_all(), true, w);)
   });
   all.push_back({  // igraph has none: its PageRank is the yardstick, the difference says nothing
-    "sampled", false, [](const auto& g, const auto& r) {
-      if (g.weighted()) return Values();
-      return betweenness(g, {.normalized = true, .epsilon = 0.01, .seed = Seed(1)}, r).score;
-    } INTERZONE_THEIRS(igraph_pagerank(g, IGRAPH_PAGERANK_ALGO_PRPACK, x, nullptr, igraph_vss_all(),
-                                       true, 0.85, w, nullptr);)
+    "sampled", false,
+        [](const auto& g, const auto& r) {
+          if (g.weighted()) return Values();
+          return betweenness(g, {.normalized = true, .epsilon = 0.01, .seed = Seed(1)}, r).score;
+        } INTERZONE_THEIRS(igraph_pagerank(g, IGRAPH_PAGERANK_ALGO_PRPACK, x, nullptr,
+                                           igraph_vss_all(), true, 0.85, w, nullptr);)
   });
   all.push_back({
     "eigenvector", false,
@@ -244,8 +245,12 @@ std::vector<Measure> measures() {
     "barrat", false,
         [](const auto& g, const auto& r) {
           return clustering(g, {.variant = ClusteringVariant::barrat}, r).score;
-        } INTERZONE_THEIRS(igraph_transitivity_barrat(g, x, igraph_vss_all(), w,
-                                                      IGRAPH_TRANSITIVITY_ZERO);)
+        } INTERZONE_THEIRS(
+            if (w == nullptr) {  // it would warn of that
+              igraph_transitivity_local_undirected(g, x, igraph_vss_all(), IGRAPH_TRANSITIVITY_ZERO);
+            } else {
+              igraph_transitivity_barrat(g, x, igraph_vss_all(), w, IGRAPH_TRANSITIVITY_ZERO);
+            })
   });
   all.push_back({
     "constraint", false, [](const auto& g, const auto& r) {

@@ -1,5 +1,3 @@
-#include <utility>
-
 #include "algorithms/centrality/betweenness.hpp"
 #include "tests/support/oracle_ties.hpp"
 #include "tests/support/support.hpp"
