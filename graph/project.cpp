@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <tuple>
 #include <utility>
 
 #include "graph/builder.hpp"
@@ -17,11 +19,6 @@ std::string_view to_string(Via via) {
   constexpr std::array<std::string_view, 5> names = {"alliance", "innovation", "industry", "tie",
                                                      "adoption"};
   return names[static_cast<std::size_t>(via)];
-}
-
-std::string_view to_string(TieWeight weight) {
-  constexpr std::array<std::string_view, 4> names = {"count", "newman", "jaccard", "cosine"};
-  return names[static_cast<std::size_t>(weight)];
 }
 
 namespace {
@@ -84,15 +81,30 @@ struct Filter {
   EdgeId left_out = 0, undated = 0;
 };
 
+/// Memberships that the edges of a graph may make, at most.
+std::size_t most_memberships(const Graph& graph, const std::vector<Via>& vias) {
+  std::size_t most = 0;
+  for (const Via via : vias) {
+    for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+      if (makes(via, graph.relation(e))) most += via == Via::tie ? 2 : 1;
+    }
+  }
+  return most;
+}
+
 TwoModeView two_mode(const Graph& graph, const ProjectOptions& options, const Actors& actors,
-                     Filter& filter) {
+                     Filter& filter, const RunContext& run) {
   std::vector<VertexId> actor, item, item_vertex;
   std::vector<EdgeId> edge;
+  const std::size_t most = most_memberships(graph, options.via);
+  actor.reserve(most);
+  item.reserve(most);
+  if (options.keep_edges) edge.reserve(most);
   const auto add = [&](VertexId a, VertexId group, EdgeId e) {
     if (a == no_vertex) return;
     actor.push_back(a);
     item.push_back(group);
-    edge.push_back(e);
+    if (options.keep_edges) edge.push_back(e);
   };
   for (const Via via : options.via) {
     std::vector<VertexId> item_of(graph.vertex_count(), no_vertex);
@@ -123,7 +135,8 @@ TwoModeView two_mode(const Graph& graph, const ProjectOptions& options, const Ac
           std::move(item),
           std::move(edge),
           actors.vertices,
-          std::move(item_vertex)};
+          std::move(item_vertex),
+          run};
 }
 
 /// What two memberships of one group make: both hold.
@@ -149,74 +162,43 @@ Period covering(const Graph& graph, std::span<const EdgeId> edges) {
   return all;
 }
 
-/// Ties of one actor with all later ones; `shared` is scratch of a worker, all zero between calls.
-void tie_with_later(const TwoModeView& view, TieWeight scheme, VertexId a,
-                    std::vector<double>& shared, std::vector<ProjectedTie>& ties) {
-  std::vector<VertexId> touched;
-  for (const VertexId group : view.items_of(a)) {
-    const auto members = view.actors_of(group);
-    const double worth = scheme == TieWeight::newman && members.size() > 1
-                             ? 1.0 / static_cast<double>(members.size() - 1)
-                             : 1.0;
-    for (auto b = std::upper_bound(members.begin(), members.end(), a); b != members.end(); ++b) {
-      if (shared[*b] == 0.0) touched.push_back(*b);
-      shared[*b] += worth;
-    }
+/// Adds the edges and the period behind a tie: those of the memberships that its ends share, found
+/// by looking up the shorter list in the longer one.
+void trace(const Graph& graph, const TwoModeView& view, ProjectedTie& tie) {
+  const auto ours = view.items_of(tie.source), theirs = view.items_of(tie.target);
+  const bool ours_are_few = ours.size() < theirs.size();
+  const auto few = ours_are_few ? ours : theirs, many = ours_are_few ? theirs : ours;
+  std::optional<Period> period;
+  std::size_t i = 0, j = 0;  // places in few and many
+  for (; i < few.size(); ++i) {
+    j = static_cast<std::size_t>(
+        std::lower_bound(many.begin() + static_cast<std::ptrdiff_t>(j), many.end(), few[i]) -
+        many.begin());
+    if (j == many.size()) break;
+    if (many[j] != few[i]) continue;
+    const auto a = view.edges_of(tie.source, ours_are_few ? i : j);
+    const auto b = view.edges_of(tie.target, ours_are_few ? j : i);
+    const Period both = common(covering(graph, a), covering(graph, b));
+    if (both.first() <= both.last()) period = period ? united(*period, both) : both;
+    tie.edges.insert(tie.edges.end(), a.begin(), a.end());
+    tie.edges.insert(tie.edges.end(), b.begin(), b.end());
   }
-  std::sort(touched.begin(), touched.end());
-  const auto own = static_cast<double>(view.items_of(a).size());
-  for (const VertexId b : touched) {
-    const auto other = static_cast<double>(view.items_of(b).size());
-    double weight = shared[b];
-    if (scheme == TieWeight::jaccard) weight /= own + other - weight;
-    if (scheme == TieWeight::cosine) weight /= std::sqrt(own * other);
-    ties.push_back({.source = a, .target = b, .weight = weight});
-    shared[b] = 0.0;
-  }
+  tie.period = period.value_or(Period{});
+  std::sort(tie.edges.begin(), tie.edges.end());
+  tie.edges.erase(std::unique(tie.edges.begin(), tie.edges.end()), tie.edges.end());
 }
 
-std::vector<ProjectedTie> shared_ties(const TwoModeView& view, TieWeight scheme,
-                                      const RunContext& run) {
-  constexpr std::size_t chunk = 64;
-  const std::size_t n = view.actor_count();
-  const std::size_t chunks = (n + chunk - 1) / chunk;
-  std::vector<std::vector<ProjectedTie>> part(chunks);
-  std::vector<std::vector<double>> shared(static_cast<std::size_t>(thread_count(run)));
-  run_chunks(run, chunks, [&](std::size_t c, int worker) {
-    run.check_cancelled();
-    auto& scratch = shared[static_cast<std::size_t>(worker)];
-    scratch.resize(n, 0.0);
-    for (std::size_t a = c * chunk; a < std::min(n, (c + 1) * chunk); ++a) {
-      tie_with_later(view, scheme, static_cast<VertexId>(a), scratch, part[c]);
-    }
-  });
-  std::vector<ProjectedTie> ties;
-  for (auto& some : part) ties.insert(ties.end(), some.begin(), some.end());
+std::vector<ProjectedTie> traced(const Graph& graph, const TwoModeView& view, const EdgeList& list,
+                                 const RunContext& run) {
+  std::vector<ProjectedTie> ties(list.source.size());
+  parallel_for(
+      run, ties.size(),
+      [&](std::size_t i) {
+        ties[i] = {.source = list.source[i], .target = list.target[i], .weight = list.weight[i]};
+        trace(graph, view, ties[i]);
+      },
+      256);
   return ties;
-}
-
-/// Adds the edges and the period behind every tie.
-void trace(const Graph& graph, const TwoModeView& view, std::vector<ProjectedTie>& ties) {
-  for (ProjectedTie& tie : ties) {
-    const auto ours = view.items_of(tie.source), theirs = view.items_of(tie.target);
-    std::optional<Period> period;
-    for (std::size_t i = 0, j = 0; i < ours.size() && j < theirs.size();) {
-      if (ours[i] != theirs[j]) {
-        ours[i] < theirs[j] ? ++i : ++j;
-        continue;
-      }
-      const auto a = view.edges_of(tie.source, i), b = view.edges_of(tie.target, j);
-      const Period both = common(covering(graph, a), covering(graph, b));
-      if (both.first() <= both.last()) period = period ? united(*period, both) : both;
-      tie.edges.insert(tie.edges.end(), a.begin(), a.end());
-      tie.edges.insert(tie.edges.end(), b.begin(), b.end());
-      ++i;
-      ++j;
-    }
-    tie.period = period.value_or(Period{});
-    std::sort(tie.edges.begin(), tie.edges.end());
-    tie.edges.erase(std::unique(tie.edges.begin(), tie.edges.end()), tie.edges.end());
-  }
 }
 
 /// Arcs origin -> adopter, one per pair and innovation.
@@ -246,6 +228,9 @@ std::vector<ProjectedTie> adoption_arcs(const Graph& graph, const ProjectOptions
       if (origin == no_vertex || origin == adopter) continue;
       auto& edges = found[{origin, adopter, graph.target(e)}];
       if (edges.empty() || edges.back() != e) edges.push_back(e);
+      require(found.size() <= options.limits.max_ties, ErrorCode::limit,
+              "project: more than max_ties = " + std::to_string(options.limits.max_ties) +
+                  " pairs of origin and adopter; raise max_ties");
     }
   }
   std::vector<ProjectedTie> ties;
@@ -263,13 +248,56 @@ std::vector<ProjectedTie> adoption_arcs(const Graph& graph, const ProjectOptions
   return ties;
 }
 
+/// Marks the `top_k` strongest arcs of every vertex at the end that `near` gives; equal weights in
+/// the order of the vertices at their other end.
+void mark_strongest(const std::vector<ProjectedTie>& ties, VertexId top_k,
+                    VertexId ProjectedTie::*near, VertexId ProjectedTie::*far,
+                    std::vector<bool>& strong) {
+  std::vector<std::size_t> order(ties.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t x, std::size_t y) {
+    const ProjectedTie &a = ties[x], &b = ties[y];
+    return std::tuple(a.*near, -a.weight, a.*far) < std::tuple(b.*near, -b.weight, b.*far);
+  });
+  VertexId rank = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const bool same_vertex = i > 0 && ties[order[i]].*near == ties[order[i - 1]].*near;
+    rank = same_vertex ? rank + 1 : 0;
+    if (rank < top_k) strong[order[i]] = true;
+  }
+}
+
+/// Arcs within the limits, in their order.
+std::vector<ProjectedTie> limited(std::vector<ProjectedTie> ties, const TieLimits& limits) {
+  std::erase_if(ties, [&](const ProjectedTie& tie) { return tie.weight < limits.threshold; });
+  if (limits.top_k == 0) return ties;
+  std::vector<bool> strong(ties.size(), false);
+  mark_strongest(ties, limits.top_k, &ProjectedTie::source, &ProjectedTie::target, strong);
+  mark_strongest(ties, limits.top_k, &ProjectedTie::target, &ProjectedTie::source, strong);
+  std::vector<ProjectedTie> kept;
+  for (std::size_t i = 0; i < ties.size(); ++i) {
+    if (strong[i]) kept.push_back(std::move(ties[i]));
+  }
+  return kept;
+}
+
+EdgeList list_of(const std::vector<ProjectedTie>& ties) {
+  EdgeList list;
+  for (const ProjectedTie& tie : ties) {
+    list.source.push_back(tie.source);
+    list.target.push_back(tie.target);
+    list.weight.push_back(tie.weight);
+  }
+  return list;
+}
+
 }  // namespace
 
 TwoModeView make_two_mode_view(const Graph& graph, const ProjectOptions& options,
                                const RunContext& run) {
   run.check_cancelled();
   Filter filter;
-  return two_mode(graph, options, Actors(graph, options), filter);
+  return two_mode(graph, options, Actors(graph, options), filter, run);
 }
 
 Projection project(const Graph& graph, const ProjectOptions& options, const RunContext& run) {
@@ -279,28 +307,26 @@ Projection project(const Graph& graph, const ProjectOptions& options, const RunC
                "via adoption alone");
   check_option(!options.directed || options.weight == TieWeight::count, "weight",
                to_string(options.weight), "count where directed");
+  check_threshold(options.limits);
   const Actors actors(graph, options);
   Filter filter;
-  std::vector<ProjectedTie> ties;
-  if (options.directed) {
-    ties = adoption_arcs(graph, options, actors, filter);
-  } else {
-    const TwoModeView view = two_mode(graph, options, actors, filter);
-    ties = shared_ties(view, options.weight, run);
-    if (options.keep_edges) trace(graph, view, ties);
-  }
+  Projection projection;
   EdgeList list;
-  for (const ProjectedTie& tie : ties) {
-    list.source.push_back(tie.source);
-    list.target.push_back(tie.target);
-    list.weight.push_back(tie.weight);
+  if (options.directed) {
+    projection.ties = limited(adoption_arcs(graph, options, actors, filter), options.limits);
+    list = list_of(projection.ties);
+    if (!options.keep_edges) projection.ties = {};
+  } else {
+    const TwoModeView view = two_mode(graph, options, actors, filter, run);
+    list = shared_ties(view, options.weight, options.limits, run);
+    if (options.keep_edges) projection.ties = traced(graph, view, list, run);
   }
-  Projection projection = {.left_out = filter.left_out, .undated = filter.undated};
+  projection.left_out = filter.left_out;
+  projection.undated = filter.undated;
   const auto whole =
       make_view(static_cast<VertexId>(actors.vertices.size()), list,
                 {.directed = options.directed, .weight_is = WeightIs::strength}, run);
   projection.view = of_graph(whole, actors.vertices);
-  if (options.keep_edges) projection.ties = std::move(ties);
   return projection;
 }
 

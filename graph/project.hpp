@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/shared_ties.hpp"
 #include "graph/two_mode_view.hpp"
 #include "graph/view.hpp"
 
@@ -17,16 +18,15 @@ enum class Via : std::uint8_t {
   tie,         ///< a direct tie (cooperates_with); it is a group of its two ends
   adoption,    ///< one innovation originated or adopted by both
 };
-enum class TieWeight : std::uint8_t { count, newman, jaccard, cosine };
 
 std::string_view to_string(Via via);
-std::string_view to_string(TieWeight weight);
 
 struct ProjectOptions {
   std::string actors = "zone";  ///< kind of vertex that every endpoint is lifted to
   std::vector<Via> via = {Via::alliance};
   TieWeight weight = TieWeight::count;
-  Period window = {};  ///< keep what overlaps it; unknown ends are open
+  TieLimits limits = {};  ///< which ties are kept
+  Period window = {};     ///< keep what overlaps it; unknown ends are open
   double min_confidence = 0.0;
   bool directed = false;    ///< via adoption only: origin -> adopter
   bool keep_edges = false;  ///< keep which edges of the graph stand behind each tie
@@ -58,16 +58,17 @@ TwoModeView make_two_mode_view(const Graph& graph, const ProjectOptions& options
 
 /// One-mode network of the actors of one kind.
 ///
-/// Definition   with G(a) the groups of actor a and k(g) the actors of group g:
-///              count |G(a) ∩ G(b)|; newman sum over shared g of 1/(k(g) - 1); jaccard
-///              |G(a) ∩ G(b)| / |G(a) ∪ G(b)|; cosine |G(a) ∩ G(b)| / sqrt(|G(a)| |G(b)|).
-///              An actor counts once per group, through however many of its parts.
+/// Definition   ties of shared groups as `shared_ties` defines them; an actor counts once per group,
+///              through however many of its parts.
 ///              directed: an arc origin -> adopter per adoption, count only; the origin is the
-///              edge's `from`, else whoever originated the innovation; none known, no arc.
+///              edge's `from`, else whoever originated the innovation; none known, no arc. Of the
+///              limits, top_k keeps the strongest arcs out of an origin and those into an adopter.
 /// Edge cases   groups of one tie nobody; a tie within one actor is no tie.
-/// Cost         O(sum of k(g)^2) time, O(actors + ties) memory.
-/// Errors       invalid_option: no such kind; directed with anything but adoption and count.
-/// Source       Newman 2001, doi:10.1103/PhysRevE.64.016132, for the 1/(k - 1) weights.
+/// Cost         that of `shared_ties`; keep_edges: O(edges behind the ties kept) more.
+/// Repeatable   no randomness; same bits for any number of threads.
+/// Errors       invalid_option: no such kind; directed with anything but adoption and count; a
+///              limit out of range. limit: more ties than limits.max_ties.
+/// Source       see `shared_ties`.
 Projection project(const Graph& graph, const ProjectOptions& options = {},
                    const RunContext& run = {});
 

@@ -15,9 +15,12 @@ class TwoModeView {
   /// Memberships (actor, item); repeated ones count once. `edge` is empty or says, per membership,
   /// which edge of a graph it came from. `actor_original` and `item_original` are empty or lead back
   /// to a graph's vertices (no_vertex for an item that is no vertex, such as a tie).
+  /// Cost O(actors + items + memberships) time, memory for the memberships twice.
+  /// Errors: invalid_input (lists that differ in length), invalid_vertex (no such actor or item).
   TwoModeView(VertexId actors, VertexId items, std::vector<VertexId> actor,
               std::vector<VertexId> item, std::vector<EdgeId> edge = {},
-              std::vector<VertexId> actor_original = {}, std::vector<VertexId> item_original = {});
+              std::vector<VertexId> actor_original = {}, std::vector<VertexId> item_original = {},
+              const RunContext& run = {});
 
   VertexId actor_count() const { return actors_; }
   VertexId item_count() const { return items_; }
@@ -38,14 +41,22 @@ class TwoModeView {
   }
 
  private:
-  static std::span<const VertexId> row(const std::vector<EdgeId>& start,
-                                       const std::vector<VertexId>& values, VertexId i) {
+  static std::span<const VertexId> row(const Offsets& start, const RawVector<VertexId>& values,
+                                       VertexId i) {
     return {values.data() + start[i], values.data() + start[i + 1U]};
   }
+  std::vector<EdgeId> sort_by_actor(const std::vector<VertexId>& actor,
+                                    const std::vector<VertexId>& item,
+                                    const std::vector<EdgeId>& edge, const RunContext& run);
+  void merge_repeated(std::vector<EdgeId>& actor_start);
+  void sort_by_item(const RunContext& run);
+
   VertexId actors_ = 0, items_ = 0;
-  std::vector<EdgeId> actor_start_ = {0}, item_start_ = {0}, edge_start_ = {};
-  std::vector<VertexId> item_of_, actor_of_, actor_original_, item_original_;
-  std::vector<EdgeId> edge_;
+  Offsets actor_start_{{0}}, item_start_{{0}};
+  RawVector<VertexId> item_of_, actor_of_;
+  std::vector<EdgeId> edge_start_;  // by membership; empty unless edges are kept
+  RawVector<EdgeId> edge_;
+  std::vector<VertexId> actor_original_, item_original_;
 };
 
 }  // namespace interzone
