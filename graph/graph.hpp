@@ -132,6 +132,8 @@ class Graph {
 
  private:
   friend class GraphBuilder;
+  friend Graph with_edges(const Graph& graph, const std::vector<bool>& keep,
+                          const std::vector<Column>& added);
   struct Body;
   explicit Graph(std::shared_ptr<const Body> body) : body_(std::move(body)) {}
   std::shared_ptr<const Body> body_;

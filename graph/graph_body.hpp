@@ -9,7 +9,7 @@
 #include "graph/graph.hpp"
 #include "graph/raw_vector.hpp"
 
-// The inside of a Graph, shared by graph.cpp and builder.cpp alone.
+// The inside of a Graph, for graph/*.cpp alone.
 
 namespace interzone {
 
@@ -120,6 +120,32 @@ struct Graph::Body {
   bool is_directed(EdgeId e) const {
     const std::int8_t own = direction[e];
     return own < 0 ? types[type[e]].directed : own != 0;
+  }
+  /// Leaves out all edges and what is known of them.
+  void clear_edges() {
+    const Body none;
+    source.clear();
+    target.clear();
+    type = none.type;
+    direction = none.direction;
+    edge_start = edge_end = none.edge_start;
+    weight = none.weight;
+    confidence = none.confidence;
+    edge_evidence = none.edge_evidence;
+    edge_attributes = none.edge_attributes;
+  }
+  /// Adds edge e of another body with the same vertices, kinds, types and evidence, attributes aside.
+  void append_edge(const Body& other, EdgeId e) {
+    const EdgeId row = source.size();
+    source.push_back(other.source[e]);
+    target.push_back(other.target[e]);
+    type.set(row, other.type[e]);
+    direction.set(row, other.direction[e]);
+    edge_start.set(row, other.edge_start[e]);
+    edge_end.set(row, other.edge_end[e]);
+    weight.set(row, other.weight[e]);
+    confidence.set(row, other.confidence[e]);
+    edge_evidence.append(row, other.edge_evidence[e]);
   }
   /// Whether any edge has this direction; at once where all are of the first type and its direction.
   bool any_edge(bool directed) const {

@@ -38,6 +38,16 @@ Flag Command::add_option(const std::string& name, double& value, const std::stri
   return Flag(app_->add_option(name, value, help));
 }
 
+Flag Command::add_option(const std::string& name, std::optional<std::int64_t>& value,
+                         const std::string& help) {
+  return Flag(app_->add_option(name, value, help));
+}
+
+Flag Command::add_option(const std::string& name, std::optional<double>& value,
+                         const std::string& help) {
+  return Flag(app_->add_option(name, value, help));
+}
+
 Flag Command::add_list(const std::string& name, std::vector<std::string>& values,
                        const std::string& help, bool commas) {
   CLI::Option* option = app_->add_option(name, values, help);

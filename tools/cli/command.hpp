@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,9 @@ class Command {
   Flag add_option(const std::string& name, std::string& value, const std::string& help);
   Flag add_option(const std::string& name, int& value, const std::string& help);
   Flag add_option(const std::string& name, double& value, const std::string& help);
+  Flag add_option(const std::string& name, std::optional<std::int64_t>& value,
+                  const std::string& help);
+  Flag add_option(const std::string& name, std::optional<double>& value, const std::string& help);
   /// An option that may be repeated; each time it takes one value, or several with commas between.
   Flag add_list(const std::string& name, std::vector<std::string>& values, const std::string& help,
                 bool commas = false);

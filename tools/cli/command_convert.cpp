@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "tools/cli/backbone_flags.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/graph_input.hpp"
 #include "tools/cli/graph_output.hpp"
@@ -11,20 +12,23 @@ void add_convert(Command app, Session& session) {
     GraphFile file;
     std::string to;
     bool lossy = false;
+    BackboneFlags backbone;
   };
   Command command = app.add_subcommand("convert", "a graph from one format to another");
   auto flags = std::make_shared<Flags>();
   flags->file.add_to(command, "plain edge lists and matrices are undirected");
   command.add_option("--to", flags->to, "the format written, whatever the ending of --output");
   command.add_flag("--lossy", flags->lossy,
-                   "write even where ties are merged, doubled or left out");
+                    "write even where ties are merged, doubled or left out");
+  flags->backbone.add_to(command);
   command.final_callback([=, &session] {
     session.begin("convert");
     GraphOutput output{.lossy = flags->lossy};
     if (!flags->to.empty()) output.format = io::format_named(flags->to);
     session.record("to", flags->to);
     session.record("lossy", flags->lossy);
-    write_graph_result(flags->file.read(session), output, session);
+    const Graph graph = flags->file.read(session);
+    write_graph_result(flags->backbone.apply(graph, session), output, session);
   });
 }
 
