@@ -128,6 +128,44 @@ TEST(Project, OriginToAdopter) {
   EXPECT_EQ(weights(shared), (std::vector<double>{1.0, 1.0, 1.0}));
 }
 
+// b adopts j and l of c, and c one of a; so arcs c -> b (2), a -> b (1), a -> c (1).
+TEST(Project, LimitsOfArcs) {
+  Case more;
+  for (const char* id : {"innovation:j", "innovation:l"}) {
+    more.builder.add_vertex(id, more.builder.add_kind("innovation", Role::innovation));
+    more.edge("c", id, more.originated);
+    more.edge("b", id, more.adopted);
+  }
+  const Graph graph = more.builder.build();
+  const auto arcs = [&](const TieLimits& limits) {
+    const auto flows = project(
+        graph, {.via = {Via::adoption}, .limits = limits, .directed = true, .keep_edges = true});
+    EXPECT_EQ(flows.view.edge_count(), flows.ties.size());
+    std::vector<std::pair<VertexId, VertexId>> pairs;
+    for (const auto& tie : flows.ties) pairs.emplace_back(tie.source, tie.target);
+    return pairs;
+  };
+  using Pairs = std::vector<std::pair<VertexId, VertexId>>;
+  EXPECT_EQ(arcs({}), (Pairs{{0, 1}, {0, 2}, {2, 1}}));
+  EXPECT_EQ(arcs({.threshold = 2.0}), (Pairs{{2, 1}}));
+  EXPECT_EQ(arcs({.top_k = 1}), (Pairs{{0, 1}, {0, 2}, {2, 1}}))
+      << "a's first, what enters c, and what enters b";
+  EXPECT_EQ(arcs({.threshold = 1.5, .top_k = 1}), (Pairs{{2, 1}}));
+  EXPECT_ERROR(arcs({.max_ties = 3}), ErrorCode::limit);  // there are four adoptions
+}
+
+TEST(Project, LimitsOfTies) {
+  const Graph graph = Case().builder.build();
+  const auto strong = project(graph, {.limits = {.threshold = 2.0}, .keep_edges = true});
+  EXPECT_EQ(weights(strong), std::vector<double>{2.0});
+  EXPECT_EQ(strong.ties[0].edges.size(), 4U);
+  const auto all = project(graph, {.keep_edges = true});
+  EXPECT_EQ(strong.ties[0].edges, all.ties[0].edges);
+  EXPECT_EQ(project(graph, {.limits = {.top_k = 1}}).view.edge_count(), 2U) << "a-b, a-c";
+  EXPECT_ERROR(project(graph, {.limits = {.max_ties = 2}}), ErrorCode::limit);
+  EXPECT_ERROR(project(graph, {.limits = {.threshold = -1.0}}), ErrorCode::invalid_option);
+}
+
 TEST(Project, WindowsAndConfidence) {
   const Graph graph = Case().builder.build();
   const Period until_2016 = {{}, *parse_date("2016")};
