@@ -52,7 +52,8 @@ struct Projection {
 /// Errors: invalid_option (no such kind).
 std::vector<VertexId> lift(const Graph& graph, const std::string& actors);
 
-/// The two-mode network actors × groups that a projection joins through.
+/// The two-mode network actors × groups that a projection joins through; with the edges behind its
+/// memberships if keep_edges.
 TwoModeView make_two_mode_view(const Graph& graph, const ProjectOptions& options,
                                const RunContext& run = {});
 

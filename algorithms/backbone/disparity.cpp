@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 
 #include "graph/error.hpp"
 #include "graph/parallel.hpp"

@@ -1,7 +1,7 @@
 #include "algorithms/backbone/high_salience.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <memory>
 
 #include "algorithms/paths/compact.hpp"
@@ -23,9 +23,8 @@ Compact lengths_of(const GraphView& graph, const RunContext& run) {
     for (double& weight : ways.weight) weight = 1.0 / weight;
   }
   for (const double length : ways.weight) {
-    if (std::isfinite(length)) continue;
-    throw Error(ErrorCode::invalid_weight,
-                "high_salience: 1/w of the weight " + shown(1.0 / length) + ": must be finite");
+    require(std::isfinite(length), ErrorCode::invalid_weight,
+            "high_salience: a weight is so small that 1/w is not finite");
   }
   return ways;
 }
