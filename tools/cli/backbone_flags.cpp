@@ -40,9 +40,11 @@ void BackboneFlags::add_to(Command app) {
   constexpr auto group = "Backbone, weights being strengths";
   app.add_option("--backbone", method_,
                  "keep what holds it up: disparity (ties that are more than their share), hss (the "
-                 "high-salience skeleton) or mst (the maximum spanning forest)").group(group);
+                 "high-salience skeleton) or mst (the maximum spanning forest)")
+      .group(group);
   app.add_option("--alpha", alpha_,
-                 "disparity: ties with a p below it [0.05]; hss: of at least this salience [0.5]").group(group);
+                 "disparity: ties with a p below it [0.05]; hss: of at least this salience [0.5]")
+      .group(group);
 }
 
 Graph BackboneFlags::apply(const Graph& graph, Session& session) const {

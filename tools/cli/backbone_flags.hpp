@@ -4,6 +4,7 @@
 #include <string>
 
 #include "graph/graph.hpp"
+#include "tools/cli/command.hpp"
 #include "tools/cli/session.hpp"
 
 namespace interzone::cli {

@@ -19,7 +19,7 @@ void add_convert(Command app, Session& session) {
   flags->file.add_to(command, "plain edge lists and matrices are undirected");
   command.add_option("--to", flags->to, "the format written, whatever the ending of --output");
   command.add_flag("--lossy", flags->lossy,
-                    "write even where ties are merged, doubled or left out");
+                   "write even where ties are merged, doubled or left out");
   flags->backbone.add_to(command);
   command.final_callback([=, &session] {
     session.begin("convert");

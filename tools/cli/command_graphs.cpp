@@ -18,7 +18,8 @@ struct LimitFlags {
     constexpr auto group = "Ties that are kept";
     app.add_option("--threshold", threshold, "ties of at least this weight").group(group);
     app.add_option("--top-k", top_k,
-                   "each actor's strongest ties alone; a tie stays if either end keeps it").group(group);
+                   "each actor's strongest ties alone; a tie stays if either end keeps it")
+        .group(group);
     app.add_option("--max-ties", max_ties, "refuse to make more [100000000]").group(group);
   }
   TieLimits limits(Session& session) const {
