@@ -32,6 +32,7 @@ class NodeLinkReader {
       directed_ = directed->boolean;
       sink_.set_directed(directed_);
     }
+    if (is_undirected_graphology(root)) sink_.set_directed(false);
     read_name(root);
     for_each(list(root, "nodes", "nodes"), [this](const JsonValue& node) { read_node(node); });
     faults_.check();
@@ -42,6 +43,13 @@ class NodeLinkReader {
  private:
   [[noreturn]] void fail(const JsonValue& place, std::string rule, std::string message) const {
     throw InputError(json_fault(text_, file_, place, std::move(rule), std::move(message)));
+  }
+
+  // As graphology says it: `"options": {"type": "undirected"}`.
+  static bool is_undirected_graphology(const JsonValue& root) {
+    const JsonValue* options = root.find("options");
+    const JsonValue* type = options == nullptr ? nullptr : options->find("type");
+    return type != nullptr && type->is(Kind::text) && type->text == "undirected";
   }
 
   void read_name(const JsonValue& root) {
@@ -91,8 +99,12 @@ class NodeLinkReader {
     if (const JsonValue* own = link.find("directed"); own != nullptr && own->is(Kind::boolean)) {
       directed = own->boolean;
     }
+    if (const JsonValue* own = link.find("undirected"); own != nullptr && own->is(Kind::boolean)) {
+      directed = !own->boolean;
+    }
     const std::size_t e = sink_.add_edge(source, target, directed);
-    read_members(link, {"source", "target", "key", "directed"}, sink_.edge_attributes(), e);
+    read_members(link, {"source", "target", "key", "directed", "undirected"},
+                 sink_.edge_attributes(), e);
   }
 
   void read_members(const JsonValue& item, const std::vector<std::string_view>& known,

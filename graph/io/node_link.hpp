@@ -15,7 +15,8 @@ namespace interzone::io {
 /// Definition   Members with a meaning become fields as in GraphML: of nodes `label`, `name_<language>`,
 ///              `kind`, `start`, `end`; of links `type` or `kind`, `weight`, `confidence`, `start`, `end`;
 ///              all others attributes, as do the members of an `attributes` object.
-/// Edge cases   null is missing. Numbers as ids are their text. A link's `key` is no attribute.
+/// Edge cases   null is missing. Numbers as ids are their text. A link's `key` is no attribute. What
+///              graphology exports says direction by `options.type` and a link's `undirected`.
 /// Errors       InputError: rules "json", "node-link" (members missing or of a wrong kind),
 ///              "duplicate-id", "unknown-id", "required", "number", "time", "period", "confidence".
 Graph read_node_link(std::string_view text, const std::string& file, bool directed = true);

@@ -275,6 +275,21 @@ TEST(NodeLink, ReadsWhatOthersWrite) {
   EXPECT_EQ(own.vertex_attributes().find("x")->number(0), 1.5);
 }
 
+TEST(NodeLink, TakesDirectionFromGraphologysExport) {
+  const std::string nodes = R"("nodes": [{"key": "a"}, {"key": "b"}], "edges": [)";
+  const std::string edge = R"({"key": "e", "source": "a", "target": "b")";
+  const auto read = [&](const std::string& options, const std::string& more) {
+    return read_node_link("{\"options\": {\"type\": \"" + options + "\", \"multi\": true}, " +
+                              nodes + edge + more + "}]}",
+                          "t.json");
+  };
+  EXPECT_FALSE(read("undirected", "").directed(0));
+  EXPECT_FALSE(read("mixed", R"(, "undirected": true)").directed(0));
+  EXPECT_TRUE(read("mixed", "").directed(0));
+  EXPECT_TRUE(read("directed", R"(, "undirected": false)").directed(0));
+  EXPECT_TRUE(read("mixed", R"(, "undirected": true)").edge_attributes().columns().empty());
+}
+
 TEST(NodeLink, NamesThePlaceOfEachFault) {
   const auto fault = [](std::string text) { return fault_of([&] { read_node_link(text, "t"); }); };
   expect_fault(fault("[]"), 1, 1, "node-link");
