@@ -282,7 +282,9 @@ class DlReader {
 
   // The rest of the line of `data:` may hold the first entry.
   void read_lists() {
-    cells_.resize(1);
+    const std::string_view left = text_.substr(text_.size() - lines_.left());
+    const auto lines = static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n')) + 2;
+    if (layout_ == Layout::edges) cells_.front().reserve(lines);
     std::vector<Word> words(lines_.words().begin() + static_cast<std::ptrdiff_t>(word_),
                             lines_.words().end());
     read_list_line(words);
@@ -351,6 +353,7 @@ class DlReader {
       if (name.empty() && matrices_ > 1) name = std::to_string(k + 1);
       const TypeId type = builder.add_type(name, Relation::other, directed);
       add_matrix(builder, cells_[k], type, directed, weighted);
+      cells_[k] = {};
     }
     return builder.build();
   }

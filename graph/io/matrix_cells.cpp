@@ -17,12 +17,19 @@ bool same(const MatrixCell& a, const MatrixCell& b) {
 }  // namespace
 
 bool is_symmetric(const std::vector<MatrixCell>& cells) {
+  std::size_t above = 0, below = 0;
+  for (const MatrixCell& cell : cells) {
+    above += cell.row < cell.column ? 1U : 0U;
+    below += cell.row > cell.column ? 1U : 0U;
+  }
+  if (above == 0 || above != below) return false;
   std::vector<MatrixCell> upper, lower;
+  upper.reserve(above);
+  lower.reserve(below);
   for (const MatrixCell& cell : cells) {
     if (cell.row < cell.column) upper.push_back(cell);
     if (cell.row > cell.column) lower.push_back({cell.column, cell.row, cell.value});
   }
-  if (upper.empty() || upper.size() != lower.size()) return false;
   std::sort(upper.begin(), upper.end(), before);
   std::sort(lower.begin(), lower.end(), before);
   return std::equal(upper.begin(), upper.end(), lower.begin(), same);

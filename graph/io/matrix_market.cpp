@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 #include <vector>
 
 #include "graph/io/fault_list.hpp"
@@ -30,7 +31,7 @@ class MatrixMarketReader {
       read_entries();
     }
     faults_.check();
-    builder.add_edges(sources_, targets_, weights_);
+    builder.add_edges(std::move(sources_), std::move(targets_), weights_);
     return builder.build();
   }
 
@@ -151,8 +152,16 @@ class MatrixMarketReader {
     return std::nullopt;
   }
 
+  void reserve(std::size_t entries) {
+    sources_.reserve(entries);
+    targets_.reserve(entries);
+    if (!is_pattern_) weights_.reserve(entries);
+  }
+
   void read_entries() {
     const std::size_t wanted = is_pattern_ ? 2 : 3;
+    // A line has two bytes for each word at least; doubled entries make the lists longer.
+    reserve(std::min<std::uint64_t>(entries_, lines_.left() / (2 * wanted) + 1));
     std::uint64_t found = 0;
     while (!faults_.full() && next()) {
       const auto& words = lines_.words();
@@ -222,7 +231,7 @@ class MatrixMarketReader {
   bool is_array_ = false, is_pattern_ = false;
   Symmetry symmetry_ = Symmetry::general;
   std::uint64_t rows_ = 0, columns_ = 0, entries_ = 0;
-  std::vector<VertexId> sources_ = {}, targets_ = {};
+  RawVector<VertexId> sources_ = {}, targets_ = {};
   std::vector<double> weights_ = {};
 };
 

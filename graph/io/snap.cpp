@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <utility>
 #include <vector>
 
 #include "graph/builder.hpp"
@@ -37,7 +38,7 @@ class SnapReader {
     faults_.check();
     GraphBuilder builder = std::move(builder_);
     if (!given_.value_or(said_.value_or(true))) builder.add_type("", Relation::other, false);
-    builder.add_edges(sources_, targets_, weights_);
+    builder.add_edges(std::move(sources_), std::move(targets_), weights_);
     return builder.build();
   }
 
@@ -94,7 +95,7 @@ class SnapReader {
   FaultList faults_;
   std::optional<bool> given_, said_ = {};
   GraphBuilder builder_ = GraphBuilder(true);
-  std::vector<VertexId> sources_ = {}, targets_ = {};
+  RawVector<VertexId> sources_ = {}, targets_ = {};
   std::vector<double> weights_ = {};
 };
 
