@@ -286,6 +286,16 @@ std::string attribute_name(const std::string& name) {
 
 }  // namespace
 
+std::vector<std::string> edge_list_columns(const Graph& graph) {
+  std::vector<std::string> names;
+  for (const Column& column : graph.edge_attributes().columns()) {
+    std::string name = attribute_name(column.name());
+    while (std::find(names.begin(), names.end(), name) != names.end()) name += "_attribute";
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
                          const EdgeListOptions& options, const RunContext& run) {
   return EdgeListReader(text, file, options).read(run);
@@ -302,7 +312,7 @@ void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator) 
   if (is.start) csv.cell("start");
   if (is.end) csv.cell("end");
   if (is.confidence) csv.cell("confidence");
-  for (const Column& column : attributes) csv.cell(attribute_name(column.name()));
+  for (const std::string& name : edge_list_columns(graph)) csv.cell(name);
   csv.end_row();
   std::vector<bool> has_edge(graph.vertex_count());
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {

@@ -3,6 +3,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/graph.hpp"
 #include "graph/run_context.hpp"
@@ -34,5 +35,9 @@ Graph read_edge_list_csv(std::string_view text, const std::string& file,
 /// end, confidence that any edge has, then attributes; then a row for each vertex without edges. A
 /// graph that has both directed and undirected edges gets Gephi's Type column and types under Kind.
 void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator = ',');
+
+/// The names of the columns that edge attributes get: `_attribute` stands behind those that reading would
+/// take for something else.
+std::vector<std::string> edge_list_columns(const Graph& graph);
 
 }  // namespace interzone::io

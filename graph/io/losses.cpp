@@ -208,8 +208,17 @@ class LossList {
         "holds no confidence");
     say(!holds_.edge_attributes && !graph_.edge_attributes().columns().empty(),
         "holds no attributes of ties");
+    say(renames_columns(), "has columns of its own: _attribute stands behind names like theirs");
     say(!holds_.infinite && has_infinite(graph_),
         "holds no infinite numbers: they may not be read again");
+  }
+
+  bool renames_columns() const {
+    if (format_ != GraphFormat::csv && format_ != GraphFormat::tsv) return false;
+    const auto names = edge_list_columns(graph_);
+    return !std::equal(
+        names.begin(), names.end(), graph_.edge_attributes().columns().begin(),
+        [](const std::string& name, const Column& column) { return name == column.name(); });
   }
 
   void of_ties() {

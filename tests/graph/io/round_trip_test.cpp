@@ -3,6 +3,7 @@
 
 #include "graph/io/pajek.hpp"
 #include "tests/graph/io/io_support.hpp"
+#include "tests/graph/io/said.hpp"
 
 namespace interzone::io {
 namespace {
@@ -124,47 +125,6 @@ class Maker {
   VertexId n_ = 0;
 };
 
-std::string cells(const Table& table, std::size_t row, bool with_places) {
-  std::vector<std::string> said;
-  for (const Column& column : table.columns()) {
-    if (!with_places && (column.name() == "x" || column.name() == "y")) continue;
-    if (column.missing(row)) continue;
-    said.push_back('|' + column.name() + std::string(to_string(column.type())) + '=' +
-                   column.display(row));
-  }
-  std::sort(said.begin(), said.end());
-  std::string text;
-  for (const std::string& one : said) text += one;
-  return text;
-}
-
-// What a graph says, line by line in an order of its own; vertices by number where ids are not kept.
-std::string said(const Graph& g, bool with_ids, bool with_places) {
-  const auto name = [&](VertexId v) { return with_ids ? std::string(g.id(v)) : std::to_string(v); };
-  std::vector<std::string> lines;
-  for (VertexId v = 0; v < g.vertex_count(); ++v) {
-    std::string line = name(v) + '|' + g.kinds()[g.kind(v)].name;
-    for (const char* const language : {"zh", "en", ""}) {
-      line += '|' + std::string(g.label(v, language));
-    }
-    line += '|' + to_string(g.period(v).start) + '|' + to_string(g.period(v).end);
-    lines.push_back(line + cells(g.vertex_attributes(), v, with_places));
-  }
-  for (EdgeId e = 0; e < g.edge_count(); ++e) {
-    std::string source = name(g.source(e)), target = name(g.target(e));
-    if (!g.directed(e) && target < source) std::swap(source, target);
-    std::string line = source + (g.directed(e) ? " -> " : " -- ") + target + '|' +
-                       g.types()[g.type(e)].name + '|' + number_text(g.weight(e)) + '|' +
-                       number_text(g.confidence(e)) + '|' + to_string(g.edge_period(e).start) +
-                       '|' + to_string(g.edge_period(e).end);
-    lines.push_back(line + cells(g.edge_attributes(), e, with_places));
-  }
-  std::sort(lines.begin(), lines.end());
-  std::string text;
-  for (const std::string& line : lines) text += line + "\n";
-  return text;
-}
-
 class RoundTrip : public testing::TestWithParam<GraphFormat> {};
 
 // By law: what is written is read; it is the same unless a loss was named.
@@ -281,6 +241,21 @@ TEST(Losses, AreNoTiesWhereTimesKeepThemApart) {
             "gexf holds one edge of a type between two vertices, with the times of all, their "
             "attributes joined\n");
   EXPECT_EQ(words(two(2015, 2015), GraphFormat::gexf)[0], '!');
+}
+
+// Found by fuzzing.
+TEST(Losses, NameColumnsThatATableHasForItself) {
+  GraphBuilder builder;
+  builder.add_vertex("a");
+  builder.add_edge(0, 0);
+  builder.edge_column("Type", ColumnType::text).assign(0, "x");
+  builder.edge_column("Type_attribute", ColumnType::text).assign(0, "y");
+  const Graph graph = builder.build();
+  EXPECT_EQ(words(graph, GraphFormat::csv),
+            "csv has columns of its own: _attribute stands behind names like theirs\n");
+  EXPECT_EQ(written(graph, GraphFormat::csv),
+            "source,target,Type_attribute,Type_attribute_attribute\na,a,x,y\n");
+  EXPECT_EQ(words(graph, GraphFormat::json), "");
 }
 
 TEST(Losses, NameTimesTypesLabelsAndTheRest) {
