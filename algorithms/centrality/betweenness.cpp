@@ -335,11 +335,10 @@ void check(const GraphView& graph, const BetweennessOptions& options) {
 }
 
 /// Of n (n - 1) pairs the (n - 1)(n - 2) that do not end at v can pass it: hence the factors.
-BetweennessResult sampled(const GraphView& graph, const BetweennessOptions& options,
-                          const RunContext& run) {
+BetweennessResult sampled(const GraphView& graph, double epsilon, Seed seed,
+                          const BetweennessOptions& options, const RunContext& run) {
   const double n = graph.vertex_count(), pairs = n * (n - 1.0);
-  const double epsilon = *options.epsilon * (n - 2.0) / n;
-  auto drawn = sampled_shares(graph, *options.seed, epsilon, options.delta, run);
+  auto drawn = sampled_shares(graph, seed, epsilon * (n - 2.0) / n, options.delta, run);
   double unit = graph.directed() ? 1.0 : 2.0;
   if (options.normalized) unit = (n - 1.0) * (n - 2.0);
   for (double& share : drawn.share) share *= pairs / unit;
@@ -353,7 +352,9 @@ BetweennessResult betweenness(const GraphView& graph, const BetweennessOptions& 
   check(graph, options);
   const double n = graph.vertex_count();
   if (n < 3) return {.score = std::vector<double>(graph.vertex_count(), 0.0)};
-  if (options.epsilon) return sampled(graph, options, run);
+  if (options.epsilon && options.seed) {
+    return sampled(graph, *options.epsilon, *options.seed, options, run);
+  }
   const Sums sums = sums_of(graph, Per::vertex, run);
   double unit = graph.directed() ? 1.0 : 2.0;
   if (options.normalized) unit = (n - 1.0) * (n - 2.0);
