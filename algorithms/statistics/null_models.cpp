@@ -1,0 +1,65 @@
+#include "algorithms/statistics/null_models.hpp"
+
+#include <cmath>
+#include <utility>
+
+#include "algorithms/generators/edge_set.hpp"
+#include "graph/random.hpp"
+
+namespace interzone::statistics {
+
+namespace {
+
+constexpr std::uint64_t switches = 0x7277;  // this model's stream
+
+EdgeList edges_of(const GraphView& graph) {
+  EdgeList edges;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const auto row = graph.out_neighbours(v);
+    const auto weights = graph.out_weights(v);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool repeated = row[i] == v || (i > 0 && row[i] == row[i - 1]);
+      require(!repeated, ErrorCode::invalid_graph,
+              "rewired: the graph has loops or parallel edges; give simplified(view)");
+      if (!graph.directed() && row[i] < v) continue;
+      edges.source.push_back(v);
+      edges.target.push_back(row[i]);
+      if (!weights.empty()) edges.weight.push_back(weights[i]);
+    }
+  }
+  return edges;
+}
+
+}  // namespace
+
+GraphView rewired(const GraphView& graph, const RewiringOptions& options, const RunContext& run) {
+  const double tries = options.switches_per_edge;
+  check_option(tries >= 0.0 && std::isfinite(tries), "rewired.switches_per_edge", tries,
+               ">= 0 and finite");
+  EdgeList edges = edges_of(graph);
+  const std::size_t m = edges.source.size();
+  generators::EdgeSet there(m, graph.directed());
+  for (std::size_t e = 0; e < m; ++e) there.insert(edges.source[e], edges.target[e]);
+  Stream random(options.seed, switches, options.index);
+  const auto steps = m < 2 ? 0 : static_cast<std::uint64_t>(tries * static_cast<double>(m));
+  for (std::uint64_t step = 0; step < steps; ++step) {
+    if (step % 65'536 == 0) run.check_cancelled();
+    const std::size_t e = random.below(m), f = random.below(m);
+    if (!graph.directed() && random.chance(0.5)) std::swap(edges.source[f], edges.target[f]);
+    const VertexId a = edges.source[e], b = edges.target[e];
+    const VertexId c = edges.source[f], d = edges.target[f];
+    const bool fits = e != f && a != d && c != b && !there.contains(a, d) && !there.contains(c, b);
+    if (!fits) continue;
+    there.erase(a, b);
+    there.erase(c, d);
+    there.insert(a, d);
+    there.insert(c, b);
+    std::swap(edges.target[e], edges.target[f]);
+  }
+  return make_view(
+      graph.vertex_count(), edges,
+      {.directed = graph.directed(), .weighted = graph.weighted(), .weight_is = graph.weight_is()},
+      run);
+}
+
+}  // namespace interzone::statistics

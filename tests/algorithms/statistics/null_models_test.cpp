@@ -1,0 +1,108 @@
+#include "algorithms/statistics/null_models.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "tests/support/structure_reference.hpp"
+
+namespace interzone::statistics {
+using namespace testing_support;
+
+// By hand. Of two ties on four vertices there are three networks with these degrees.
+TEST(Rewired, TwoTiesHaveThreePlaces) {
+  const auto view = undirected(4, {{0, 1}, {2, 3}});
+  std::map<VertexId, int> partner;
+  for (std::uint64_t i = 0; i < 6000; ++i) {
+    const auto drawn = rewired(view, {.seed = Seed(1), .index = i});
+    ++partner[drawn.out_neighbours(0)[0]];
+  }
+  for (const auto& [vertex, count] : partner) EXPECT_NEAR(count, 2000, 150) << vertex;
+  EXPECT_EQ(partner.size(), 3U);
+}
+
+// By hand. Two arcs change their targets or not; a star and a triangle cannot change.
+TEST(Rewired, ArcsKeepTheirSources) {
+  std::set<VertexId> targets;
+  for (std::uint64_t i = 0; i < 50; ++i) {
+    const auto drawn = rewired(directed(4, {{0, 1}, {2, 3}}), {.seed = Seed(2), .index = i});
+    targets.insert(drawn.out_neighbours(0)[0]);
+    EXPECT_EQ(drawn.out_degree(2), 1U);
+  }
+  EXPECT_EQ(targets, (std::set<VertexId>{1, 3}));
+  for (const auto& view :
+       {undirected(4, {{0, 1}, {0, 2}, {0, 3}}), undirected(3, {{0, 1}, {1, 2}, {2, 0}})}) {
+    EXPECT_EQ(arc_counts(rewired(view, {.seed = Seed(3)})), arc_counts(view));
+  }
+}
+
+// By oracle: the degrees of every graph of the zoo stay, and it stays simple.
+class RewiredOnZoo : public testing::TestWithParam<ZooGraph> {};
+TEST_P(RewiredOnZoo, KeepsDegreesAndSimplicity) {
+  const auto view = simplified(GetParam().view);
+  const auto drawn = rewired(view, {.seed = Seed(4)});
+  EXPECT_EQ(drawn.weighted(), view.weighted());
+  double before = 0.0, after = 0.0;
+  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+    EXPECT_EQ(drawn.out_degree(v), view.out_degree(v));
+    EXPECT_EQ(drawn.in_degree(v), view.in_degree(v));
+    before += view.out_strength(v);
+    after += drawn.out_strength(v);
+  }
+  EXPECT_NEAR(before, after, 1e-9);
+  const auto arcs = arc_counts(drawn);
+  for (std::size_t u = 0; u < arcs.size(); ++u) {
+    EXPECT_EQ(arcs[u][u], 0);
+    for (const int count : arcs[u]) EXPECT_LE(count, 1);
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Zoo, RewiredOnZoo, testing::ValuesIn(zoo()), zoo_name);
+
+// By oracle: all networks with the degrees 2 2 1 1 2 are drawn equally often.
+TEST(Rewired, IsUniform) {
+  const auto view = undirected(5, {{0, 1}, {1, 4}, {4, 0}, {2, 3}});
+  std::set<std::vector<std::vector<int>>> all;
+  for (int set = 0; set < 1024; ++set) {
+    std::vector<TestEdge> edges;
+    int bit = 0;
+    for (VertexId u = 0; u < 5; ++u) {
+      for (VertexId v = u + 1; v < 5; ++v, ++bit) {
+        if ((set >> bit & 1) != 0) edges.push_back({u, v});
+      }
+    }
+    const auto drawn = undirected(5, edges);
+    bool same = true;
+    for (VertexId v = 0; v < 5; ++v) same = same && drawn.out_degree(v) == view.out_degree(v);
+    if (same) all.insert(arc_counts(drawn));
+  }
+  std::map<std::vector<std::vector<int>>, double> found;
+  const double draws = 1000.0 * static_cast<double>(all.size());
+  for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(draws); ++i) {
+    found[arc_counts(rewired(view, {.seed = Seed(5), .index = i, .switches_per_edge = 50}))] += 1;
+  }
+  EXPECT_EQ(found.size(), all.size());
+  double chi_square = 0.0;
+  for (const auto& [arcs, count] : found) chi_square += (count - 1000) * (count - 1000) / 1000;
+  const double freedom = static_cast<double>(all.size()) - 1.0;
+  EXPECT_LT(chi_square, freedom + 4.0 * std::sqrt(2.0 * freedom));
+}
+
+TEST(Rewired, IndexAndSeedTellNetworksApart) {
+  const auto view = random_graph(50, 150, true, false, Seed(6));
+  const auto one = arc_counts(rewired(view, {.seed = Seed(6)}));
+  EXPECT_EQ(arc_counts(rewired(view, {.seed = Seed(6)}, {.threads = 7})), one);
+  EXPECT_NE(arc_counts(rewired(view, {.seed = Seed(6), .index = 1})), one);
+  EXPECT_NE(arc_counts(rewired(view, {.seed = Seed(7)})), one);
+  EXPECT_NE(one, arc_counts(view));
+}
+
+TEST(Rewired, RefusesWhatIsNotSimple) {
+  EXPECT_ERROR(rewired(undirected(2, {{0, 1}, {0, 1}}), {.seed = Seed(1)}),
+               ErrorCode::invalid_graph);
+  EXPECT_ERROR(rewired(directed(1, {{0, 0}}), {.seed = Seed(1)}), ErrorCode::invalid_graph);
+  EXPECT_ERROR(rewired(directed(2, {{0, 1}}), {.seed = Seed(1), .switches_per_edge = -1}),
+               ErrorCode::invalid_option);
+}
+
+}  // namespace interzone::statistics
