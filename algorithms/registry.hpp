@@ -96,7 +96,8 @@ const std::vector<Row>& registry();
 // The rows of each family, defined in its rows.cpp.
 namespace centrality {
 std::vector<Row> rows();
-}
+std::vector<Row> centralization_rows();
+}  // namespace centrality
 namespace community {
 std::vector<Row> rows();
 }
@@ -104,6 +105,9 @@ namespace diffusion {
 std::vector<Row> rows();
 }
 namespace generators {
+std::vector<Row> rows();
+}
+namespace structure {
 std::vector<Row> rows();
 }
 

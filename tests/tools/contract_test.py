@@ -15,7 +15,7 @@ import unittest
 
 PROGRAM = os.environ["INTERZONE"]
 DATASET = str(pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets" / "ftz")
-COMMANDS = ["report", "check", "describe", "project", "convert", "centrality", "communities", "compare",
+COMMANDS = ["report", "check", "describe", "project", "convert", "centrality", "structure", "communities", "compare",
             "adoption", "simulate", "figure", "algorithms"]
 NETWORK = [DATASET, "--actors", "zone", "--via", "alliance,tie"]
 EDGES = "source,target,weight\na,b,2\nb,c,1\nc,a,1\nc,d,1\n"
@@ -63,6 +63,7 @@ class Columns(Contract):
         self.expect_columns("source,target", "project", *NETWORK)
         self.expect_columns("source,target,weight", "convert", "g.csv")
         self.expect_columns("vertex,pagerank,degree", "centrality", "g.csv", "--measure", "pagerank,degree")
+        self.expect_columns("measure,value", "structure", "g.csv")
         self.expect_columns("vertex,membership", "communities", "g.csv", "--seed", "1")
         self.expect_columns("time,mean,low,high", "simulate", "g.csv", "--seeds", "a", "--seed", "1")
         self.expect_columns("name,family", "algorithms")

@@ -16,6 +16,7 @@ void add_project(Command app, Session& session);
 void add_convert(Command app, Session& session);
 void add_generate(Command app, Session& session);
 void add_centrality(Command app, Session& session);
+void add_structure(Command app, Session& session);
 void add_communities(Command app, Session& session);
 void add_compare(Command app, Session& session);
 void add_adoption(Command app, Session& session);

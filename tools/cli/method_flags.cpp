@@ -134,6 +134,14 @@ Values MethodFlags::values(const Row& row, Session& session) const {
   return values;
 }
 
+bool MethodFlags::given(const Row& row, std::string_view option) const {
+  const std::string plain = kebab(option);
+  return std::any_of(flags_.begin(), flags_.end(), [&](const auto& entry) {
+    const auto& [name, flag] = entry;
+    return flag->count() > 0 && (name == "--" + plain || name == "--" + row.name + "." + plain);
+  });
+}
+
 void MethodFlags::check_all_used(const std::vector<const Row*>& chosen) const {
   for (const auto& [name, flag] : flags_) {
     if (flag.count() == 0) continue;

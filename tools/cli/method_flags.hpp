@@ -33,6 +33,8 @@ class MethodFlags {
   Values values(const Row& row, Session& session) const;
   /// Throws invalid_option for a flag that was given but is none of any chosen row.
   void check_all_used(const std::vector<const Row*>& chosen) const;
+  /// Whether the command line names this option, for all methods or for this one.
+  bool given(const Row& row, std::string_view option) const;
 
  private:
   /// The flag that speaks for a method's option: its own one if given, else the common one.

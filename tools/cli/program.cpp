@@ -38,7 +38,7 @@ struct Entry {
   void (*add)(Command, Session&);
 };
 
-constexpr std::array<Entry, 15> commands = {{{"report", add_report},
+constexpr std::array<Entry, 16> commands = {{{"report", add_report},
                                              {"init", add_init},
                                              {"import", add_import},
                                              {"check", add_check},
@@ -47,6 +47,7 @@ constexpr std::array<Entry, 15> commands = {{{"report", add_report},
                                              {"convert", add_convert},
                                              {"generate", add_generate},
                                              {"centrality", add_centrality},
+                                             {"structure", add_structure},
                                              {"communities", add_communities},
                                              {"compare", add_compare},
                                              {"adoption", add_adoption},

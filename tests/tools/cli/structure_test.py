@@ -1,0 +1,161 @@
+"""`interzone structure GRAPH`: measures as rows, tables by --method, attributes, seeds and faults."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ["INTERZONE"]
+DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+EDGES = "source,target\na,b\nb,a\nb,c\nc,d\n"
+NODES = "id,side,year\na,east,2013\nb,east,2015\nc,west,2015\nd,west,2017\n"
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class Structure(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.write("g.csv", EDGES)
+        self.write("nodes.csv", NODES)
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def run_program(self, *arguments):
+        return subprocess.run([PROGRAM, "structure", *arguments], cwd=self.folder, capture_output=True,
+                              text=True, encoding="utf-8", timeout=120, check=False)
+
+    def out(self, *arguments):
+        done = self.run_program(*arguments)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done.stdout
+
+    def values(self, *arguments):
+        return {row["measure"]: row["value"] for row in table(self.out(*arguments))}
+
+    def refused(self, *arguments):
+        done = self.run_program(*arguments)
+        self.assertEqual(1, done.returncode, done.stderr)
+        self.assertEqual("", done.stdout)
+        return done.stderr
+
+    def test_measures_are_rows_in_the_order_asked_for(self):
+        self.assertEqual("measure,value,p_value,expected,sd\nedges,4,,,\nreciprocity,0.5,,,\nvertices,4,,,\n",
+                         self.out("g.csv", "--measure", "edges,reciprocity,vertices"))
+
+    def test_all_measures_are_those_of_the_registry(self):
+        listed = subprocess.run([PROGRAM, "algorithms"], capture_output=True, text=True, encoding="utf-8",
+                                check=True).stdout
+        known = [name for row in table(listed) if row["command"] == "structure" for name in row["measures"].split()]
+        everything = self.values("g.csv", "--nodes", "nodes.csv", "--attribute", "side", "--seed", "1")
+        self.assertEqual(known, list(everything))
+        self.assertLess(set(self.values("g.csv")), set(known))
+
+    def test_nothing_is_drawn_where_nothing_is_random(self):
+        done = self.run_program("g.csv", "--json")
+        self.assertEqual("", done.stderr)
+        content = json.loads(done.stdout)
+        self.assertIsNone(content["seed"])
+        self.assertEqual("structure", content["command"])
+        first = content["result"]["rows"][0]
+        self.assertEqual({"measure": "vertices", "value": 4, "p_value": None, "expected": None, "sd": None}, first)
+
+    def test_attributes_are_tested_by_shuffling_them(self):
+        arguments = ["g.csv", "--nodes", "nodes.csv", "--measure", "ei_index", "--attribute", "side",
+                     "--permutations", "199", "--seed", "3"]
+        row = table(self.out(*arguments))[0]
+        self.assertEqual("-0.5", row["value"])
+        self.assertTrue(0.0 < float(row["p_value"]) <= 1.0)
+        self.assertAlmostEqual(1 / 3, float(row["expected"]))
+        for threads in ("1", "2", "7"):
+            self.assertEqual(row, table(self.out(*arguments, "--threads", threads))[0])
+        numeric = self.values("g.csv", "--nodes", "nodes.csv", "--measure", "numeric_assortativity,nominal_assortativity",
+                              "--attribute", "year")
+        self.assertTrue(-1.0 <= float(numeric["numeric_assortativity"]) <= 1.0)
+
+    def test_tables_of_methods(self):
+        triads = table(self.out("g.csv", "--method", "triad-census"))
+        self.assertEqual(16, len(triads))
+        self.assertEqual(4, sum(int(row["count"]) for row in triads))
+        self.assertEqual({"111U": "1"}, {row["triad"]: row["count"] for row in triads if row["triad"] == "111U"})
+
+    def test_motifs_repeat_with_their_seed(self):
+        arguments = ["g.csv", "--method", "motifs", "--networks", "20", "--seed", "4"]
+        text = self.out(*arguments)
+        self.assertTrue(text.startswith("triad,count,mean,sd,z,p_low,p_high\n"))
+        for threads in ("1", "2", "7"):
+            self.assertEqual(text, self.out(*arguments, "--threads", threads))
+
+    def test_blocks_name_cut_vertices_and_bridges(self):
+        self.write("tail.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,c\n")
+        self.assertEqual("block,vertex,cut_vertex,bridge\n0,a,0,0\n0,b,0,0\n0,c,1,0\n1,c,1,1\n1,d,0,1\n",
+                         self.out("tail.csv", "--method", "blocks"))
+        self.assertEqual({"cut_vertices": "1", "bridges": "1", "blocks": "2"},
+                         self.values("tail.csv", "--measure", "cut_vertices,bridges,blocks"))
+
+    def test_cores_are_a_column_and_their_fit_is_told(self):
+        ties = [f"c{i},c{j}" for i in range(5) for j in range(i)] + [f"c{i},p{i}" for i in range(5)]
+        self.write("core.csv", "source,target\n" + "\n".join(ties) + "\n")
+        arguments = ["core.csv", "--undirected", "--method", "core-periphery", "--seed", "1"]
+        self.assertEqual({**{f"c{i}": "1" for i in range(5)}, **{f"p{i}": "0" for i in range(5)}},
+                         {row["vertex"]: row["core"] for row in table(self.out(*arguments))})
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        self.assertEqual(1, result["fit"])
+        self.assertLessEqual(result["p_value"], 0.05)
+
+    def test_loops_direction_and_weights(self):
+        self.write("loop.csv", "source,target,weight\na,b,2\na,a,1\nb,c,3\n")
+        self.assertEqual("0.5", self.values("loop.csv", "--measure", "density", "--loops", "--undirected")["density"])
+        self.assertEqual("5", self.values("loop.csv", "--measure", "diameter", "--weighted")["diameter"])
+        self.assertEqual("2", self.values("loop.csv", "--measure", "diameter")["diameter"])
+
+    def test_what_is_undefined_is_an_empty_cell(self):
+        self.write("one.csv", "source,target\na,\n")
+        values = self.values("one.csv")
+        self.assertEqual(("1", "0", "", ""), tuple(values[name] for name in (
+            "vertices", "edges", "density", "degree_centralization")))
+
+    def test_faults_say_what_was_expected(self):
+        for words, arguments in (
+                (('"nonsense"', "density", "transitivity"), ("--measure", "nonsense")),
+                (('"nonsense"', "triad-census"), ("--method", "nonsense")),
+                (("attribute",), ("--measure", "ei_index")),
+                (('"nonsense"', "attribute"), ("--attribute", "nonsense", "--measure", "ei_index")),
+                (("--permutations", "no method"), ("--measure", "density", "--permutations", "9")),
+                ((">= 0", "-1"), ("--nodes", "nodes.csv", "--attribute", "side", "--measure", "ei_index",
+                                  "--permutations", "-1"))):
+            message = self.refused("g.csv", *arguments)
+            for word in words:
+                self.assertIn(word, message)
+        both = self.run_program("g.csv", "--measure", "density", "--method", "triad-census")
+        self.assertEqual(2, both.returncode)
+
+    def test_what_a_method_refuses_is_left_empty_among_all(self):
+        self.write("bad.csv", "source,target,weight\na,b,-1\n")
+        done = self.run_program("bad.csv", "--weighted")
+        self.assertEqual(0, done.returncode)
+        self.assertIn("path-lengths is left empty", done.stderr)
+        self.assertEqual("", {row["measure"]: row["value"] for row in table(done.stdout)}["diameter"])
+        self.assertIn("weight", self.refused("bad.csv", "--weighted", "--measure", "diameter"))
+
+    def test_zones_are_answered_at_once(self):
+        arguments = [str(DATASETS / "ftz"), "--actors", "zone", "--via", "alliance,tie"]
+        start = time.process_time()
+        values = self.values(*arguments)
+        self.assertLess(time.process_time() - start, 1.0)
+        self.assertEqual("22", values["vertices"])
+        self.assertTrue(0.0 < float(values["density"]) < 1.0)
+
+
+if __name__ == "__main__":
+    unittest.main()
