@@ -16,6 +16,7 @@
 #include "algorithms/structure/ei_index.hpp"
 #include "algorithms/structure/motifs.hpp"
 #include "algorithms/structure/path_lengths.hpp"
+#include "algorithms/structure/rich_club.hpp"
 #include "algorithms/structure/row.hpp"
 #include "algorithms/structure/transitivity.hpp"
 #include "algorithms/structure/triad_census.hpp"
@@ -58,6 +59,14 @@ template <class Visitor>
 void fields(Visitor& visit, MotifsOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit("networks", options.networks, ">= 2", "random networks to compare with");
+  visit("switches_per_edge", options.switches_per_edge, ">= 0",
+        "switches tried to make a random network, over the number of ties");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, RichClubOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("networks", options.networks, ">= 0", "random networks to compare with");
   visit("switches_per_edge", options.switches_per_edge, ">= 0",
         "switches tried to make a random network, over the number of ties");
 }
@@ -348,6 +357,27 @@ Row motifs_row() {
       {"triad", "count", "mean", "sd", "z", "p_low", "p_high"});
 }
 
+Row rich_club_row() {
+  return tabulating(
+      row("rich-club", RichClubOptions{.seed = Seed(0)}, "O(R switches)",
+          "Colizza et al. 2006, doi:10.1038/nphys209",
+          [](const Inputs& inputs, const RichClubOptions& options, const RunContext& run) {
+            auto result = rich_club(*inputs.graph, options, run);
+            Outcome made;
+            const auto add = [&](const std::string& name, const auto& values) {
+              made.table.add(Column::numbers(name, {values.begin(), values.end()}));
+            };
+            add("degree", result.degree);
+            add("vertices", result.vertices);
+            add("rich_club", result.coefficient);
+            add("mean", result.mean);
+            add("normalized", result.normalized);
+            add("p_value", result.p_value);
+            return made;
+          }),
+      {"degree", "vertices", "rich_club", "mean", "normalized", "p_value"});
+}
+
 Row core_periphery_row() {
   return tabulating(
       row("core-periphery", CorePeripheryOptions{.seed = Seed(0)}, "O(R restarts n (n + m / n))",
@@ -380,7 +410,8 @@ std::vector<Row> rows() {
           transitivity_row(),  path_lengths_row(), components_row(),
           cuts_row(),          cliques_row(),      degree_assortativity_row(),
           assortativity_row(), ei_index_row(),     triad_census_row(),
-          motifs_row(),        blocks_row(),       core_periphery_row()};
+          motifs_row(),        blocks_row(),       core_periphery_row(),
+          rich_club_row()};
 }
 
 }  // namespace interzone::structure

@@ -164,6 +164,7 @@ def networkx_figures(n, directed, edges):
     }
     whole = networkx.Graph(graph)
     figures["transitivity"] = networkx.transitivity(whole)
+    figures["rich_club"] = list(networkx.rich_club_coefficient(whole, normalized=False).values())
     figures["mean_clustering"] = networkx.average_clustering(whole)
     if directed:
         figures["triads"] = list(networkx.triadic_census(graph).values())

@@ -96,6 +96,11 @@ class Structure(unittest.TestCase):
         for threads in ("1", "2", "7"):
             self.assertEqual(text, self.out(*arguments, "--threads", threads))
 
+    def test_rich_clubs_are_held_against_random_networks(self):
+        rows = table(self.out(str(DATASETS / "karate-club"), "--method", "rich-club", "--networks", "19", "--seed", "1"))
+        self.assertEqual("1", rows[0]["degree"])
+        self.assertTrue(all(0.0 < float(row["p_value"]) <= 1.0 for row in rows))
+
     def test_blocks_name_cut_vertices_and_bridges(self):
         self.write("tail.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,c\n")
         self.assertEqual("block,vertex,cut_vertex,bridge\n0,a,0,0\n0,b,0,0\n0,c,1,0\n1,c,1,1\n1,d,0,1\n",
