@@ -119,7 +119,7 @@ Values MethodFlags::values(const Row& row, Session& session) const {
   const std::string prefix = rows_.size() > 1 ? row.name + "." : "";
   for (const Option& option : row.options) {
     if (option.name == "seed") {
-      if (!option.required && flags_.at(flag_used(row, option.needed_with))->count() == 0) continue;
+      if (!option.required && flags_.at(flag_used(row, option.needed_with)).count() == 0) continue;
       values.set("seed", static_cast<std::int64_t>(session.seed().value));
       continue;
     }
@@ -138,7 +138,7 @@ bool MethodFlags::given(const Row& row, std::string_view option) const {
   const std::string plain = kebab(option);
   return std::any_of(flags_.begin(), flags_.end(), [&](const auto& entry) {
     const auto& [name, flag] = entry;
-    return flag->count() > 0 && (name == "--" + plain || name == "--" + row.name + "." + plain);
+    return flag.count() > 0 && (name == "--" + plain || name == "--" + row.name + "." + plain);
   });
 }
 
