@@ -21,6 +21,8 @@ Row centralization_row(const std::string& name, const Wanted& wanted, const std:
   row.run = [wanted](const Inputs& inputs, const Values&, const RunContext& run) {
     std::vector<std::string> measures;
     std::vector<double> values;
+    measures.reserve(wanted.size());
+    values.reserve(wanted.size());
     for (const auto& [measure, index] : wanted) {
       measures.push_back(measure);
       values.push_back(centralization(*inputs.graph, index, run).centralization);

@@ -71,6 +71,7 @@ class Search {
     tied_.clear();
     for (const VertexId u : later_) tied_.push_back(ties_to_later(u));
     std::vector<Bits> outside;
+    outside.reserve(earlier.size());
     for (const VertexId u : earlier) outside.push_back(ties_to_later(u));
     Bits open(words(), 0);
     for (std::size_t i = 0; i < later_.size(); ++i) put(open, i);
