@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t buffer_bytes = std::size_t{1} << 18U;
 constexpr std::uint64_t free_bytes = std::uint64_t{1} << 28U;  // grow to this at any ratio
 constexpr std::uint64_t most_ratio = 250;
+constexpr std::string_view old_container = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr int gzip_window = 15 + 16;  // of 32 KiB, with the header of gzip
 constexpr int zstd_level = 3;
 
@@ -24,8 +25,7 @@ constexpr int zstd_level = 3;
 class Content {
  public:
   Content(std::size_t compressed_size, std::uint64_t most_bytes, const std::string& file)
-      : most_(std::min(most_bytes, std::max(free_bytes, most_ratio * compressed_size))),
-        file_(file) {}
+      : most_(std::min(most_bytes, most_decompressed(compressed_size))), file_(file) {}
 
   void append(const char* bytes, std::size_t count) {
     require(count <= most_ - text_.size(), ErrorCode::limit,
@@ -137,6 +137,11 @@ Compression compression_of(std::string_view bytes) {
   return Compression::none;
 }
 
+bool is_workbook(std::string_view bytes) {
+  return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06") ||
+         bytes.starts_with(old_container);
+}
+
 Compression compression_of_ending(const std::filesystem::path& path) {
   const std::string ending = lowered(path.extension().string());
   if (ending == ".gz") return Compression::gzip;
@@ -147,6 +152,10 @@ Compression compression_of_ending(const std::filesystem::path& path) {
 std::filesystem::path without_compression(const std::filesystem::path& path) {
   std::filesystem::path rest = path;
   return compression_of_ending(path) == Compression::none ? rest : rest.replace_extension();
+}
+
+std::uint64_t most_decompressed(std::size_t compressed_size) {
+  return std::max(free_bytes, most_ratio * compressed_size);
 }
 
 std::string decompressed(std::string bytes, const std::string& file, std::uint64_t most_bytes) {

@@ -87,14 +87,24 @@ class CsvReader {
   std::vector<Position> header_positions_;
 };
 
+/// Where the rows of a table go, cell by cell.
+class RowWriter {
+ public:
+  virtual ~RowWriter() = default;
+  /// A cell as Column::display() gives it, and what it is.
+  virtual void put(std::string_view text, ColumnType type) = 0;
+  virtual void end_row() = 0;
+};
+
 /// Writes comma separated values: LF, quotes only where they are needed.
-class CsvWriter {
+class CsvWriter : public RowWriter {
  public:
   explicit CsvWriter(std::ostream& out, char separator = ',') : out_(out), separator_(separator) {}
 
   CsvWriter& cell(std::string_view text);
   CsvWriter& cell(double value);  ///< shortest decimal form; nothing if NaN
-  void end_row();
+  void put(std::string_view text, ColumnType) override { cell(text); }
+  void end_row() override;
   void row(std::initializer_list<std::string_view> cells);
 
  private:

@@ -344,7 +344,7 @@ class DlReader {
     add_vertices(builder);
     bool weighted = false;
     for (const auto& cells : cells_) weighted = weighted || has_values(cells);
-    const bool directed = directed_.value_or(two_mode_ || !all_symmetric());
+    const bool directed = directed_.value_or(two_mode_ || !are_symmetric(cells_));
     for (std::size_t k = 0; k < cells_.size(); ++k) {
       if (two_mode_) {
         for (MatrixCell& cell : cells_[k]) cell.column += static_cast<VertexId>(rows_.size);
@@ -356,20 +356,6 @@ class DlReader {
       cells_[k] = {};
     }
     return builder.build();
-  }
-
-  // Whether each matrix with cells off the diagonal is symmetric, and there is one.
-  bool all_symmetric() const {
-    bool any = false;
-    for (const auto& cells : cells_) {
-      const bool empty = std::all_of(cells.begin(), cells.end(), [](const MatrixCell& cell) {
-        return cell.row == cell.column;
-      });
-      if (empty) continue;
-      if (!is_symmetric(cells)) return false;
-      any = true;
-    }
-    return any;
   }
 
   std::string_view text_;

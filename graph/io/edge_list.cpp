@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <ostream>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include "graph/builder.hpp"
 #include "graph/io/attribute_text.hpp"
 #include "graph/io/csv.hpp"
+#include "graph/io/graph_fields.hpp"
 #include "graph/io/number_lines.hpp"
 #include "graph/io/time_text.hpp"
 
@@ -258,11 +260,11 @@ class EdgeListReader {
 
 // Which columns a graph needs.
 struct Needed {
-  bool types = false, start = false, end = false, confidence = false;
+  bool types = false, start = false, end = false, confidence = false, evidence = false;
   bool undirected = false, directed = false;
 };
 
-Needed needed(const Graph& graph) {
+Needed needed(const Graph& graph, bool evidence) {
   Needed is;
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     const Period period = graph.edge_period(e);
@@ -270,26 +272,31 @@ Needed needed(const Graph& graph) {
     is.start = is.start || period.start.known();
     is.end = is.end || period.end.known();
     is.confidence = is.confidence || graph.confidence(e) != 1.0;
+    is.evidence = is.evidence || (evidence && !graph.edge_evidence(e).empty());
     (graph.directed(e) ? is.directed : is.undirected) = true;
   }
   return is;
 }
 
 // A name that reading will not take for a column with a meaning.
-std::string attribute_name(const std::string& name) {
+std::string attribute_name(const std::string& name, bool evidence) {
   constexpr std::array<std::string_view, 9> taken = {
       "source", "target", "type", "kind", "weight", "start", "end", "timeset", "confidence"};
-  const bool is_taken =
-      name == "Id" || std::find(taken.begin(), taken.end(), lower(name)) != taken.end();
+  const std::string small = lower(name);
+  const bool is_taken = name == "Id" || (evidence && small == "evidence") ||
+                        std::find(taken.begin(), taken.end(), small) != taken.end();
   return is_taken ? name + "_attribute" : name;
 }
 
+// Nothing for NaN.
+std::string number_cell(double value) { return std::isnan(value) ? "" : number_text(value); }
+
 }  // namespace
 
-std::vector<std::string> edge_list_columns(const Graph& graph) {
+std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence) {
   std::vector<std::string> names;
   for (const Column& column : graph.edge_attributes().columns()) {
-    std::string name = attribute_name(column.name());
+    std::string name = attribute_name(column.name(), evidence);
     while (std::find(names.begin(), names.end(), name) != names.end()) name += "_attribute";
     names.push_back(std::move(name));
   }
@@ -301,41 +308,49 @@ Graph read_edge_list_csv(std::string_view text, const std::string& file,
   return EdgeListReader(text, file, options).read(run);
 }
 
-void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator) {
-  const Needed is = needed(graph);
+void write_edge_rows(RowWriter& rows, const Graph& graph, const EdgeRowOptions& options) {
+  constexpr ColumnType text = ColumnType::text;
+  const Needed is = needed(graph, options.evidence);
   const auto& attributes = graph.edge_attributes().columns();
-  CsvWriter csv(out, separator);
-  csv.cell("source").cell("target");
-  if (is.undirected) csv.cell("Type");
-  if (is.types) csv.cell(is.undirected ? "Kind" : "type");
-  if (graph.weighted()) csv.cell("weight");
-  if (is.start) csv.cell("start");
-  if (is.end) csv.cell("end");
-  if (is.confidence) csv.cell("confidence");
-  for (const std::string& name : edge_list_columns(graph)) csv.cell(name);
-  csv.end_row();
+  std::vector<std::string> header = {"source", "target"};
+  if (is.undirected) header.emplace_back("Type");
+  if (is.types) header.emplace_back(is.undirected ? "Kind" : "type");
+  if (graph.weighted()) header.emplace_back("weight");
+  if (is.start) header.emplace_back("start");
+  if (is.end) header.emplace_back("end");
+  if (is.confidence) header.emplace_back("confidence");
+  if (is.evidence) header.emplace_back("evidence");
+  for (std::string& name : edge_list_columns(graph, is.evidence)) header.push_back(std::move(name));
+  for (const std::string& name : header) rows.put(name, text);
+  rows.end_row();
   std::vector<bool> has_edge(graph.vertex_count());
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     has_edge[graph.source(e)] = has_edge[graph.target(e)] = true;
-    csv.cell(graph.id(graph.source(e))).cell(graph.id(graph.target(e)));
-    if (is.undirected) csv.cell(graph.directed(e) ? "Directed" : "Undirected");
-    if (is.types) csv.cell(graph.types()[graph.type(e)].name);
-    if (graph.weighted()) csv.cell(graph.weight(e));
-    if (is.start) csv.cell(to_string(graph.edge_period(e).start));
-    if (is.end) csv.cell(to_string(graph.edge_period(e).end));
-    if (is.confidence) csv.cell(graph.confidence(e));
-    for (const Column& column : attributes) csv.cell(column.display(e));
-    csv.end_row();
+    const Period period = graph.edge_period(e);
+    rows.put(graph.id(graph.source(e)), text);
+    rows.put(graph.id(graph.target(e)), text);
+    if (is.undirected) rows.put(graph.directed(e) ? "Directed" : "Undirected", text);
+    if (is.types) rows.put(graph.types()[graph.type(e)].name, text);
+    if (graph.weighted()) rows.put(number_cell(graph.weight(e)), ColumnType::number);
+    if (is.start) rows.put(to_string(period.start), ColumnType::time);
+    if (is.end) rows.put(to_string(period.end), ColumnType::time);
+    if (is.confidence) rows.put(number_cell(graph.confidence(e)), ColumnType::number);
+    if (is.evidence) rows.put(evidence_ids(graph, graph.edge_evidence(e)), text);
+    for (const Column& column : attributes) rows.put(column.display(e), column.type());
+    rows.end_row();
   }
-  const std::size_t further = (is.undirected ? 1U : 0U) + (is.types ? 1U : 0U) +
-                              (graph.weighted() ? 1U : 0U) + (is.start ? 1U : 0U) +
-                              (is.end ? 1U : 0U) + (is.confidence ? 1U : 0U) + attributes.size();
+  if (!options.isolated) return;
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     if (has_edge[v]) continue;
-    csv.cell(graph.id(v)).cell("");
-    for (std::size_t i = 0; i < further; ++i) csv.cell("");
-    csv.end_row();
+    rows.put(graph.id(v), text);
+    for (std::size_t i = 1; i < header.size(); ++i) rows.put("", text);
+    rows.end_row();
   }
+}
+
+void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator) {
+  CsvWriter csv(out, separator);
+  write_edge_rows(csv, graph);
 }
 
 }  // namespace interzone::io

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "graph/graph.hpp"
+#include "graph/io/csv.hpp"
 #include "graph/run_context.hpp"
 
 namespace interzone::io {
@@ -31,13 +32,21 @@ struct EdgeListOptions {
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
                          const EdgeListOptions& options = {}, const RunContext& run = {});
 
-/// Writes an edge list that read_edge_list_csv() reads: `source,target`, then those of type, weight, start,
-/// end, confidence that any edge has, then attributes; then a row for each vertex without edges. A
-/// graph that has both directed and undirected edges gets Gephi's Type column and types under Kind.
+struct EdgeRowOptions {
+  bool isolated = true;   ///< a row for each vertex without edges, behind those of edges
+  bool evidence = false;  ///< a column with the ids of evidence, if any edge has it
+};
+
+/// The rows of an edge list, its header first: `source,target`, then those of type, weight, start, end,
+/// confidence that any edge has, then attributes. A graph that has both directed and undirected edges
+/// gets Gephi's Type column and types under Kind.
+void write_edge_rows(RowWriter& rows, const Graph& graph, const EdgeRowOptions& options = {});
+
+/// Writes an edge list that read_edge_list_csv() reads: write_edge_rows() as text.
 void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator = ',');
 
 /// The names of the columns that edge attributes get: `_attribute` stands behind those that reading would
-/// take for something else.
-std::vector<std::string> edge_list_columns(const Graph& graph);
+/// take for something else; `evidence`: the table has a column of that name.
+std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence = false);
 
 }  // namespace interzone::io

@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "graph/io/compression.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
+#include "graph/io/xlsx.hpp"
 
 namespace interzone::io {
 
@@ -148,7 +150,11 @@ class EventsParser {
 }  // namespace
 
 Adoptions read_events_csv(const std::filesystem::path& path, char separator) {
-  return parse_events_csv(read_text(path), shown_path(path), separator);
+  const std::string text = read_text_or_workbook(path), name = shown_path(path);
+  if (!is_workbook(text)) return parse_events_csv(text, name, separator);
+  return read_sheet(text, name, {"actor", "innovation", "time"}).read([&](std::string_view table) {
+    return parse_events_csv(table, name);
+  });
 }
 
 Adoptions parse_events_csv(std::string_view text, const std::string& file, char separator) {

@@ -16,7 +16,8 @@ namespace interzone::io {
 /// Errors: InputError with line and column, every fault of the file: rules "header" (a column is
 /// missing), "empty" (an actor or innovation), "time" (neither a date nor a number, or of the other
 /// kind than the rest), "duplicate" (a second row of one actor and innovation), those of
-/// broken_rule(), and those of CsvReader.
+/// broken_rule(), and those of CsvReader. Of a workbook the first sheet with the three columns is read, with the
+/// errors of read_sheets().
 Adoptions read_events_csv(const std::filesystem::path& path, char separator = ',');
 
 /// The same from a text in memory; `file` stands in messages.

@@ -194,6 +194,12 @@ std::string read_text(const fs::path& path, std::uint64_t most_bytes) {
   return decode_text(decompressed(read_file(path, most_bytes), name, most_bytes), name);
 }
 
+std::string read_text_or_workbook(const fs::path& path, std::uint64_t most_bytes) {
+  const std::string name = shown_path(path);
+  std::string bytes = decompressed(read_file(path, most_bytes), name, most_bytes);
+  return is_workbook(bytes) ? bytes : decode_text(std::move(bytes), name);
+}
+
 void write_file_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {
   std::error_code error;
   const auto status = fs::status(path, error);

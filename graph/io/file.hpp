@@ -19,6 +19,10 @@ std::string read_file(const std::filesystem::path& path,
 std::string read_text(const std::filesystem::path& path,
                       std::uint64_t most_bytes = std::uint64_t{1} << 34U);
 
+/// The same, but of a workbook (see is_workbook()) its bytes as they stand.
+std::string read_text_or_workbook(const std::filesystem::path& path,
+                                  std::uint64_t most_bytes = std::uint64_t{1} << 34U);
+
 /// Writes a file that appears whole or not at all: it is written beside its place, then renamed. If
 /// `write` throws, nothing remains. What is no regular file (a pipe, a device) is written directly.
 /// Errors: Error(io), and whatever `write` throws.

@@ -131,6 +131,7 @@ std::string with_plain_commas(std::string_view text) {
 
 bool is_matrix_table(std::string_view text, char separator) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));  // blank lines
   return text.starts_with(separator) || text.starts_with(std::string("\"\"") + separator);
 }
 

@@ -16,6 +16,8 @@
 #include "graph/io/matrix_market.hpp"
 #include "graph/io/pajek.hpp"
 #include "graph/io/snap.hpp"
+#include "graph/io/ucinet.hpp"
+#include "graph/io/xlsx.hpp"
 
 namespace interzone::io {
 namespace {
@@ -24,7 +26,7 @@ struct Names {
   std::string_view name, ending;  // a matrix has the ending of a table
 };
 
-constexpr std::array<Names, 11> names = {{{"csv", ".csv"},
+constexpr std::array<Names, 12> names = {{{"csv", ".csv"},
                                           {"tsv", ".tsv"},
                                           {"graphml", ".graphml"},
                                           {"gexf", ".gexf"},
@@ -34,6 +36,7 @@ constexpr std::array<Names, 11> names = {{{"csv", ".csv"},
                                           {"dl", ".dl"},
                                           {"mtx", ".mtx"},
                                           {"snap", ".txt"},
+                                          {"xlsx", ".xlsx"},
                                           {"matrix", ""}}};
 
 std::string ending_of(const std::filesystem::path& path) {
@@ -62,6 +65,7 @@ Graph read_table(std::string_view text, const std::string& file, GraphFormat for
 
 GraphFormat decided(std::string_view text, const std::string& name, const ReadOptions& options) {
   if (options.format) return *options.format;
+  if (is_workbook(text)) return GraphFormat::xlsx;
   const auto by_ending = format_by_ending(ending_of(std::filesystem::path(name)));
   const bool is_table = by_ending == GraphFormat::csv || by_ending == GraphFormat::tsv;
   if (by_ending && by_ending != GraphFormat::snap && !is_table) return *by_ending;
@@ -106,6 +110,10 @@ Graph read_graph_text(std::string_view text, const std::string& name, const Read
                       const RunContext& run) {
   const GraphFormat format = decided(text, name, options);
   const bool directed = options.directed.value_or(true);
+  const bool matrix = format == GraphFormat::matrix;
+  if (format == GraphFormat::xlsx || (matrix && is_workbook(text))) {
+    return read_xlsx(text, name, {.directed = options.directed, .matrix = matrix}, run);
+  }
   switch (format) {
     case GraphFormat::csv:
     case GraphFormat::tsv:
@@ -127,12 +135,20 @@ Graph read_graph_text(std::string_view text, const std::string& name, const Read
       return read_matrix_market(text, name, options.directed);
     case GraphFormat::snap:
       return read_snap(text, name, options.directed, run);
+    case GraphFormat::xlsx:
+      break;
   }
   return {};
 }
 
 Graph read_graph(const std::filesystem::path& path, const ReadOptions& options,
                  const RunContext& run) {
+  if (!options.format && is_ucinet_path(path)) return read_ucinet(path, options.directed);
+  const auto format = options.format ? options.format : format_by_ending(ending_of(path));
+  if (format == GraphFormat::xlsx) {
+    const std::string name = shown_path(path);
+    return read_graph_text(decompressed(read_file(path), name), name, options, run);
+  }
   const MappedText file(path, run);
   return read_graph_text(file.text(), shown_path(path), options, run);
 }
@@ -159,6 +175,8 @@ void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format)
       return write_matrix_market(out, graph);
     case GraphFormat::snap:
       return write_snap(out, graph);
+    case GraphFormat::xlsx:
+      return write_xlsx(out, graph);
     case GraphFormat::matrix:
       return write_matrix_csv(out, graph);
   }

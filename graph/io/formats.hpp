@@ -16,7 +16,7 @@
 
 namespace interzone::io {
 
-enum class GraphFormat { csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap, matrix };
+enum class GraphFormat { csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap, xlsx, matrix };
 
 /// "csv", "graphml", "pajek", …: the name that `--format` takes.
 std::string_view to_string(GraphFormat format);
@@ -33,11 +33,11 @@ struct ReadOptions {
                                            ///< directed, but a symmetric matrix is undirected
 };
 
-/// The graph in a text that is read already, which must be UTF-8 without a byte order mark. The name stands
-/// in faults and, by its ending, for the format.
+/// The graph in a text that is read already, which must be UTF-8 without a byte order mark, or in the bytes of a
+/// workbook. The name stands in faults and, by its ending, for the format.
 ///
 /// Definition   The format is `options.format`; else what the ending says, but a table that begins with an
-///              empty cell is a matrix; for `.txt` and endings that are not known what the text shows.
+///              empty cell is a matrix and a workbook is one; for `.txt` and endings that are not known what the text shows.
 ///              Tables are divided by commas, else semicolons, tabs or full-width commas, as their first
 ///              line is.
 /// Errors       InputError with file, line, column, rule; rule "format" if nothing shows the format;
@@ -45,7 +45,7 @@ struct ReadOptions {
 Graph read_graph_text(std::string_view text, const std::string& name,
                       const ReadOptions& options = {}, const RunContext& run = {});
 
-/// The graph in a file: read_graph_text() of its text. A large file is mapped into memory meanwhile; do not
+/// The graph in a file: read_graph_text() of its text or workbook, read_ucinet() of `.##h`. A large file is mapped into memory meanwhile; do not
 /// shorten it.
 /// Errors: and InputError (rule "file"), Error(io).
 Graph read_graph(const std::filesystem::path& path, const ReadOptions& options = {},

@@ -26,7 +26,7 @@ struct Holds {
 };
 
 using enum Keeps;
-constexpr std::array<Holds, 11> table = {{
+constexpr std::array<Holds, 12> table = {{
     // labels kinds periods attributes isolated | evidence | types mixed times confidence attributes 0 inf
     {"csv", false, false, false, false, true, none, true, true, true, true, true, true, false},
     {"tsv", false, false, false, false, true, none, true, true, true, true, true, true, false},
@@ -39,6 +39,7 @@ constexpr std::array<Holds, 11> table = {{
     {"mtx", false, false, false, false, true, none, false, false, false, false, false, true, false},
     {"snap", false, false, false, false, false, none, false, false, false, false, false, true,
      false},
+    {"xlsx", true, true, true, true, true, ids, true, true, true, true, true, true, false},
     {"matrix", false, false, false, false, true, none, false, false, false, false, false, false,
      false},
 }};

@@ -54,7 +54,7 @@ MappedText::MappedText(const std::filesystem::path& path, const RunContext& run)
     }
     unmap();
   }
-  copy_ = read_text(path);
+  copy_ = read_text_or_workbook(path);
   text_ = copy_;
 }
 

@@ -10,11 +10,11 @@
 
 namespace interzone::io {
 
-/// The text of a file as read_text() gives it, without a copy of a large file that is UTF-8 already: such
+/// The text of a file as read_text_or_workbook() gives it, without a copy of a large file that is UTF-8 already: such
 /// a file is mapped into memory, and whoever shortens it meanwhile ends the program.
 class MappedText {
  public:
-  /// Errors: those of read_text().
+  /// Errors: those of read_text_or_workbook().
   explicit MappedText(const std::filesystem::path& path, const RunContext& run = {});
   ~MappedText();
   MappedText(const MappedText&) = delete;

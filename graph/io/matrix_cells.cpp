@@ -35,6 +35,18 @@ bool is_symmetric(const std::vector<MatrixCell>& cells) {
   return std::equal(upper.begin(), upper.end(), lower.begin(), same);
 }
 
+bool are_symmetric(const std::vector<std::vector<MatrixCell>>& matrices) {
+  bool any = false;
+  for (const auto& cells : matrices) {
+    const bool empty = std::all_of(cells.begin(), cells.end(),
+                                   [](const MatrixCell& cell) { return cell.row == cell.column; });
+    if (empty) continue;
+    if (!is_symmetric(cells)) return false;
+    any = true;
+  }
+  return any;
+}
+
 bool has_values(const std::vector<MatrixCell>& cells) {
   return std::any_of(cells.begin(), cells.end(),
                      [](const MatrixCell& cell) { return cell.value != 1.0; });

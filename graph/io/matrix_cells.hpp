@@ -24,6 +24,9 @@ inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
 /// Whether every cell has its mirror and some cell is off the diagonal.
 bool is_symmetric(const std::vector<MatrixCell>& cells);
 
+/// Whether each matrix with cells off the diagonal is symmetric, and there is one.
+bool are_symmetric(const std::vector<std::vector<MatrixCell>>& matrices);
+
 /// Adds an edge for each cell of one matrix over all vertices.
 ///
 /// Definition   `directed` true: an edge a cell. False: a cell and its equal mirror are one undirected edge,

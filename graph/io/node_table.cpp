@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "graph/io/compression.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/format_sniff.hpp"
@@ -12,6 +13,7 @@
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/line_reader.hpp"
 #include "graph/io/time_text.hpp"
+#include "graph/io/xlsx.hpp"
 
 namespace interzone::io {
 namespace {
@@ -117,10 +119,16 @@ Graph with_node_table(const Graph& graph, std::string_view text, const std::stri
 }
 
 Graph read_node_table(const Graph& graph, const std::filesystem::path& path) {
-  std::string text = read_text(path);
+  std::string text = read_text_or_workbook(path);
+  const std::string name = shown_path(path);
+  if (is_workbook(text)) {
+    return read_sheet(text, name, {"id"}).read([&](std::string_view table) {
+      return with_node_table(graph, table, name);
+    });
+  }
   const TableShape shape = table_shape(text, ',');
   if (shape.full_width) text = with_plain_commas(text);
-  return with_node_table(graph, text, shown_path(path), shape.separator);
+  return with_node_table(graph, text, name, shape.separator);
 }
 
 }  // namespace interzone::io

@@ -20,8 +20,8 @@ namespace interzone::io {
 Graph with_node_table(const Graph& graph, std::string_view text, const std::string& file,
                       char separator = ',');
 
-/// The same with a table in a file, divided as its first line is.
-/// Errors: and InputError (rule "file"), Error(io).
+/// The same with a table in a file, divided as its first line is, or the first sheet with a column Id of a workbook.
+/// Errors: and InputError (rule "file"), Error(io), those of read_sheets().
 Graph read_node_table(const Graph& graph, const std::filesystem::path& path);
 
 }  // namespace interzone::io

@@ -1,5 +1,6 @@
 """Other libraries read what the program writes, and the program reads what they write."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -16,6 +17,10 @@ try:
     import igraph
 except ImportError:
     igraph = None
+try:
+    import openpyxl
+except ImportError:
+    openpyxl = None
 
 EDGES = """source,target,type,weight,start,note
 上海,海南,学习,2.5,2013-09-29,"a ""b"", c"
@@ -114,6 +119,31 @@ class Readers(unittest.TestCase):
         path = self.path / "igraph.graphml"
         graph.write_graphml(str(path))
         self.expect_same(path)
+
+    @unittest.skipUnless(openpyxl, "openpyxl is not installed")
+    def test_openpyxl_reads_workbooks(self):
+        path = self.convert(self.table, "g.xlsx")
+        self.assertEqual(path.read_bytes(), self.convert(self.table, "again.xlsx").read_bytes())
+        book = openpyxl.load_workbook(path)
+        self.assertEqual(["Edges", "Nodes"], book.sheetnames)
+        day = datetime.datetime(2013, 9, 29)
+        self.assertEqual([("source", "target", "type", "weight", "start", "note"),
+                          ("上海", "海南", "学习", 2.5, day, 'a "b", c'),
+                          ("上海", "海南", "学习", 1, 2015, "<&>"),
+                          ("海南", "重庆", "联盟", 0.1, None, None)], list(book["Edges"].values))
+        self.assertEqual([("Id",), ("上海",), ("海南",), ("重庆",), ("河北",)],
+                         list(book["Nodes"].values))
+        self.assertEqual("yyyy\\-mm\\-dd", book["Edges"]["E2"].number_format)
+        self.expect_same(path)
+
+    @unittest.skipUnless(openpyxl, "openpyxl is not installed")
+    def test_we_read_openpyxl_workbooks(self):
+        path = self.convert(self.table, "g.xlsx")
+        book = openpyxl.load_workbook(path)
+        book.save(self.path / "back.xlsx")
+        self.expect_same(self.path / "back.xlsx")
+        rows = self.convert(self.path / "back.xlsx", "back.csv").read_text(encoding="utf-8")
+        self.assertIn("上海,海南,学习,2.5,2013-09-29,", rows)
 
 
 class PlainReaders(unittest.TestCase):

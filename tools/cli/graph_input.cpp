@@ -19,10 +19,12 @@ void GraphFile::add_to(Command app, const std::string& undirected_help) {
   app.add_option("GRAPH", path_, "a graph file or the folder of a data package").required();
   app.add_flag("--directed", directed_, "plain edge lists and matrices are directed");
   app.add_flag("--undirected", undirected_, undirected_help);
-  app.add_option("--format", format_,
-                 "csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap or matrix, whatever the "
-                 "file's ending");
-  app.add_option("--nodes", nodes_, "a node table beside an edge table: CSV with a column Id");
+  app.add_option(
+      "--format", format_,
+      "csv, tsv, graphml, gexf, json, gml, pajek, dl, mtx, snap, xlsx or matrix, whatever the "
+      "file's ending");
+  app.add_option("--nodes", nodes_,
+                 "a node table beside an edge table: CSV or XLSX with a column Id");
 }
 
 Graph GraphFile::read(Session& session) const {
