@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <utility>
@@ -10,8 +11,10 @@
 #include "datasets/new_folder.hpp"
 #include "datasets/package.hpp"
 #include "datasets/rules.hpp"
+#include "graph/io/compression.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/format_sniff.hpp"
+#include "graph/io/xlsx.hpp"
 
 namespace interzone::datasets {
 namespace {
@@ -25,11 +28,23 @@ constexpr std::array<std::string_view, 3> layout_names = {"events", "survey", "m
       {.file = table.file, .line = 1, .rule = "layout", .message = std::move(message)});
 }
 
+// A table as it is kept with the package; of a workbook the text of a sheet.
+struct RawTable {
+  std::string bytes = {}, name = {};
+  std::optional<io::Sheet> sheet = {};
+};
+
+RawTable read_raw(const fs::path& file) {
+  RawTable raw{.bytes = io::read_file(file), .name = file.filename().string()};
+  if (!io::is_workbook(raw.bytes)) return raw;
+  raw.sheet = io::read_sheet(raw.bytes, io::shown_path(file), {"actor", "innovation", "time"});
+  raw.bytes = raw.sheet->text;
+  raw.name = file.stem().string() + ".csv";
+  return raw;
+}
+
 ImportedText decoded(std::string bytes, const fs::path& path) {
   ImportedText table{.file = io::shown_path(path)};
-  if (bytes.starts_with("PK\x03\x04")) {
-    refuse(table, "a table in text was expected, this is a workbook: save its sheet as CSV");
-  }
   table.text = io::decode_text(std::move(bytes), table.file);
   const io::TableShape shape = io::table_shape(table.text, ',');
   if (shape.full_width)
@@ -67,8 +82,8 @@ TableLayout layout_of(const ImportedText& table, const ImportOptions& options) {
          "that the columns of a survey that name others are given (nominations)");
 }
 
-Import import_bytes(std::string bytes, const fs::path& file, const std::string& name,
-                    const ImportOptions& options) {
+Import import_text(const RawTable& raw, const fs::path& file, const std::string& name,
+                   const ImportOptions& options) {
   const std::string title = options.title.empty() ? file.filename().string() : options.title;
   GraphBuilder builder;
   builder.set_name(name.empty() ? "data-package" : name);
@@ -77,11 +92,11 @@ Import import_bytes(std::string bytes, const fs::path& file, const std::string& 
   const std::uint32_t source = builder.add_source({.id = "table",
                                                    .title = title,
                                                    .publisher = options.publisher,
-                                                   .file = file.filename().string(),
-                                                   .sha256 = io::sha256(bytes),
+                                                   .file = raw.name,
+                                                   .sha256 = io::sha256(raw.bytes),
                                                    .url = options.url,
                                                    .licence = options.licence});
-  const ImportedText table = decoded(std::move(bytes), file);
+  const ImportedText table = decoded(raw.bytes, file);
   switch (layout_of(table, options)) {
     case TableLayout::events:
       return import_events(table, options, std::move(builder), source);
@@ -91,6 +106,17 @@ Import import_bytes(std::string bytes, const fs::path& file, const std::string& 
       break;
   }
   return import_matrix(table, options, std::move(builder), source);
+}
+
+// Faults of a workbook are brought to its cells.
+Import import_raw(const RawTable& raw, const fs::path& file, const std::string& name,
+                  const ImportOptions& options) {
+  if (!raw.sheet) return import_text(raw, file, name, options);
+  Import result =
+      raw.sheet->read([&](std::string_view) { return import_text(raw, file, name, options); });
+  result.notes.push_back("of the workbook the sheet " + shown(raw.sheet->name) +
+                         " is read, lines of evidence are those of " + raw.name);
+  return result;
 }
 
 }  // namespace
@@ -106,18 +132,18 @@ TableLayout layout_named(std::string_view name) {
 }
 
 Import import_table(const fs::path& file, const ImportOptions& options) {
-  return import_bytes(io::read_file(file), file, make_slug(file.stem().string()), options);
+  return import_raw(read_raw(file), file, make_slug(file.stem().string()), options);
 }
 
 Import import_package(const fs::path& file, const fs::path& folder, const ImportOptions& options) {
-  const std::string bytes = io::read_file(file);
+  const RawTable raw = read_raw(file);
   const fs::path name = fs::absolute(folder / "").parent_path().filename();
-  Import result = import_bytes(bytes, file, make_slug(name.string()), options);
+  Import result = import_raw(raw, file, make_slug(name.string()), options);
   write_new_folder(folder, [&](const fs::path& place) {
     write_package(result.graph, place);
     fs::create_directory(place / "raw");
-    io::write_file_atomically(place / "raw" / file.filename(),
-                              [&](std::ostream& out) { out << bytes; });
+    io::write_file_atomically(place / "raw" / raw.name,
+                              [&](std::ostream& out) { out << raw.bytes; });
     load_package(place);  // what cannot be read back is not left behind
   });
   return result;

@@ -49,7 +49,7 @@ struct Import {
   std::vector<std::string> notes = {};  ///< what of the table is not in the graph, a sentence each
 };
 
-/// The graph of a table (CSV, or divided by semicolons or tabs) with, for each tie, its row or cell as evidence.
+/// The graph of a table (CSV, or divided by semicolons or tabs, or a sheet of a workbook in XLSX) with, for each tie, its row or cell as evidence.
 ///
 /// Definition   Events: columns actor, innovation, time[, entry, until, abandoned] as read_events_csv() reads
 ///              them; a row with a time is an edge `adopted` from then until abandoned, further columns are
@@ -59,14 +59,15 @@ struct Import {
 ///              time is an edge `adopted`; further columns are attributes of the actor; `name`, `name_zh`
 ///              (any language) are its labels. With `within`, ids are WITHIN:ID.
 ///              Matrix: see read_matrix_csv(). Two modes are actors and groups, ties `member_of`.
-///              Evidence is the row word for word, of a matrix the names and the value of the cell.
+///              Evidence is the row word for word, of a matrix the names and the value of the cell. Of a workbook
+///              the sheet that read_sheet() gives is read, its text as CSV stands for the file.
 /// Edge cases   Layout, if not given: a survey if nominations are; events if the header names actor, innovation and
 ///              time; a matrix if the first cell is empty or the columns are named as the rows. An
 ///              attribute named like a column of the package gets the ending `_given`. Who names itself or
 ///              somebody without a row makes no tie: `named_outside` counts the latter, notes both.
 /// Cost         O(size of the table).
 /// Errors       InputError with file, line, column: rules "layout", "duplicate-id", "required", "time", "header",
-///              those of read_events_csv(), read_matrix_csv(), decode_text(). Error(invalid_option) for a
+///              those of read_events_csv(), read_matrix_csv(), read_sheets(), decode_text(). Error(invalid_option) for a
 ///              column that is not there or a code that is an actor's id. Error(io).
 Import import_table(const std::filesystem::path& file, const ImportOptions& options = {});
 

@@ -192,7 +192,7 @@ TEST_F(Imports, MatrixOfTwoModes) {
 TEST_F(Imports, Refuses) {
   EXPECT_EQ(fault("a,b\n1,2\n"), "1:0 layout");
   EXPECT_EQ(fault("actor，innovation，time\na，x，1\n"), "1:0 layout");
-  EXPECT_EQ(fault(std::string("PK\x03\x04", 4) + "rest"), "1:0 layout");
+  EXPECT_EQ(fault(std::string("PK\x03\x04", 4) + "rest"), "0:0 container");
   EXPECT_EQ(fault(",a,b\na,0,x\nb,0,0\n"), "2:5 number");
   EXPECT_EQ(fault(""), "0:0 header");
   EXPECT_ERROR(layout_named("wide"), ErrorCode::invalid_option);

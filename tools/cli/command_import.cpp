@@ -41,7 +41,9 @@ void add_import(Command app, Session& session) {
   Command command =
       app.add_subcommand("import", "a survey, a table of adoptions or a matrix as a data package");
   auto flags = std::make_shared<Flags>();
-  command.add_option("FILE", flags->path, "a table: CSV, or divided by semicolons or tabs")
+  command
+      .add_option("FILE", flags->path,
+                  "a table: CSV, or divided by semicolons or tabs, or a workbook in XLSX")
       .required();
   command.add_option("--layout", flags->layout,
                      "events, survey or matrix [as the table shows; a survey if --nominations]");

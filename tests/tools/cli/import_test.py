@@ -47,6 +47,21 @@ class Import(unittest.TestCase):
         result = json.loads(self.ok("check", "med", "--json").stdout)["result"]
         self.assertEqual(0, result["warnings"])
 
+    def test_a_workbook_is_kept_as_the_text_of_its_sheet(self):
+        books = DATASETS.parent / "tests" / "reference" / "xlsx"
+        done = self.ok("import", str(books / "events.xlsx"), "-o", "pilots")
+        self.assertIn('the sheet "Sheet" is read', done.stderr)
+        self.assertEqual(["events.csv"], [path.name for path in (self.folder / "pilots" / "raw").iterdir()])
+        self.ok("check", "pilots", "--sources", "pilots/raw")
+        self.assertEqual(self.ok("adoption", "curve", str(books / "events.xlsx")).stdout,
+                         self.ok("adoption", "curve", "pilots").stdout)
+        self.ok("import", str(books / "matrix.xlsx"), "-o", "ties")
+        self.ok("check", "ties", "--sources", "ties/raw")
+        broken = self.run_program("import", str(books / "dates.xlsx"), "-o", "dates")
+        self.assertEqual(1, broken.returncode)
+        self.assertIn('dates.xlsx:2:3: sheet "Sheet", cell C2: ', broken.stderr)
+        self.assertFalse((self.folder / "dates").exists())
+
     def test_the_folder_is_named_after_the_table(self):
         (self.folder / "data").mkdir()
         (self.folder / "data" / "adoptions.csv").write_text(
