@@ -215,8 +215,11 @@ class LossList {
   }
 
   bool renames_columns() const {
-    if (format_ != GraphFormat::csv && format_ != GraphFormat::tsv) return false;
-    const auto names = edge_list_columns(graph_);
+    const bool workbook = format_ == GraphFormat::xlsx;
+    if (!workbook && format_ != GraphFormat::csv && format_ != GraphFormat::tsv) return false;
+    const auto names = edge_list_columns(graph_, workbook && any_edge(graph_, [&](EdgeId e) {
+                                                   return !graph_.edge_evidence(e).empty();
+                                                 }));
     return !std::equal(
         names.begin(), names.end(), graph_.edge_attributes().columns().begin(),
         [](const std::string& name, const Column& column) { return name == column.name(); });
