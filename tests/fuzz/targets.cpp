@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <sstream>
 
 #include "graph/adoptions.hpp"
 #include "graph/builder.hpp"
@@ -13,6 +14,9 @@
 #include "graph/io/mapped_text.hpp"
 #include "graph/io/node_table.hpp"
 #include "graph/io/text.hpp"
+#include "graph/io/ucinet.hpp"
+#include "graph/io/xlsx.hpp"
+#include "graph/io/zip.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 // The targets: one for each reader, chosen by the environment variable FUZZ_TARGET. A new one is a function of
@@ -107,6 +111,49 @@ void compressed(std::string_view bytes) {
   check(io::decompressed(io::compressed(plain, method), "t") == plain, "it comes back");
 }
 
+// Containers: their faults lie in cells and parts, and what they unpack to has bounds of its own.
+template <class Read>
+void reads_or_refuses(const Read& read) {
+  try {
+    check_graph(read());
+  } catch (const InputError& error) {
+    check(!error.faults().empty(), "a refusal names a fault");
+  } catch (const Error& error) {
+    check(error.code() == ErrorCode::limit, "a file is too large or refused for its faults");
+  }
+}
+
+void xlsx(std::string_view bytes) {
+  reads_or_refuses([&] { return io::read_xlsx(bytes, "t"); });
+}
+
+// The text of a sheet in a sound container, whose checksums a fuzzer does not guess.
+void xlsx_sheet(std::string_view bytes) {
+  std::ostringstream out;
+  io::ZipWriter container(out);
+  container.add("_rels/.rels", R"(<Relationships><Relationship Id="r1" Target="xl/workbook.xml"
+    Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>)");
+  container.add("xl/workbook.xml",
+                R"(<workbook><sheets><sheet name="s" sheetId="1" r:id="r1"
+    xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></sheets></workbook>)");
+  container.add("xl/_rels/workbook.xml.rels",
+                R"(<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"
+    Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>)");
+  container.add("xl/worksheets/sheet1.xml", bytes);
+  container.finish();
+  reads_or_refuses([&] { return io::read_xlsx(out.view(), "t"); });
+}
+
+// The first byte says where the header ends and the data begin.
+void ucinet(std::string_view bytes) {
+  if (bytes.empty()) return;
+  const std::size_t header =
+      std::min(bytes.size() - 1, static_cast<std::size_t>(static_cast<unsigned char>(bytes[0])));
+  bytes.remove_prefix(1);
+  reads_or_refuses(
+      [&] { return io::parse_ucinet(bytes.substr(0, header), bytes.substr(header), "t"); });
+}
+
 void decode(std::string_view bytes) {
   const auto text = text_of(bytes);
   if (text) check(io::is_text(*text), "what was decoded is a text");
@@ -118,7 +165,7 @@ struct Target {
   void (*run)(std::string_view bytes);
 };
 
-constexpr std::array<Target, 17> targets = {{{"csv", graph<GraphFormat::csv>},
+constexpr std::array<Target, 20> targets = {{{"csv", graph<GraphFormat::csv>},
                                              {"tsv", graph<GraphFormat::tsv>},
                                              {"matrix", graph<GraphFormat::matrix>},
                                              {"graphml", graph<GraphFormat::graphml>},
@@ -129,6 +176,9 @@ constexpr std::array<Target, 17> targets = {{{"csv", graph<GraphFormat::csv>},
                                              {"mtx", graph<GraphFormat::mtx>},
                                              {"snap", graph<GraphFormat::snap>},
                                              {"json", graph<GraphFormat::json>},
+                                             {"xlsx", xlsx},
+                                             {"xlsx_sheet", xlsx_sheet},
+                                             {"ucinet", ucinet},
                                              {"node_table", node_table},
                                              {"events", events},
                                              {"gexf_lint", gexf_lint},
