@@ -237,7 +237,7 @@ Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptio
     return read_matrix_sheet(first, options.directed);
   }
   if (edges == nullptr) edges = &first;  // and what is missing is said
-  const Graph graph = edges->read([&](std::string_view text) {
+  Graph graph = edges->read([&](std::string_view text) {
     return read_edge_list_csv(text, file, {.directed = options.directed.value_or(true)}, run);
   });
   const Sheet* const nodes = find_sheet(sheets, [&](const Sheet& sheet) {
