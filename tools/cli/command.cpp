@@ -38,6 +38,11 @@ Flag Command::add_option(const std::string& name, double& value, const std::stri
   return Flag(app_->add_option(name, value, help));
 }
 
+Flag Command::add_option(const std::string& name, std::optional<int>& value,
+                         const std::string& help) {
+  return Flag(app_->add_option(name, value, help));
+}
+
 Flag Command::add_option(const std::string& name, std::optional<std::int64_t>& value,
                          const std::string& help) {
   return Flag(app_->add_option(name, value, help));
@@ -54,6 +59,11 @@ Flag Command::add_list(const std::string& name, std::vector<std::string>& values
   if (commas) option->delimiter(',');
   option->type_size(1)->allow_extra_args(false);
   return Flag(option);
+}
+
+Flag Command::add_arguments(const std::string& name, std::vector<std::string>& values,
+                            const std::string& help, int least, int most) {
+  return Flag(app_->add_option(name, values, help)->required()->expected(least, most));
 }
 
 Flag Command::add_flag(const std::string& name, bool& value, const std::string& help) {

@@ -39,12 +39,16 @@ class Command {
   Flag add_option(const std::string& name, std::string& value, const std::string& help);
   Flag add_option(const std::string& name, int& value, const std::string& help);
   Flag add_option(const std::string& name, double& value, const std::string& help);
+  Flag add_option(const std::string& name, std::optional<int>& value, const std::string& help);
   Flag add_option(const std::string& name, std::optional<std::int64_t>& value,
                   const std::string& help);
   Flag add_option(const std::string& name, std::optional<double>& value, const std::string& help);
   /// An option that may be repeated; each time it takes one value, or several with commas between.
   Flag add_list(const std::string& name, std::vector<std::string>& values, const std::string& help,
                 bool commas = false);
+  /// From `least` to `most` arguments by position.
+  Flag add_arguments(const std::string& name, std::vector<std::string>& values,
+                     const std::string& help, int least, int most);
   Flag add_flag(const std::string& name, bool& value, const std::string& help);
   /// A flag that may also be given a value: `--name` is "true", `--name=false` is "false".
   Flag add_flag(const std::string& name, std::string& value, const std::string& help);

@@ -1,11 +1,14 @@
+#include <fstream>
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 
 #include "algorithms/community/compare_partitions.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/compare_networks.hpp"
 
 namespace interzone::cli {
 
@@ -96,24 +99,45 @@ Outcome compared(const std::string& path_a, const std::string& path_b, int permu
   return outcome;
 }
 
+/// Whether a file is a partition, by its header.
+bool is_partition(const std::string& path) {
+  if (!path.ends_with(".csv") && !path.ends_with(".tsv")) return false;
+  std::ifstream file(path);
+  std::string header;
+  std::getline(file, header);
+  return header.find("vertex") != std::string::npos &&
+         header.find("membership") != std::string::npos;
+}
+
 }  // namespace
 
 void add_compare(Command app, Session& session) {
-  Command command = app.add_subcommand("compare", "how far two partitions agree");
+  Command command = app.add_subcommand(
+      "compare", "how far two partitions or networks agree, or one explains another");
   struct Given {
-    std::string a, b;
-    int permutations = 999;
+    std::vector<std::string> paths;
+    std::optional<int> permutations;
+    NetworkFlags networks = {};
   };
   auto given = std::make_shared<Given>();
-  command.add_option("A", given->a, "a table vertex,membership, as `communities` writes it")
-      .required();
-  command.add_option("B", given->b, "another, of the same vertices").required();
+  command.add_arguments(
+      "A", given->paths,
+      "two tables vertex,membership, as `communities` writes them; or two or more "
+      "graph files or data packages, joined by vertex",
+      2, 100);
   command.add_option("--permutations", given->permutations,
-                     "random relabellings behind each p-value; >= 0 [999]");
+                     "random relabellings behind each p-value; >= 0 [999, of networks 10000]");
+  given->networks.add_to(command);
   command.final_callback([=, &session] {
     session.begin("compare");
-    session.record("permutations", static_cast<std::int64_t>(given->permutations));
-    session.emit(compared(given->a, given->b, given->permutations, session));
+    const auto& paths = given->paths;
+    const bool partitions = is_partition(paths[0]) || is_partition(paths[1]);
+    const int permutations = given->permutations.value_or(partitions ? 999 : 10'000);
+    session.record("permutations", static_cast<std::int64_t>(permutations));
+    check_option(!partitions || paths.size() == 2, "A", std::to_string(paths.size()),
+                 "two partitions");
+    session.emit(partitions ? compared(paths[0], paths[1], permutations, session)
+                            : compare_networks(paths, permutations, given->networks, session));
   });
 }
 
