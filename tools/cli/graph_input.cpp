@@ -188,6 +188,14 @@ LoadedGraph GraphInput::load(Session& session) const {
   return loaded;
 }
 
+Views GraphInput::views_of(const Graph& graph, const LoadedGraph& loaded,
+                           const RunContext& run) const {
+  Views views = {.weighted_view = loaded.weighted_view_of(graph, run)};
+  if (file_.undirected()) views.weighted_view = undirected(views.weighted_view, run);
+  views.view = weighted_ ? views.weighted_view : unweighted(views.weighted_view);
+  return views;
+}
+
 LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& session) const {
   check_option(kinds_.empty() && types_.empty(), "kinds", kinds_ + types_,
                "left out, as --types, where a projection is asked for");
@@ -199,7 +207,12 @@ LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& se
   note_left_out(projection, options.actors, session);
   return {.graph = std::move(graph),
           .weighted_view = std::move(projection.view),
-          .ties = std::move(projection.ties)};
+          .ties = std::move(projection.ties),
+          .weighted_view_of = [options](const Graph& other, const RunContext& run) {
+            ProjectOptions without_ties = options;
+            without_ties.keep_edges = false;
+            return project(other, without_ties, run).view;
+          }};
 }
 
 GraphViewOptions GraphInput::part() const {
@@ -221,7 +234,13 @@ LoadedGraph GraphInput::selected(Graph graph, const Period& window, Session& ses
     if (undated > 0) session.note(std::to_string(undated) + " undated edges are kept");
   }
   GraphView view = make_view(graph, options, session.run());
-  return {.graph = std::move(graph), .weighted_view = std::move(view)};
+  GraphViewOptions same = options;
+  same.directed = view.directed();  // also where no directed edge is left
+  return {.graph = std::move(graph),
+          .weighted_view = std::move(view),
+          .weighted_view_of = [same](const Graph& other, const RunContext& run) {
+            return make_view(other, same, run);
+          }};
 }
 
 }  // namespace interzone::cli

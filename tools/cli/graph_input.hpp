@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,16 @@ struct LoadedGraph {
   GraphView view = {};                  ///< with weights only if they were asked for
   GraphView weighted_view = {};         ///< with the weights that there are
   std::vector<ProjectedTie> ties = {};  ///< of a projection
+  /// The weighted view of another graph of the same vertices, by the same flags.
+  std::function<GraphView(const Graph&, const RunContext&)> weighted_view_of = {};
   /// How methods find and name vertices; it refers to this object.
   Inputs inputs() const;
+};
+
+/// The views of a LoadedGraph.
+struct Views {
+  GraphView view = {};
+  GraphView weighted_view = {};
 };
 
 /// GRAPH and the flags that say how it is read, for every command that works on one.
@@ -65,6 +74,8 @@ class GraphInput {
   void add_to(Command app);
   /// Reads the file or package, takes the part asked for and says on standard error what was left out.
   LoadedGraph load(Session& session) const;
+  /// What load() would give if `graph`, of the same vertices, had been in the file.
+  Views views_of(const Graph& graph, const LoadedGraph& loaded, const RunContext& run) const;
   const std::string& path() const { return file_.path(); }
   const std::string& actors() const { return project_.actors; }
   bool projects() const { return project_.given(); }

@@ -6,8 +6,8 @@
 #include <map>
 
 #include "graph/builder.hpp"
+#include "graph/edge_subset.hpp"
 #include "graph/view.hpp"
-#include "graph/with_edges.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::inference {
