@@ -189,18 +189,4 @@ TEST(EdgeUncertainty, RefusesAndStops) {
   EXPECT_THROW(bootstrap_edges(graph, scores, plain, {.cancelled = &stop}), Cancelled);
 }
 
-// By law: with all edges the part is the graph, as far as views see it.
-TEST(WithEdges, KeepsWhatViewsRead) {
-  const Graph graph = graph_of(3, {{0, 1, 0.5}, {1, 2}, {0, 2, 0.25}});
-  const Graph part = with_edges(graph, {true, false, true});
-  ASSERT_EQ(part.edge_count(), 2U);
-  EXPECT_EQ(part.vertex_count(), 3U);
-  EXPECT_EQ(part.id(2), "c");
-  EXPECT_EQ(part.confidence(1), 0.25);
-  EXPECT_FALSE(part.directed());
-  EXPECT_FALSE(part.weighted());
-  EXPECT_EQ(part.target(1), 2U);
-  EXPECT_ERROR(with_edges(graph, {true}), ErrorCode::invalid_option);
-}
-
 }  // namespace interzone::inference
