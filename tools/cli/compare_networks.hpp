@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/cli/command.hpp"
 #include "tools/cli/session.hpp"
 
 namespace interzone::cli {
