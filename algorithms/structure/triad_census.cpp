@@ -38,6 +38,12 @@ Ties ties_of(const GraphView& graph) {
   return ties;
 }
 
+/// Place of a triad by how its three pairs are tied, two bits each.
+std::size_t code_of(int uv, int uw, int vw) {
+  const int code = uv + 4 * uw + 16 * vw;
+  return static_cast<std::size_t>(code);
+}
+
 /// Kinds by code: u-v in the two lowest bits, then u-w, then v-w, an arc towards the later letter
 /// before one back.
 std::array<std::uint8_t, 64> kinds_by_code() {
@@ -63,7 +69,7 @@ std::array<std::uint8_t, 64> kinds_by_code() {
   for (std::uint8_t kind = 0; kind < 16; ++kind) {
     int uv = examples[kind][0], uw = examples[kind][1], vw = examples[kind][2];
     for (int i = 0; i < 6; ++i) {
-      kinds[static_cast<std::size_t>(uv + 4 * uw + 16 * vw)] = kind;
+      kinds[code_of(uv, uw, vw)] = kind;
       if (i % 2 == 0) {  // u and v change places
         uv = turned(uv);
         std::swap(uw, vw);
@@ -96,9 +102,7 @@ class Counter {
     return {ties_.tie.data() + ties_.start[v], ties_.tie.data() + ties_.start[v + std::size_t{1}]};
   }
 
-  void add(int uv, int uw, int vw) {
-    ++counts_[kinds_[static_cast<std::size_t>(uv + 4 * uw + 16 * vw)]];
-  }
+  void add(int uv, int uw, int vw) { ++counts_[kinds_[code_of(uv, uw, vw)]]; }
 
   /// All w that are tied to u or v; each triad is taken at its lowest tied pair alone.
   void count_pair(VertexId u, const Tie& pair, std::span<const Tie> row) {
