@@ -72,7 +72,7 @@ Graph BackboneFlags::apply(const Graph& graph, Session& session) const {
   } else {
     found = backbone::spanning_forest(view, run);
   }
-  const Graph part =
+  Graph part =
       kept_part(graph, view, found, is_disparity ? "p_value" : (is_skeleton ? "salience" : ""));
   session.note("the backbone keeps " + std::to_string(part.edge_count()) + " of " +
                std::to_string(graph.edge_count()) + " ties");

@@ -77,14 +77,16 @@ Outcome outcome_of(const Method& method, Inputs inputs, const GraphView& weighte
 /// The columns of the measures asked for, in their order. A method that refuses the graph has columns
 /// of missing values and a note where all measures were asked for.
 struct Scored {
-  std::vector<std::optional<Column>> columns = {};  ///< none where a method refused
+  std::vector<Column> columns = {};
   std::vector<std::pair<std::string, double>> summary = {};
 };
 
 Scored score(std::vector<Method>& methods, const std::vector<std::string>& measures,
              const LoadedGraph& loaded, bool may_refuse, Session& session) {
   Scored scored;
-  scored.columns.resize(measures.size());
+  const std::vector<double> missing(loaded.view.vertex_count(), std::nan(""));
+  scored.columns.reserve(measures.size());
+  for (const auto& measure : measures) scored.columns.push_back(Column::numbers(measure, missing));
   std::vector<Method> accepted;
   for (Method& method : methods) {
     try {
@@ -190,6 +192,7 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags,
   const auto measures = chosen_measures(rows, wanted);
   std::vector<Method> methods = methods_of(rows, measures);
   std::vector<const Row*> chosen;
+  chosen.reserve(methods.size());
   for (const Method& method : methods) chosen.push_back(method.row);
   flags.check_all_used(chosen);
   intervals.check();
@@ -204,11 +207,7 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags,
   for (VertexId v = 0; v < n; ++v) vertex.append(std::string_view(inputs.vertex_name(v)));
   Outcome outcome = {.summary = std::move(scored.summary)};
   outcome.table.add(std::move(vertex));
-  for (std::size_t m = 0; m < measures.size(); ++m) {
-    outcome.table.add(scored.columns[m]
-                          ? std::move(*scored.columns[m])
-                          : Column::numbers(measures[m], std::vector<double>(n, std::nan(""))));
-  }
+  for (Column& column : scored.columns) outcome.table.add(std::move(column));
   if (intervals.wanted()) {
     add_intervals(uncertainty(intervals, methods, input, loaded, session), methods, outcome);
   }
