@@ -230,6 +230,7 @@ Outcome compare_networks(const std::vector<std::string>& paths, int permutations
   session.record("binary", flags.binary);
   session.record("unmatched", flags.unmatched);
   std::vector<NamedNetwork> networks;
+  networks.reserve(paths.size());
   for (const auto& path : paths) networks.push_back(read_network(path, flags, session));
   const auto views = joined(networks, flags.unmatched, session);
   return method == "qap" ? by_qap(views, permutations, session)
