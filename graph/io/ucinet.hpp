@@ -22,7 +22,7 @@ bool is_ucinet_path(const std::filesystem::path& path);
 ///              Vertices without labels are named by number; in two modes r1.. and c1...
 /// Edge cases   A label that both a row and a column of two modes have is told apart by `column:`.
 /// Cost         O(size of the data).
-/// Errors       InputError: rules "ucinet" (another version or type of data), "count" (sizes that header or data cannot
+/// Errors       InputError: rules "ucinet" (another version or type of data), "count" (more than 10,000 matrices; sizes that header or data cannot
 ///              hold), "required", "duplicate-id", "number", "utf-16", "matrix" (rows in another order than columns).
 /// Source       No document of its makers is known. The layout of version 6404 is as three readers have it that are
 ///              independent of each other and agree: those of C. Steglich, netdiffuseR and rucinet.

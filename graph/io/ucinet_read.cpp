@@ -18,8 +18,9 @@ namespace interzone::io {
 namespace {
 
 constexpr std::string_view version = "\5V6404", older_version = "\5DATE:";
-constexpr std::uint64_t single_precision = 7;  // the type of data
-constexpr std::size_t date_bytes = 10;         // year, month, day, weekday, type of labels
+constexpr std::uint64_t most_matrices = 10'000;  // each becomes an edge type
+constexpr std::uint64_t single_precision = 7;    // the type of data
+constexpr std::size_t date_bytes = 10;           // year, month, day, weekday, type of labels
 constexpr float missing = 1e38F;
 
 class UcinetReader {
@@ -98,7 +99,7 @@ class UcinetReader {
                                  : expected % cells == 0 && expected / cells == levels_ &&
                                        data_.size() % sizeof(float) == 0;
     const std::size_t bytes = header_.size() + data_.size();
-    if (fits && may_announce(rows_ + columns_, bytes) && may_announce(levels_, bytes)) return;
+    if (fits && may_announce(rows_ + columns_, bytes) && levels_ <= most_matrices) return;
     fail("count", std::to_string(levels_) + " matrices of " + std::to_string(rows_) + " x " +
                       std::to_string(columns_) + " numbers are announced, the data have " +
                       std::to_string(data_.size()) + " bytes");
