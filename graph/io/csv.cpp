@@ -141,7 +141,7 @@ void CsvReader::unescape_cells() {
   unescaped_.clear();
   unescaped_.reserve(cells_.size());  // texts must not move once views point to them
   for (Cell& cell : cells_) {
-    if (text_[cell.offset] != '"' || cell.text.find('"') == std::string_view::npos) continue;
+    if (cell.text.find('"') == std::string_view::npos || text_[cell.offset] != '"') continue;
     std::string& plain = unescaped_.emplace_back();
     for (std::size_t i = 0; i < cell.text.size(); ++i) {
       plain += cell.text[i];

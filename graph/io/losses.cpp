@@ -209,20 +209,38 @@ class LossList {
         "holds no confidence");
     say(!holds_.edge_attributes && !graph_.edge_attributes().columns().empty(),
         "holds no attributes of ties");
-    say(renames_columns(), "has columns of its own: _attribute stands behind names like theirs");
+    say(renames_attributes(), "has fields of its own: _attribute stands behind names like theirs");
     say(!holds_.infinite && has_infinite(graph_),
         "holds no infinite numbers: they may not be read again");
   }
 
-  bool renames_columns() const {
+  bool renames_attributes() const {
     const bool workbook = format_ == GraphFormat::xlsx;
-    if (!workbook && format_ != GraphFormat::csv && format_ != GraphFormat::tsv) return false;
-    const auto names = edge_list_columns(graph_, workbook && any_edge(graph_, [&](EdgeId e) {
-                                                   return !graph_.edge_evidence(e).empty();
-                                                 }));
+    if (workbook || format_ == GraphFormat::csv || format_ == GraphFormat::tsv) {
+      const auto names = edge_list_columns(graph_, workbook && any_edge(graph_, [&](EdgeId e) {
+                                                     return !graph_.edge_evidence(e).empty();
+                                                   }));
+      const auto is_kept = [](const std::string& name, const Column& column) {
+        return name == column.name();
+      };
+      if (!std::equal(names.begin(), names.end(), graph_.edge_attributes().columns().begin(),
+                      is_kept)) {
+        return true;
+      }
+    } else if (holds_.edge_attributes && renames(edge_fields(graph_), graph_.edge_attributes())) {
+      return true;
+    }
+    return holds_.vertex_attributes &&
+           renames(vertex_fields(graph_, ""), graph_.vertex_attributes());
+  }
+
+  // Attributes are the last of the fields.
+  static bool renames(const std::vector<GraphField>& fields, const Table& attributes) {
+    const auto& columns = attributes.columns();
+    const auto first = fields.end() - static_cast<std::ptrdiff_t>(columns.size());
     return !std::equal(
-        names.begin(), names.end(), graph_.edge_attributes().columns().begin(),
-        [](const std::string& name, const Column& column) { return name == column.name(); });
+        columns.begin(), columns.end(), first,
+        [](const Column& column, const GraphField& field) { return column.name() == field.name; });
   }
 
   void of_ties() {

@@ -79,6 +79,13 @@ TEST(Csv, NamesThePlaceOfEachFault) {
   expect_fault(fault_of("a,b,a\n"), 1, 5, "header");
 }
 
+// Found by fuzzing: the byte behind a text is nobody's.
+TEST(Csv, ReadsNothingBehindTheText) {
+  const std::string_view text = "\"\"\"\",b\n1,";
+  const std::vector<char> exact(text.begin(), text.begin() + 5);
+  expect_fault(fault_of({exact.data(), exact.size()}), 0, 0, "");
+}
+
 TEST(Csv, KnowsWhereACellStands) {
   CsvReader reader("a,b\n\"甲\n甲\",乙\n", "t.csv");
   ASSERT_TRUE(reader.next());

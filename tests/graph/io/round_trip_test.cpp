@@ -244,7 +244,7 @@ TEST(Losses, AreNoTiesWhereTimesKeepThemApart) {
 }
 
 // Found by fuzzing.
-TEST(Losses, NameColumnsThatATableHasForItself) {
+TEST(Losses, NameAttributesThatAFormatHasForItself) {
   GraphBuilder builder;
   builder.add_vertex("a");
   builder.add_edge(0, 0);
@@ -252,10 +252,17 @@ TEST(Losses, NameColumnsThatATableHasForItself) {
   builder.edge_column("Type_attribute", ColumnType::text).assign(0, "y");
   const Graph graph = builder.build();
   EXPECT_EQ(words(graph, GraphFormat::csv),
-            "csv has columns of its own: _attribute stands behind names like theirs\n");
+            "csv has fields of its own: _attribute stands behind names like theirs\n");
   EXPECT_EQ(written(graph, GraphFormat::csv),
             "source,target,Type_attribute,Type_attribute_attribute\na,a,x,y\n");
-  EXPECT_EQ(words(graph, GraphFormat::json), "");
+  const std::string renamed = " has fields of its own: _attribute stands behind names like theirs\n";
+  for (const GraphFormat format : {GraphFormat::json, GraphFormat::graphml, GraphFormat::gexf}) {
+    EXPECT_EQ(words(graph, format), std::string(to_string(format)) + renamed);
+  }
+  GraphBuilder ending;
+  ending.add_vertex("a");
+  ending.vertex_column("enD", ColumnType::text).assign(0, "x");
+  EXPECT_EQ(words(ending.build(), GraphFormat::json), "json" + renamed);
 }
 
 TEST(Losses, NameTimesTypesLabelsAndTheRest) {
