@@ -102,10 +102,7 @@ void Column::append(bool value) {
 }
 
 void Column::append(std::string_view value) {
-  const auto [place, is_new] =
-      code_of_.try_emplace(std::string(value), static_cast<std::uint32_t>(texts_.size()));
-  if (is_new) texts_.emplace_back(value);
-  codes_.push_back(place->second);
+  codes_.push_back(texts_.insert(value).first);
   mark(false);
 }
 
@@ -159,13 +156,9 @@ bool Column::assign(std::size_t row, std::string_view value) {
       parsed = value == "true" || value == "false" || value == "1" || value == "0";
       if (parsed) integers_[row] = value == "true" || value == "1" ? 1 : 0;
       break;
-    case ColumnType::text: {
-      const auto [place, is_new] =
-          code_of_.try_emplace(std::string(value), static_cast<std::uint32_t>(texts_.size()));
-      if (is_new) texts_.emplace_back(value);
-      codes_[row] = place->second;
+    case ColumnType::text:
+      codes_[row] = texts_.insert(value).first;
       break;
-    }
     case ColumnType::time: {
       const auto time = parse_time(value);
       parsed = time.has_value();

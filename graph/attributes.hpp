@@ -7,10 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
+#include "graph/text_pool.hpp"
 #include "graph/time.hpp"
 
 namespace interzone {
@@ -65,8 +65,7 @@ class Column {
   std::vector<double> numbers_;
   std::vector<std::int64_t> integers_;  // integers and booleans
   std::vector<std::uint32_t> codes_;    // text: position in texts_
-  std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::uint32_t> code_of_;
+  TextPool texts_;
   std::vector<Time> times_;
 };
 

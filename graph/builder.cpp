@@ -15,9 +15,12 @@ struct GraphBuilder::State {
   Graph::Body body = {};
   std::vector<std::vector<EvidenceId>> vertex_evidence = {};
   std::unordered_map<std::string, EvidenceId> evidence_of = {};
+  TextPool kinds = {}, types = {};  // names, in the order of the body's
 };
 
 GraphBuilder::GraphBuilder(bool directed) : state_(std::make_unique<State>()) {
+  state_->kinds.insert("");
+  state_->types.insert("");
   state_->body.types.front().directed = directed;
 }
 GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
@@ -34,26 +37,25 @@ void GraphBuilder::set_title(std::string_view language, std::string_view title) 
 namespace {
 
 template <class Item>
-TypeId put_type(std::vector<Item>& items, Item item) {
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (items[i].name == item.name) {
-      items[i] = std::move(item);
-      return static_cast<TypeId>(i);
-    }
-  }
-  require(items.size() < no_type, ErrorCode::limit, "a graph holds at most 65534 kinds or types");
-  items.push_back(std::move(item));
-  return static_cast<TypeId>(items.size() - 1);
+TypeId put_type(std::vector<Item>& items, TextPool& names, Item item) {
+  const std::uint32_t known = names.find(item.name);
+  require(known != TextPool::none || items.size() < no_type, ErrorCode::limit,
+          "a graph holds at most 65534 kinds or types");
+  const auto [type, is_new] = names.insert(item.name);
+  if (is_new) items.emplace_back();
+  items[type] = std::move(item);
+  return static_cast<TypeId>(type);
 }
 
 }  // namespace
 
 TypeId GraphBuilder::add_kind(std::string_view name, Role role) {
-  return put_type(state_->body.kinds, VertexKind{std::string(name), role});
+  return put_type(state_->body.kinds, state_->kinds, VertexKind{std::string(name), role});
 }
 
 TypeId GraphBuilder::add_type(std::string_view name, Relation relation, bool directed) {
-  return put_type(state_->body.types, EdgeType{std::string(name), relation, directed});
+  return put_type(state_->body.types, state_->types,
+                  EdgeType{std::string(name), relation, directed});
 }
 
 VertexId GraphBuilder::add_vertex(std::string_view id, TypeId kind) {

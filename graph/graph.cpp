@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
-#include <functional>
 
 #include "graph/error.hpp"
 #include "graph/graph_body.hpp"
@@ -50,42 +48,6 @@ Role role_named(std::string_view name) { return named<Role>(role_names, name, "r
 
 Relation relation_named(std::string_view name) {
   return named<Relation>(relation_names, name, "relation");
-}
-
-std::size_t IdPool::slot_of(std::string_view id) const {
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = std::hash<std::string_view>()(id) & mask;
-  while (slots_[slot] != no_vertex && (*this)[slots_[slot]] != id) slot = (slot + 1) & mask;
-  return slot;
-}
-
-VertexId IdPool::find(std::string_view id) const {
-  return slots_.empty() ? no_vertex : slots_[slot_of(id)];
-}
-
-void IdPool::reserve(std::size_t ids, std::size_t bytes) {
-  text_.reserve(text_.size() + bytes);
-  start_.reserve(start_.size() + ids);
-  const std::size_t slots = std::bit_ceil(2 * (size() + ids));
-  if (slots > slots_.size()) grow(slots);
-}
-
-void IdPool::grow(std::size_t slots) {
-  slots_.assign(slots, no_vertex);
-  for (std::size_t i = 0; i < size(); ++i) {
-    slots_[slot_of((*this)[i])] = static_cast<VertexId>(i);
-  }
-}
-
-std::pair<VertexId, bool> IdPool::insert(std::string_view id) {
-  if (2 * (size() + 1) > slots_.size()) grow(std::max<std::size_t>(16, 2 * slots_.size()));
-  const std::size_t slot = slot_of(id);
-  if (slots_[slot] != no_vertex) return {slots_[slot], false};
-  const VertexId v = checked_vertex_count(size() + 1) - 1;
-  text_ += id;
-  start_.push_back(text_.size());
-  slots_[slot] = v;
-  return {v, true};
 }
 
 Graph::Graph() {

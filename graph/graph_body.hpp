@@ -8,6 +8,7 @@
 
 #include "graph/graph.hpp"
 #include "graph/raw_vector.hpp"
+#include "graph/text_pool.hpp"
 
 // The inside of a Graph, for graph/*.cpp alone.
 
@@ -67,35 +68,13 @@ class ListColumn {
   std::vector<EvidenceId> values_;
 };
 
-/// Strings one after the other with a hash index back to their positions.
-class IdPool {
- public:
-  std::size_t size() const { return start_.size() - 1; }
-  std::string_view operator[](std::size_t i) const {
-    return {text_.data() + start_[i], start_[i + 1] - start_[i]};
-  }
-  VertexId find(std::string_view id) const;
-  /// Position of the id and whether it is new.
-  std::pair<VertexId, bool> insert(std::string_view id);
-  /// Makes room for this many ids more, with so many bytes.
-  void reserve(std::size_t ids, std::size_t bytes);
-
- private:
-  std::size_t slot_of(std::string_view id) const;
-  void grow(std::size_t slots);
-
-  std::string text_;
-  std::vector<std::uint64_t> start_ = {0};
-  std::vector<VertexId> slots_;  // open addressing, a power of two, at most half full
-};
-
 struct Graph::Body {
   std::string name, version;
   std::vector<std::pair<std::string, std::string>> titles;  // by language
   std::vector<VertexKind> kinds = {VertexKind{}};
   std::vector<EdgeType> types = {EdgeType{}};
 
-  IdPool ids;
+  TextPool ids;
   SparseColumn<TypeId> kind;
   std::vector<std::string> languages;
   std::vector<Column> labels;  // by language

@@ -153,7 +153,8 @@ Graph read_graph(const std::filesystem::path& path, const ReadOptions& options,
   return read_graph_text(file.text(), shown_path(path), options, run);
 }
 
-void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format) {
+void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format,
+                      const GexfOptions& gexf) {
   switch (format) {
     case GraphFormat::csv:
       return write_edge_list_csv(out, graph);
@@ -162,7 +163,7 @@ void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format)
     case GraphFormat::graphml:
       return write_graphml(out, graph);
     case GraphFormat::gexf:
-      return write_gexf(out, graph);
+      return write_gexf(out, graph, gexf);
     case GraphFormat::json:
       return write_node_link(out, graph);
     case GraphFormat::gml:
@@ -183,13 +184,13 @@ void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format)
 }
 
 void write_graph(const Graph& graph, const std::filesystem::path& path,
-                 std::optional<GraphFormat> format) {
+                 std::optional<GraphFormat> format, const GexfOptions& gexf) {
   const GraphFormat chosen = format ? *format : format_of(path);
   const Compression compression = compression_of_ending(path);
   write_file_atomically(path, [&](std::ostream& out) {
-    if (compression == Compression::none) return write_graph_text(out, graph, chosen);
+    if (compression == Compression::none) return write_graph_text(out, graph, chosen, gexf);
     std::ostringstream text;
-    write_graph_text(text, graph, chosen);
+    write_graph_text(text, graph, chosen, gexf);
     out << compressed(std::move(text).str(), compression);
   });
   if (chosen != GraphFormat::pajek || !std::filesystem::is_regular_file(path)) return;

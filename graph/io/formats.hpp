@@ -51,15 +51,16 @@ Graph read_graph_text(std::string_view text, const std::string& name,
 Graph read_graph(const std::filesystem::path& path, const ReadOptions& options = {},
                  const RunContext& run = {});
 
-/// Writes the graph to a stream.
-void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format);
+/// Writes the graph to a stream; the options are those of GEXF.
+void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format,
+                      const GexfOptions& gexf = {});
 
 /// Writes the graph to a file, by its ending unless a format is given, compressed if it ends with `.gz` or
 /// `.zst` (then held in memory meanwhile); each file appears whole or not at
 /// all. Beside a Pajek network stand its `.clu` and `.vec` files, NAME_ATTRIBUTE.clu.
 /// Errors: Error(invalid_option) for an unknown ending, Error(io).
 void write_graph(const Graph& graph, const std::filesystem::path& path,
-                 std::optional<GraphFormat> format = {});
+                 std::optional<GraphFormat> format = {}, const GexfOptions& gexf = {});
 
 /// What a format does not hold of a graph.
 struct Loss {

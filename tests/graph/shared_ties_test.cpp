@@ -254,8 +254,9 @@ TEST(SharedTiesLimits, ReportProgressAndStop) {
   EXPECT_GT(shares.size(), 3U);
   EXPECT_TRUE(std::is_sorted(shares.begin(), shares.end()));
   std::atomic<bool> stop = false;
-  const RunContext run = {
-      .threads = 2, .progress = [&](double) { stop = true; }, .cancelled = &stop};
+  RunContext run = {.threads = 1, .progress = [&](double) { stop = true; }, .cancelled = &stop};
+  EXPECT_THROW(shared_ties(view, TieWeight::count, {}, run), Cancelled);
+  run.threads = 2;  // stopped before it began: of two, either may come to the end first
   EXPECT_THROW(shared_ties(view, TieWeight::count, {}, run), Cancelled);
 }
 

@@ -93,6 +93,22 @@ class Readers(unittest.TestCase):
         self.expect_same(back)
 
     @unittest.skipUnless(networkx, "networkx is not installed")
+    def test_networkx_reads_gexf_12(self):  # it knows no 1.3
+        self.table.write_text("source,target,weight\n上海,海南,2.5\n海南,重庆,0.1\n", encoding="utf-8")
+        path = self.path / "old.gexf"
+        done = run("convert", self.table, "-o", path, "--gexf-version", "1.2")
+        self.assertEqual((0, ""), (done.returncode, done.stderr))
+        graph = networkx.read_gexf(path)
+        self.assertEqual({("上海", "海南", 2.5), ("海南", "重庆", 0.1)},
+                         set(graph.edges(data="weight")))
+        self.assertEqual({"source,target,weight", "上海,海南,2.5", "海南,重庆,0.1"},
+                         {",".join(line.split(",")[:2] + line.split(",")[-1:]) for line in
+                          self.convert(path, "again.csv").read_text(encoding="utf-8").split()})
+        refused = run("convert", self.table, "-o", path, "--gexf-version", "1.1")
+        self.assertEqual(1, refused.returncode)
+        self.assertIn("1.3 or 1.2", refused.stderr)
+
+    @unittest.skipUnless(networkx, "networkx is not installed")
     def test_we_read_networkx_gexf(self):
         graph = networkx.DiGraph()
         graph.add_edge("上海", "海南", weight=2.5)

@@ -53,9 +53,9 @@ void write_graph_result(const Graph& graph, const GraphOutput& output, Session& 
   }
   require(output.lossy || !loses_ties, ErrorCode::invalid_option,
           "ties would be lost, nothing is written; --lossy writes it all the same");
-  if (!path.empty()) return io::write_graph(graph, path, format);
+  if (!path.empty()) return io::write_graph(graph, path, format, output.gexf);
   std::ostringstream text;
-  io::write_graph_text(text, graph, format);
+  io::write_graph_text(text, graph, format, output.gexf);
   session.write(text.str());
 }
 

@@ -10,6 +10,7 @@ namespace interzone::cli {
 
 struct GraphOutput {
   std::optional<io::GraphFormat> format = {};  ///< default: by the ending of --output, else csv
+  io::GexfOptions gexf = {};
   bool lossy = true;  ///< ties may be merged, doubled or left out; else that is an error
 };
 

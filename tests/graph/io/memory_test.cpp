@@ -15,7 +15,7 @@ using testing_support::TemporaryFolder;
 // What a reader may take: four times its input and a constant.
 constexpr std::int64_t constant = std::int64_t{4} << 20U;
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef INTERZONE_SANITIZED
 constexpr bool watched = false;  // its own memory is many times ours
 #else
 constexpr bool watched = true;
