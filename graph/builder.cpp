@@ -12,7 +12,8 @@
 namespace interzone {
 
 struct GraphBuilder::State {
-  Graph::Body body = {};
+  std::shared_ptr<Graph::Body::Commons> commons = std::make_shared<Graph::Body::Commons>();
+  Graph::Body body = Graph::Body(commons);
   std::vector<std::vector<EvidenceId>> vertex_evidence = {};
   std::unordered_map<std::string, EvidenceId> evidence_of = {};
   TextPool kinds = {}, types = {};  // names, in the order of the body's
@@ -21,17 +22,17 @@ struct GraphBuilder::State {
 GraphBuilder::GraphBuilder(bool directed) : state_(std::make_unique<State>()) {
   state_->kinds.insert("");
   state_->types.insert("");
-  state_->body.types.front().directed = directed;
+  state_->commons->types.front().directed = directed;
 }
 GraphBuilder::GraphBuilder(GraphBuilder&&) noexcept = default;
 GraphBuilder& GraphBuilder::operator=(GraphBuilder&&) noexcept = default;
 GraphBuilder::~GraphBuilder() = default;
 
-void GraphBuilder::set_name(std::string_view name) { state_->body.name = name; }
-void GraphBuilder::set_version(std::string_view version) { state_->body.version = version; }
+void GraphBuilder::set_name(std::string_view name) { state_->commons->name = name; }
+void GraphBuilder::set_version(std::string_view version) { state_->commons->version = version; }
 
 void GraphBuilder::set_title(std::string_view language, std::string_view title) {
-  state_->body.titles.emplace_back(language, title);
+  state_->commons->titles.emplace_back(language, title);
 }
 
 namespace {
@@ -50,29 +51,29 @@ TypeId put_type(std::vector<Item>& items, TextPool& names, Item item) {
 }  // namespace
 
 TypeId GraphBuilder::add_kind(std::string_view name, Role role) {
-  return put_type(state_->body.kinds, state_->kinds, VertexKind{std::string(name), role});
+  return put_type(state_->commons->kinds, state_->kinds, VertexKind{std::string(name), role});
 }
 
 TypeId GraphBuilder::add_type(std::string_view name, Relation relation, bool directed) {
-  return put_type(state_->body.types, state_->types,
+  return put_type(state_->commons->types, state_->types,
                   EdgeType{std::string(name), relation, directed});
 }
 
 VertexId GraphBuilder::add_vertex(std::string_view id, TypeId kind) {
   require(!id.empty(), ErrorCode::invalid_input, "a vertex needs an id that is not empty");
-  const auto [v, is_new] = state_->body.ids.insert(id);
+  const auto [v, is_new] = state_->commons->ids.insert(id);
   if (!is_new)
     throw Error(ErrorCode::invalid_input, "the vertex id " + shown(id) + " is given twice");
-  state_->body.kind.set(v, kind);
+  state_->commons->kind.set(v, kind);
   return v;
 }
 
-VertexId GraphBuilder::find(std::string_view id) const { return state_->body.ids.find(id); }
+VertexId GraphBuilder::find(std::string_view id) const { return state_->commons->ids.find(id); }
 
 VertexId GraphBuilder::find_or_add(std::string_view id, TypeId kind) {
   require(!id.empty(), ErrorCode::invalid_input, "a vertex needs an id that is not empty");
-  const auto [v, is_new] = state_->body.ids.insert(id);
-  if (is_new) state_->body.kind.set(v, kind);
+  const auto [v, is_new] = state_->commons->ids.insert(id);
+  if (is_new) state_->commons->kind.set(v, kind);
   return v;
 }
 
@@ -83,30 +84,30 @@ void GraphBuilder::add_vertices(std::span<const std::uint32_t> ids) {
   };
   std::size_t bytes = 0;
   for (const std::uint32_t id : ids) bytes += text_of(id).size();
-  state_->body.ids.reserve(ids.size(), bytes);
+  state_->commons->ids.reserve(ids.size(), bytes);
   for (const std::uint32_t id : ids) add_vertex(text_of(id));
 }
 
 VertexId GraphBuilder::vertex_count() const {
-  return static_cast<VertexId>(state_->body.ids.size());
+  return static_cast<VertexId>(state_->commons->ids.size());
 }
 
-void GraphBuilder::set_kind(VertexId v, TypeId kind) { state_->body.kind.set(v, kind); }
+void GraphBuilder::set_kind(VertexId v, TypeId kind) { state_->commons->kind.set(v, kind); }
 
 void GraphBuilder::set_label(VertexId v, std::string_view language, std::string_view text) {
-  auto& body = state_->body;
+  auto& commons = *state_->commons;
   std::size_t i = 0;
-  while (i < body.languages.size() && body.languages[i] != language) ++i;
-  if (i == body.languages.size()) {
-    body.languages.emplace_back(language);
-    body.labels.emplace_back("name_" + std::string(language), ColumnType::text);
+  while (i < commons.languages.size() && commons.languages[i] != language) ++i;
+  if (i == commons.languages.size()) {
+    commons.languages.emplace_back(language);
+    commons.labels.emplace_back("name_" + std::string(language), ColumnType::text);
   }
-  body.labels[i].assign(v, text);
+  commons.labels[i].assign(v, text);
 }
 
 void GraphBuilder::set_period(VertexId v, const Period& period) {
-  state_->body.start.set(v, period.start);
-  state_->body.end.set(v, period.end);
+  state_->commons->start.set(v, period.start);
+  state_->commons->end.set(v, period.end);
 }
 
 void GraphBuilder::set_evidence(VertexId v, std::vector<EvidenceId> evidence) {
@@ -131,7 +132,7 @@ EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields
   body.source.push_back(source);
   body.target.push_back(target);
   body.type.set(e, fields.type);
-  if (fields.directed && *fields.directed != body.types[fields.type].directed) {
+  if (fields.directed && *fields.directed != state_->commons->types[fields.type].directed) {
     body.direction.set(e, *fields.directed ? 1 : 0);
   }
   body.edge_start.set(e, fields.period.start);
@@ -192,7 +193,7 @@ void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&
 }
 
 Column& GraphBuilder::vertex_column(std::string_view name, ColumnType type) {
-  Column& column = state_->body.attributes.column(name, type);
+  Column& column = state_->commons->attributes.column(name, type);
   column.resize(vertex_count());
   return column;
 }
@@ -204,18 +205,18 @@ Column& GraphBuilder::edge_column(std::string_view name, ColumnType type) {
 }
 
 std::uint32_t GraphBuilder::add_source(Source source) {
-  state_->body.sources.push_back(std::move(source));
-  return static_cast<std::uint32_t>(state_->body.sources.size() - 1);
+  state_->commons->sources.push_back(std::move(source));
+  return static_cast<std::uint32_t>(state_->commons->sources.size() - 1);
 }
 
 EvidenceId GraphBuilder::add_evidence(Evidence evidence) {
-  const auto id = static_cast<EvidenceId>(state_->body.all_evidence.size());
+  const auto id = static_cast<EvidenceId>(state_->commons->all_evidence.size());
   const bool is_new = state_->evidence_of.try_emplace(evidence.id, id).second;
   if (!is_new) {
     throw Error(ErrorCode::invalid_input,
                 "the evidence id " + shown(evidence.id) + " is given twice");
   }
-  state_->body.all_evidence.push_back(std::move(evidence));
+  state_->commons->all_evidence.push_back(std::move(evidence));
   return id;
 }
 
@@ -224,15 +225,16 @@ EvidenceId GraphBuilder::find_evidence(std::string_view id) const {
   return place == state_->evidence_of.end() ? no_evidence : place->second;
 }
 
-void GraphBuilder::add_total(Total total) { state_->body.totals.push_back(std::move(total)); }
+void GraphBuilder::add_total(Total total) { state_->commons->totals.push_back(std::move(total)); }
 
 Graph GraphBuilder::build() {
+  auto& commons = *state_->commons;
   auto& body = state_->body;
   for (std::size_t v = 0; v < state_->vertex_evidence.size(); ++v) {
-    body.evidence.append(v, state_->vertex_evidence[v]);
+    commons.evidence.append(v, state_->vertex_evidence[v]);
   }
-  for (Column& labels : body.labels) labels.resize(body.ids.size());
-  for (Column& column : body.attributes.columns()) column.resize(body.ids.size());
+  for (Column& labels : commons.labels) labels.resize(commons.ids.size());
+  for (Column& column : commons.attributes.columns()) column.resize(commons.ids.size());
   for (Column& column : body.edge_attributes.columns()) column.resize(body.source.size());
   auto graph = Graph(std::make_shared<const Graph::Body>(std::move(body)));
   const bool directed = graph.types().front().directed;

@@ -42,8 +42,8 @@ Graph with_edges(const Graph& graph, const std::vector<bool>& keep,
   for (EdgeId e = 0; e < m; ++e) {
     if (keep[e]) kept.push_back(e);
   }
-  auto body = std::make_shared<Graph::Body>(*graph.body_);
-  body->clear_edges();
+  auto body = std::make_shared<Graph::Body>(graph.body_->commons);
+  body->weighted = graph.body_->weighted;
   for (const EdgeId e : kept) body->append_edge(*graph.body_, e);
   const auto is_added = [&](std::string_view name) {
     return std::any_of(added.begin(), added.end(),

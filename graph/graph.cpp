@@ -51,20 +51,24 @@ Relation relation_named(std::string_view name) {
 }
 
 Graph::Graph() {
-  static const auto empty = std::make_shared<const Body>();
+  static const auto empty = std::make_shared<const Body>(std::make_shared<const Body::Commons>());
   body_ = empty;
 }
 
-VertexId Graph::vertex_count() const { return static_cast<VertexId>(body_->ids.size()); }
+VertexId Graph::vertex_count() const { return static_cast<VertexId>(body_->commons->ids.size()); }
 EdgeId Graph::edge_count() const { return body_->source.size(); }
 
-const std::vector<VertexKind>& Graph::kinds() const { return body_->kinds; }
-const std::vector<EdgeType>& Graph::types() const { return body_->types; }
-TypeId Graph::find_kind(std::string_view name) const { return position(body_->kinds, name); }
-TypeId Graph::find_type(std::string_view name) const { return position(body_->types, name); }
+const std::vector<VertexKind>& Graph::kinds() const { return body_->commons->kinds; }
+const std::vector<EdgeType>& Graph::types() const { return body_->commons->types; }
+TypeId Graph::find_kind(std::string_view name) const {
+  return position(body_->commons->kinds, name);
+}
+TypeId Graph::find_type(std::string_view name) const {
+  return position(body_->commons->types, name);
+}
 
-std::string_view Graph::id(VertexId v) const { return body_->ids[v]; }
-VertexId Graph::find(std::string_view id) const { return body_->ids.find(id); }
+std::string_view Graph::id(VertexId v) const { return body_->commons->ids[v]; }
+VertexId Graph::find(std::string_view id) const { return body_->commons->ids.find(id); }
 
 VertexId Graph::at(std::string_view id) const {
   const VertexId v = find(id);
@@ -72,13 +76,13 @@ VertexId Graph::at(std::string_view id) const {
   return v;
 }
 
-TypeId Graph::kind(VertexId v) const { return body_->kind[v]; }
-const std::vector<std::string>& Graph::languages() const { return body_->languages; }
+TypeId Graph::kind(VertexId v) const { return body_->commons->kind[v]; }
+const std::vector<std::string>& Graph::languages() const { return body_->commons->languages; }
 
 std::string_view Graph::label(VertexId v, std::string_view language) const {
-  for (std::size_t i = 0; i < body_->languages.size(); ++i) {
-    const Column& labels = body_->labels[i];
-    if (body_->languages[i] == language && !labels.missing(v)) return labels.text(v);
+  for (std::size_t i = 0; i < body_->commons->languages.size(); ++i) {
+    const Column& labels = body_->commons->labels[i];
+    if (body_->commons->languages[i] == language && !labels.missing(v)) return labels.text(v);
   }
   return {};
 }
@@ -86,15 +90,19 @@ std::string_view Graph::label(VertexId v, std::string_view language) const {
 std::string_view Graph::display_label(VertexId v, std::string_view language) const {
   const std::string_view wanted = label(v, language);
   if (!wanted.empty()) return wanted;
-  for (const Column& labels : body_->labels) {
+  for (const Column& labels : body_->commons->labels) {
     if (!labels.missing(v) && !labels.text(v).empty()) return labels.text(v);
   }
   return id(v);
 }
 
-Period Graph::period(VertexId v) const { return {body_->start[v], body_->end[v]}; }
-std::span<const EvidenceId> Graph::evidence(VertexId v) const { return body_->evidence[v]; }
-const Table& Graph::vertex_attributes() const { return body_->attributes; }
+Period Graph::period(VertexId v) const {
+  return {body_->commons->start[v], body_->commons->end[v]};
+}
+std::span<const EvidenceId> Graph::evidence(VertexId v) const {
+  return body_->commons->evidence[v];
+}
+const Table& Graph::vertex_attributes() const { return body_->commons->attributes; }
 
 VertexId Graph::source(EdgeId e) const { return body_->source[e]; }
 VertexId Graph::target(EdgeId e) const { return body_->target[e]; }
@@ -105,7 +113,7 @@ TypeId Graph::type(EdgeId e) const { return body_->type[e]; }
 bool Graph::directed(EdgeId e) const { return body_->is_directed(e); }
 
 bool Graph::directed() const {
-  return edge_count() == 0 ? body_->types.front().directed : body_->any_edge(true);
+  return edge_count() == 0 ? body_->commons->types.front().directed : body_->any_edge(true);
 }
 
 bool Graph::any_undirected() const { return body_->any_edge(false); }
@@ -117,15 +125,15 @@ double Graph::confidence(EdgeId e) const { return body_->confidence[e]; }
 std::span<const EvidenceId> Graph::edge_evidence(EdgeId e) const { return body_->edge_evidence[e]; }
 const Table& Graph::edge_attributes() const { return body_->edge_attributes; }
 
-const std::vector<Source>& Graph::sources() const { return body_->sources; }
-const std::vector<Evidence>& Graph::all_evidence() const { return body_->all_evidence; }
-const std::vector<Total>& Graph::totals() const { return body_->totals; }
-const std::string& Graph::name() const { return body_->name; }
-const std::string& Graph::version() const { return body_->version; }
+const std::vector<Source>& Graph::sources() const { return body_->commons->sources; }
+const std::vector<Evidence>& Graph::all_evidence() const { return body_->commons->all_evidence; }
+const std::vector<Total>& Graph::totals() const { return body_->commons->totals; }
+const std::string& Graph::name() const { return body_->commons->name; }
+const std::string& Graph::version() const { return body_->commons->version; }
 
 const std::string& Graph::title(std::string_view language) const {
   static const std::string none;
-  for (const auto& [known, title] : body_->titles) {
+  for (const auto& [known, title] : body_->commons->titles) {
     if (known == language) return title;
   }
   return none;
@@ -136,11 +144,13 @@ bool Graph::operator==(const Graph& other) const {
     return std::equal(a.begin(), a.end(), b.begin(), b.end());
   };
   const Body &a = *body_, &b = *other.body_;
-  if (a.name != b.name || a.version != b.version || a.titles != b.titles || a.kinds != b.kinds ||
-      a.types != b.types || a.languages != b.languages || a.attributes != b.attributes ||
-      a.source != b.source || a.target != b.target || a.edge_attributes != b.edge_attributes ||
-      a.sources != b.sources || a.all_evidence != b.all_evidence || a.totals != b.totals ||
-      a.labels != b.labels || a.weighted != b.weighted || vertex_count() != other.vertex_count()) {
+  const Body::Commons &p = *a.commons, &q = *b.commons;
+  if (p.name != q.name || p.version != q.version || p.titles != q.titles || p.kinds != q.kinds ||
+      p.types != q.types || p.languages != q.languages || p.attributes != q.attributes ||
+      p.sources != q.sources || p.all_evidence != q.all_evidence || p.totals != q.totals ||
+      p.labels != q.labels || a.source != b.source || a.target != b.target ||
+      a.edge_attributes != b.edge_attributes || a.weighted != b.weighted ||
+      vertex_count() != other.vertex_count()) {
     return false;
   }
   for (VertexId v = 0; v < vertex_count(); ++v) {

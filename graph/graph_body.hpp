@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,19 +70,29 @@ class ListColumn {
 };
 
 struct Graph::Body {
-  std::string name, version;
-  std::vector<std::pair<std::string, std::string>> titles;  // by language
-  std::vector<VertexKind> kinds = {VertexKind{}};
-  std::vector<EdgeType> types = {EdgeType{}};
+  /// What a graph holds beside its edges; graphs that differ in edges alone share it.
+  struct Commons {
+    std::string name, version;
+    std::vector<std::pair<std::string, std::string>> titles;  // by language
+    std::vector<VertexKind> kinds = {VertexKind{}};
+    std::vector<EdgeType> types = {EdgeType{}};
 
-  TextPool ids;
-  SparseColumn<TypeId> kind;
-  std::vector<std::string> languages;
-  std::vector<Column> labels;  // by language
-  TimeColumn start, end;
-  ListColumn evidence;
-  Table attributes;
+    TextPool ids;
+    SparseColumn<TypeId> kind;
+    std::vector<std::string> languages;
+    std::vector<Column> labels;  // by language
+    TimeColumn start, end;
+    ListColumn evidence;
+    Table attributes;
 
+    std::vector<Source> sources;
+    std::vector<Evidence> all_evidence;
+    std::vector<Total> totals;
+  };
+
+  explicit Body(std::shared_ptr<const Commons> shared) : commons(std::move(shared)) {}
+
+  std::shared_ptr<const Commons> commons;
   RawVector<VertexId> source, target;
   SparseColumn<TypeId> type;
   SparseColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
@@ -92,26 +103,9 @@ struct Graph::Body {
   ListColumn edge_evidence;
   Table edge_attributes;
 
-  std::vector<Source> sources;
-  std::vector<Evidence> all_evidence;
-  std::vector<Total> totals;
-
   bool is_directed(EdgeId e) const {
     const std::int8_t own = direction[e];
-    return own < 0 ? types[type[e]].directed : own != 0;
-  }
-  /// Leaves out all edges and what is known of them.
-  void clear_edges() {
-    const Body none;
-    source.clear();
-    target.clear();
-    type = none.type;
-    direction = none.direction;
-    edge_start = edge_end = none.edge_start;
-    weight = none.weight;
-    confidence = none.confidence;
-    edge_evidence = none.edge_evidence;
-    edge_attributes = none.edge_attributes;
+    return own < 0 ? commons->types[type[e]].directed : own != 0;
   }
   /// Adds edge e of another body with the same vertices, kinds, types and evidence, attributes aside.
   void append_edge(const Body& other, EdgeId e) {
@@ -129,7 +123,7 @@ struct Graph::Body {
   /// Whether any edge has this direction; at once where all are of the first type and its direction.
   bool any_edge(bool directed) const {
     if (direction.empty() && type.empty()) {
-      return !source.empty() && types.front().directed == directed;
+      return !source.empty() && commons->types.front().directed == directed;
     }
     for (EdgeId e = 0; e < source.size(); ++e) {
       if (is_directed(e) == directed) return true;

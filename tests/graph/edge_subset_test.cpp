@@ -53,6 +53,15 @@ TEST(EdgeSubset, KeepsVerticesWhereNoEdgeStays) {
   EXPECT_EQ(with_edges(Graph(), {}), Graph());
 }
 
+// The vertices are shared, so they must outlive the graph that they came with.
+TEST(EdgeSubset, OutlivesTheWhole) {
+  Graph all = made({0, 1, 2, 3});
+  const Graph part = with_edges(all, {true, false, false, true});
+  all = made({1});
+  EXPECT_EQ(part, made({0, 3}));
+  EXPECT_EQ(part.at("b"), 1U);
+}
+
 TEST(EdgeSubset, AddsAttributesInPlaceOfOthers) {
   const Graph all = made({0, 1, 2, 3});
   const Graph part = with_edges(
