@@ -41,6 +41,9 @@ class TemporalView {
   /// First and last finite end of any contact; both infinite if nothing is dated.
   double first() const { return body_->first; }
   double last() const { return body_->last; }
+  /// Whether any contact that came of a graph is dated by the calendar, or by numbers.
+  bool has_dates() const { return body_->has_dates; }
+  bool has_numbers() const { return body_->has_numbers; }
 
   /// The ties that hold at some moment of [first, last], as a view on the same vertices.
   /// Cost O(n + contacts that begin by `last`).

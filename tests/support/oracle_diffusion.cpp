@@ -32,6 +32,24 @@ Adoptions random_adoptions(Seed seed) {
   return Adoptions(std::move(data));
 }
 
+Adoptions random_spread(VertexId n, Seed seed) {
+  Stream random(seed, 1);
+  AdoptionData data{.innovations = {"x"}};
+  for (ActorId a = 0; a < n; ++a) {
+    data.actors.push_back("actor" + std::to_string(a));
+    Adoption record{.actor = a};
+    if (random.chance(0.1)) {
+      record.undated = true;
+    } else if (random.chance(0.8)) {
+      const double time = 1.0 + static_cast<double>(random.below(9));
+      record.time = make_number(time);
+      if (random.chance(0.2)) record.abandoned = make_number(time + 2.0);
+    }
+    data.records.push_back(record);
+  }
+  return Adoptions(std::move(data));
+}
+
 namespace oracle {
 
 namespace {
@@ -72,6 +90,83 @@ std::vector<double> independent_cascade(const GraphView& view, const std::vector
     }
   }
   return mean;
+}
+
+Matrix alters(const GraphView& view, int exposed_to, bool valued) {
+  const VertexId n = view.vertex_count();
+  Matrix matrix(n, std::vector<double>(n, 0.0));
+  const auto tie = [&](VertexId a, VertexId b, double weight) {
+    double& cell = matrix[a][b];
+    cell = valued ? cell + weight : 1.0;
+  };
+  for (VertexId v = 0; v < n; ++v) {
+    const auto row = view.out_neighbours(v);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (row[i] == v) continue;
+      const double weight = view.weighted() ? view.out_weights(v)[i] : 1.0;
+      if (!view.directed() || exposed_to != 1) tie(v, row[i], weight);
+      if (view.directed() && exposed_to != 0) tie(row[i], v, weight);
+    }
+  }
+  return matrix;
+}
+
+std::vector<double> exposure(const Matrix& alters, const Adoptions& adoptions, double step,
+                             bool normalized) {
+  std::vector<double> result(alters.size(), 0.0);
+  for (std::size_t a = 0; a < alters.size(); ++a) {
+    double all = 0.0;
+    for (const Adoption& alter : adoptions.records()) {
+      if (alter.undated) continue;
+      const double weight = alters[a][alter.actor];
+      const bool given_up = alter.abandoned.known() && alter.abandoned.value <= step;
+      all += weight;
+      if (alter.time.known() && alter.time.value <= step && !given_up) result[a] += weight;
+    }
+    if (normalized && result[a] > 0.0) result[a] /= all;
+  }
+  return result;
+}
+
+std::vector<double> infection(const Matrix& alters, const Adoptions& adoptions, int window,
+                              bool normalized, bool infectious) {
+  const std::size_t n = alters.size();
+  std::vector<double> time(n, NAN), result(n, NAN);
+  for (const Adoption& record : adoptions.records()) {
+    if (record.time.known()) time[record.actor] = record.time.value;
+  }
+  for (std::size_t a = 0; a < n; ++a) {
+    if (std::isnan(time[a])) continue;
+    double passed = 0.0, at_stake = 0.0, everybody = 0.0;
+    for (int k = 1; k <= window; ++k) {
+      for (std::size_t b = 0; b < n; ++b) {
+        const double gap = infectious ? time[b] - time[a] : time[a] - time[b];
+        const double weight = infectious ? alters[b][a] : alters[a][b];
+        if (gap == k) passed += weight / k;
+        if (gap >= k) at_stake += weight / k;
+        if (gap == k) everybody += 1.0 / k;
+      }
+    }
+    result[a] = passed > 0.0 ? passed / at_stake / (normalized ? everybody : 1.0) : 0.0;
+  }
+  return result;
+}
+
+std::pair<double, double> autocorrelation(const Matrix& weights,
+                                          const std::vector<double>& values) {
+  const auto n = static_cast<double>(values.size());
+  double mean = 0.0, squares = 0.0, all = 0.0, alike = 0.0, apart = 0.0;
+  for (const double value : values) mean += value / n;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    squares += (values[i] - mean) * (values[i] - mean);
+    for (std::size_t j = 0; j < values.size(); ++j) {
+      all += weights[i][j];
+      alike += weights[i][j] * (values[i] - mean) * (values[j] - mean);
+      apart += weights[i][j] * (values[i] - values[j]) * (values[i] - values[j]);
+    }
+  }
+  if (!(all > 0.0) || !(squares > 1e-12)) return {NAN, NAN};
+  return {n / all * alike / squares, (n - 1.0) / (2.0 * all) * apart / squares};
 }
 
 std::int64_t adopted_by(const Adoptions& adoptions, InnovationId innovation, double step) {
