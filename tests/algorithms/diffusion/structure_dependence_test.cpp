@@ -1,0 +1,153 @@
+#include "algorithms/diffusion/structure_dependence.hpp"
+
+#include <cmath>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "algorithms/statistics/null_models.hpp"
+#include "tests/support/diffusion_reference.hpp"
+#include "tests/support/oracle_diffusion.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::diffusion {
+namespace {
+using namespace testing_support;
+
+std::string actor_name(VertexId v) { return "actor" + std::to_string(v); }
+
+double mean_threshold(const Adoptions& adoptions, const GraphView& view,
+                      const ExposureOptions& options = {}) {
+  double sum = 0.0, count = 0.0;
+  const auto network = actor_network(adoptions, view, actor_name);
+  for (const double threshold : thresholds(exposure(adoptions, 0, network, options))) {
+    if (std::isnan(threshold)) continue;
+    sum += threshold;
+    ++count;
+  }
+  return sum / count;
+}
+
+// By hand. 0 adopts at 1 and names 1; 1 adopts at 2 and names 0: thresholds 0 and 1. The one other network with
+// these degrees has loops, so nothing can be rewired and every replicate is as great and as small.
+TEST(StructureDependence, ByHand) {
+  const Adoptions adoptions(
+      {.actors = {"actor0", "actor1"},
+       .innovations = {"x"},
+       .records = {{.actor = 0, .time = make_number(1)}, {.actor = 1, .time = make_number(2)}}});
+  const auto network = actor_network(adoptions, directed(2, {{0, 1}, {1, 0}}), actor_name);
+  const auto test =
+      structure_dependence(adoptions, 0, network, {.seed = Seed(1), .permutations = 9});
+  EXPECT_EQ(test, (StructureDependence{0.5, 0.5, 0, 1, 1, 1, Seed(1)}));
+}
+
+TEST(StructureDependence, OfNothing) {
+  const Adoptions nobody({.actors = {"actor0"}, .innovations = {"x"}});
+  const auto network = actor_network(nobody, directed(1, {}), actor_name);
+  const auto test = structure_dependence(nobody, 0, network, {.seed = Seed(1), .permutations = 9});
+  EXPECT_TRUE(std::isnan(test.observed));
+  EXPECT_TRUE(std::isnan(test.p_value));
+}
+
+// By oracle: the replicates one by one, each through thresholds(), on every graph of the zoo.
+class StructureDependenceOnZoo : public testing::TestWithParam<ZooGraph> {};
+TEST_P(StructureDependenceOnZoo, MatchesReplicatesOneByOne) {
+  const auto& view = GetParam().view;
+  const Adoptions adoptions = random_spread(view.vertex_count(), Seed(5));
+  for (const int lag : {0, 1}) {
+    const ExposureOptions options{.lag = lag};
+    const auto test =
+        structure_dependence(adoptions, 0, actor_network(adoptions, view, actor_name),
+                             {.seed = Seed(3), .exposure = options, .permutations = 19});
+    const double observed = mean_threshold(adoptions, view, options);
+    expect_near({test.observed}, {observed}, 1e-12);
+    if (std::isnan(observed)) continue;
+    EdgeList arcs;
+    const auto matrix = oracle::alters(view, 0, false);
+    for (VertexId a = 0; a < matrix.size(); ++a) {
+      for (VertexId b = 0; b < matrix.size(); ++b) {
+        if (matrix[a][b] == 0.0) continue;
+        arcs.source.push_back(a);
+        arcs.target.push_back(b);
+      }
+    }
+    const auto simple = make_view(view.vertex_count(), arcs);
+    double sum = 0.0, as_great = 1.0;
+    for (std::uint64_t r = 0; r < 19; ++r) {
+      const auto other = statistics::rewired(simple, {.seed = Seed(3), .index = r});
+      const double mean = mean_threshold(adoptions, other, options);
+      sum += mean;
+      if (mean > observed - 1e-10) ++as_great;
+    }
+    EXPECT_NEAR(test.mean, sum / 19, 1e-12);
+    EXPECT_NEAR(test.p_greater, as_great / 20, 1e-12);
+    EXPECT_NEAR(test.p_value, std::min(1.0, 2 * std::min(test.p_greater, test.p_less)), 1e-15);
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Zoo, StructureDependenceOnZoo, testing::ValuesIn(zoo()), zoo_name);
+
+// By another library: netdiffuseR, R = 100. Its replicates are others, so mean and sd agree within five of
+// their standard errors; the observed value is the same.
+TEST(StructureDependence, AgreesWithNetdiffuseR) {
+  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
+  const auto reference = nlohmann::json::parse(file);
+  for (const char* name : {"medical-innovation", "korean-family-planning"}) {
+    const auto& theirs = reference[name]["struct_test"];
+    const ClassicStudy study = classic_study(name);
+    const auto network =
+        actor_network(study.adoptions, study.ties, [&](VertexId v) { return study.id(v); });
+    const auto ours = structure_dependence(study.adoptions, 0, network,
+                                           {.seed = Seed(1231), .permutations = 200});
+    EXPECT_NEAR(ours.observed, theirs["t0"].get<double>(), 1e-9);
+    const double sd = theirs["sd_t"].get<double>();
+    EXPECT_NEAR(ours.mean, theirs["mean_t"].get<double>(),
+                5 * sd * std::sqrt(1.0 / 100 + 1.0 / 200));
+    EXPECT_NEAR(ours.sd, sd, 5 * sd * std::sqrt(1.0 / 200 + 1.0 / 400));
+  }
+}
+
+// By law.
+TEST(StructureDependence, ThreadsDoNotChangeTheResult) {
+  const auto view = random_graph(400, 2000, true, false, Seed(2));
+  const Adoptions adoptions = random_spread(400, Seed(4));
+  const auto network = actor_network(adoptions, view, actor_name);
+  const StructureDependenceOptions options{.seed = Seed(6), .permutations = 70};
+  const auto once = structure_dependence(adoptions, 0, network, options, {.threads = 1});
+  EXPECT_EQ(once, structure_dependence(adoptions, 0, network, options, {.threads = 2}));
+  EXPECT_EQ(once, structure_dependence(adoptions, 0, network, options, {.threads = 7}));
+}
+
+// Adoption that does follow the ties is found: along a ring everybody names who adopted just before.
+TEST(StructureDependence, FindsContagion) {
+  AdoptionData data{.innovations = {"x"}};
+  std::vector<TestEdge> ties;
+  for (ActorId a = 0; a < 60; ++a) {
+    data.actors.push_back(actor_name(a));
+    data.records.push_back({.actor = a, .time = make_number(a)});
+    if (a > 0) ties.push_back({a, a - 1});
+  }
+  const Adoptions adoptions(std::move(data));
+  const auto network = actor_network(adoptions, directed(60, ties), actor_name);
+  const auto test =
+      structure_dependence(adoptions, 0, network, {.seed = Seed(1), .permutations = 199});
+  EXPECT_NEAR(test.p_greater, 1.0 / 200, 1e-15);
+  EXPECT_NEAR(test.p_value, 0.01, 1e-15);
+}
+
+TEST(StructureDependence, Refuses) {
+  const Adoptions adoptions = random_spread(3, Seed(1));
+  const auto network = actor_network(adoptions, directed(3, {{0, 1}}), actor_name);
+  EXPECT_ERROR(structure_dependence(adoptions, 0, network, {.seed = Seed(1), .permutations = -1}),
+               ErrorCode::invalid_option);
+  EXPECT_ERROR(
+      structure_dependence(adoptions, 0, network, {.seed = Seed(1), .exposure = {.lag = -1}}),
+      ErrorCode::invalid_option);
+  EXPECT_ERROR(
+      structure_dependence(adoptions, 0, network, {.seed = Seed(1), .switches_per_edge = -1}),
+      ErrorCode::invalid_option);
+  const auto dated = actor_network(adoptions, TemporalView(3, true, {}), actor_name);
+  EXPECT_ERROR(structure_dependence(adoptions, 0, dated, {.seed = Seed(1)}),
+               ErrorCode::invalid_option);
+}
+
+}  // namespace
+}  // namespace interzone::diffusion
