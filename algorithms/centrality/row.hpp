@@ -47,5 +47,7 @@ Row row(std::string name, std::vector<std::string> measures, std::string cost, s
 
 /// The measures of walks and currents, in rows_walks.cpp.
 std::vector<Row> walk_rows();
+/// Those of two-mode networks, in rows_two_mode.cpp.
+std::vector<Row> two_mode_rows();
 
 }  // namespace interzone::centrality

@@ -249,6 +249,7 @@ std::vector<Row> rows() {
                           clustering_row(),  eccentricity_row()};
   std::ranges::move(walk_rows(), std::back_inserter(all));
   std::ranges::move(tie_rows(), std::back_inserter(all));
+  std::ranges::move(two_mode_rows(), std::back_inserter(all));
   return all;
 }
 

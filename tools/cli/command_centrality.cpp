@@ -233,7 +233,8 @@ void add_centrality(Command app, Session& session) {
   auto intervals = std::make_shared<IntervalFlags>();
   input->add_to(command);
   command.add_flag("--edges", *edges, "scores of edges, not vertices: betweenness");
-  command.add_option("--measure", *measures, "all, or any of those of `interzone algorithms`");
+  command.add_option("--measure", *measures,
+                     "all (of those for any network), or any of those of `interzone algorithms`");
   intervals->add_to(command);
   auto rows = rows_of("centrality");
   for (const Row* row : rows_of(edge_centrality)) rows.push_back(row);

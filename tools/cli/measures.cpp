@@ -6,15 +6,16 @@ namespace interzone::cli {
 
 std::vector<std::string> chosen_measures(const std::vector<const Row*>& rows,
                                          const std::string& wanted) {
-  std::vector<std::string> known;
+  std::vector<std::string> known, all;
   std::string rule = "all or one of";
   for (const Row* row : rows) {
     for (const auto& measure : row->measures) {
       known.push_back(measure);
+      if (row->in_all) all.push_back(measure);
       rule += ' ' + measure;
     }
   }
-  if (wanted == "all") return known;
+  if (wanted == "all") return all;
   std::vector<std::string> chosen = split(wanted);
   check_option(!chosen.empty(), "measure", wanted, rule);
   for (const auto& measure : chosen) {

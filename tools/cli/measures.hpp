@@ -9,7 +9,8 @@
 
 namespace interzone::cli {
 
-/// The measures asked for, each of them one of a row. Errors: invalid_option.
+/// The measures asked for, each of them one of a row; `all` are those of any network.
+/// Errors: invalid_option.
 std::vector<std::string> chosen_measures(const std::vector<const Row*>& rows,
                                          const std::string& wanted);
 

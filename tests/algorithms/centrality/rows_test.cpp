@@ -24,6 +24,7 @@ Inputs inputs_of(const GraphView& view) {
   Inputs inputs = {.graph = &view,
                    .vertex_name = [](VertexId v) { return "v" + std::to_string(v); }};
   inputs.attribute = [&view](std::string_view name) {
+    if (name == "kind") return std::vector<std::string>(view.vertex_count(), "zone");
     check_option(name == "region", "attribute", name, "region");
     std::vector<std::string> values(view.vertex_count(), "east");
     if (!values.empty()) values.back() = "";
@@ -126,9 +127,19 @@ TEST(CentralityRows, GroupsComeFromAnAttribute) {
   }
 }
 
+TEST(CentralityRows, MeasuresOfSpecialNetworksAreRefusedElsewhereAndNotAmongAll) {
+  const auto triangle = undirected(3, {{0, 1}, {1, 2}, {2, 0}});
+  for (const Row& row : rows()) {
+    if (row.in_all) continue;
+    EXPECT_ERROR(row.run(inputs_of(triangle), {}, {}), ErrorCode::invalid_graph);
+  }
+  EXPECT_TRUE(row_of("betweenness").in_all);
+  EXPECT_FALSE(row_of("birank").in_all);
+}
+
 TEST(CentralityRows, IterativeMeasuresReportTheirConvergence) {
   const auto view = undirected(3, {{0, 1}, {1, 2}});
-  for (const auto* measure : {"pagerank", "eigenvector", "katz"}) {
+  for (const auto* measure : {"pagerank", "eigenvector", "katz", "birank"}) {
     bool converged = false;
     for (const auto& [name, value] : row_of(measure).run(inputs_of(view), {}, {}).summary) {
       converged = converged || (name == std::string(measure) + ".converged" && value == 1.0);
