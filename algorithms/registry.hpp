@@ -16,6 +16,7 @@
 namespace interzone {
 
 class Adoptions;
+class TemporalView;
 
 /// A value of an option. Lists are several texts.
 using OptionValue = std::variant<bool, std::int64_t, double, std::string, std::vector<std::string>>;
@@ -42,7 +43,7 @@ class Values {
 };
 
 /// What a method reads besides its options.
-enum class Input : std::uint8_t { graph, events, events_and_graph, none };
+enum class Input : std::uint8_t { graph, dated_graph, events, events_and_graph, none };
 
 /// Cumulative counts that are known without their items.
 struct Counts {
@@ -54,6 +55,7 @@ struct Counts {
 
 struct Inputs {
   const GraphView* graph = nullptr;
+  const TemporalView* dated = nullptr;  ///< of the same vertices, for rows that read a dated graph
   const Adoptions* adoptions = nullptr;
   const Counts* counts = nullptr;  ///< instead of adoptions, where a method takes them
   /// Names of the view's vertices, for option values that name vertices and for result tables.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <tuple>
 #include <utility>
 
@@ -39,6 +40,12 @@ TemporalView::TemporalView(Body body) {
            std::tie(b.start, b.end, b.source, b.target, b.edge);
   });
   body_ = std::make_shared<const Body>(std::move(body));
+}
+
+void TemporalView::check_order(std::string_view function) const {
+  require(
+      !body_->has_dates || !body_->has_numbers, ErrorCode::invalid_graph,
+      std::string(function) + ": some times are dates and some are numbers, which have no order");
 }
 
 GraphView TemporalView::slice(double first, double last, const RunContext& run) const {

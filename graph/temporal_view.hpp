@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "graph/time_windows.hpp"
@@ -44,6 +45,8 @@ class TemporalView {
   /// Whether any contact that came of a graph is dated by the calendar, or by numbers.
   bool has_dates() const { return body_->has_dates; }
   bool has_numbers() const { return body_->has_numbers; }
+  /// Throws Error(invalid_graph) if some times are dates and some are numbers: they have no order.
+  void check_order(std::string_view function) const;
 
   /// The ties that hold at some moment of [first, last], as a view on the same vertices.
   /// Cost O(n + contacts that begin by `last`).

@@ -49,5 +49,7 @@ Row row(std::string name, std::vector<std::string> measures, std::string cost, s
 std::vector<Row> walk_rows();
 /// Those of two-mode networks, in rows_two_mode.cpp.
 std::vector<Row> two_mode_rows();
+/// Those along ties in the order of time, in rows_temporal.cpp.
+std::vector<Row> temporal_rows();
 
 }  // namespace interzone::centrality

@@ -250,6 +250,7 @@ std::vector<Row> rows() {
   std::ranges::move(walk_rows(), std::back_inserter(all));
   std::ranges::move(tie_rows(), std::back_inserter(all));
   std::ranges::move(two_mode_rows(), std::back_inserter(all));
+  std::ranges::move(temporal_rows(), std::back_inserter(all));
   return all;
 }
 

@@ -113,9 +113,15 @@ std::vector<std::vector<double>> scores_of_edges(const std::vector<Method>& meth
                                                  const LoadedGraph& loaded, const GraphInput& input,
                                                  const std::vector<bool>& kept,
                                                  const RunContext& run) {
-  const Views views = input.views_of(with_edges(loaded.graph, kept), loaded, run);
+  const Graph graph = with_edges(loaded.graph, kept);
+  const Views views = input.views_of(graph, loaded, run);
   Inputs inputs = loaded.inputs();  // the vertices are the same
   inputs.graph = &views.view;
+  TemporalView dated;
+  if (loaded.dated) {
+    dated = loaded.temporal_view_of(graph, run);
+    inputs.dated = &dated;
+  }
   const std::size_t n = loaded.view.vertex_count();
   std::vector<std::vector<double>> scores;
   for (const Method& method : methods) {
@@ -197,7 +203,9 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags,
   flags.check_all_used(chosen);
   intervals.check();
   session.record("measure", measures);
-  const LoadedGraph loaded = input.load(session);
+  LoadedGraph loaded = input.load(session);
+  const auto reads_dates = [](const Row* row) { return row->input == Input::dated_graph; };
+  if (std::any_of(chosen.begin(), chosen.end(), reads_dates)) input.add_dated(loaded, session);
   for (Method& method : methods) method.values = flags.values(*method.row, session);
   Scored scored = score(methods, measures, loaded, wanted == "all", session);
 

@@ -148,7 +148,7 @@ std::vector<std::string> attribute_of(const LoadedGraph& loaded, std::string_vie
 }  // namespace
 
 Inputs LoadedGraph::inputs() const {
-  Inputs inputs = {.graph = &view};
+  Inputs inputs = {.graph = &view, .dated = dated ? &*dated : nullptr};
   inputs.vertex_name = [this](VertexId v) { return std::string(graph.id(view.original(v))); };
   inputs.find_vertex = [this](std::string_view id) {
     const VertexId wanted = graph.at(id);
@@ -196,6 +196,30 @@ Views GraphInput::views_of(const Graph& graph, const LoadedGraph& loaded,
   return views;
 }
 
+void GraphInput::add_dated(LoadedGraph& loaded, Session& session) const {
+  loaded.dated = loaded.temporal_view_of(loaded.graph, session.run());
+  std::size_t undated = loaded.dated->undated().size();
+  for (const ProjectedTie& tie : loaded.ties) undated += tie.period.dated() ? 0 : 1;
+  if (undated == 0) return;
+  session.note(std::to_string(undated) +
+               " undated ties are left out of paths in the order of time");
+}
+
+namespace {
+
+/// The ties of a projection that have a period.
+TemporalView temporal_view_of(const Projection& projection, bool directed) {
+  std::vector<Contact> contacts;
+  for (const ProjectedTie& tie : projection.ties) {
+    if (!tie.period.dated()) continue;
+    contacts.push_back(
+        {tie.period.first(), tie.period.last(), tie.source, tie.target, tie.weight, no_edge});
+  }
+  return {projection.view.vertex_count(), directed, std::move(contacts)};
+}
+
+}  // namespace
+
 LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& session) const {
   check_option(kinds_.empty() && types_.empty(), "kinds", kinds_ + types_,
                "left out, as --types, where a projection is asked for");
@@ -208,11 +232,17 @@ LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& se
   return {.graph = std::move(graph),
           .weighted_view = std::move(projection.view),
           .ties = std::move(projection.ties),
-          .weighted_view_of = [options](const Graph& other, const RunContext& run) {
-            ProjectOptions without_ties = options;
-            without_ties.keep_edges = false;
-            return project(other, without_ties, run).view;
-          }};
+          .weighted_view_of =
+              [options](const Graph& other, const RunContext& run) {
+                ProjectOptions without_ties = options;
+                without_ties.keep_edges = false;
+                return project(other, without_ties, run).view;
+              },
+          .temporal_view_of =
+              [options, directed = options.directed && !file_.undirected()](const Graph& other,
+                                                                            const RunContext& run) {
+                return cli::temporal_view_of(project(other, options, run), directed);
+              }};
 }
 
 GraphViewOptions GraphInput::part() const {
@@ -236,11 +266,16 @@ LoadedGraph GraphInput::selected(Graph graph, const Period& window, Session& ses
   GraphView view = make_view(graph, options, session.run());
   GraphViewOptions same = options;
   same.directed = view.directed();  // also where no directed edge is left
+  GraphViewOptions dated = same;
+  if (file_.undirected()) dated.directed = false;
   return {.graph = std::move(graph),
           .weighted_view = std::move(view),
-          .weighted_view_of = [same](const Graph& other, const RunContext& run) {
-            return make_view(other, same, run);
-          }};
+          .weighted_view_of = [same](const Graph& other,
+                                     const RunContext& run) { return make_view(other, same, run); },
+          .temporal_view_of =
+              [dated](const Graph& other, const RunContext& run) {
+                return make_temporal_view(other, dated, run);
+              }};
 }
 
 }  // namespace interzone::cli

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "graph/graph.hpp"
 #include "graph/io/formats.hpp"
 #include "graph/project.hpp"
+#include "graph/temporal_view.hpp"
 #include "graph/view.hpp"
 #include "tools/cli/command.hpp"
 #include "tools/cli/session.hpp"
@@ -58,6 +60,9 @@ struct LoadedGraph {
   std::vector<ProjectedTie> ties = {};  ///< of a projection
   /// The weighted view of another graph of the same vertices, by the same flags.
   std::function<GraphView(const Graph&, const RunContext&)> weighted_view_of = {};
+  /// The same for the dated ties.
+  std::function<TemporalView(const Graph&, const RunContext&)> temporal_view_of = {};
+  std::optional<TemporalView> dated = {};  ///< its own, where a method reads it
   /// How methods find and name vertices; it refers to this object.
   Inputs inputs() const;
 };
@@ -74,6 +79,8 @@ class GraphInput {
   void add_to(Command app);
   /// Reads the file or package, takes the part asked for and says on standard error what was left out.
   LoadedGraph load(Session& session) const;
+  /// Finds the dated ties of what was loaded and says on standard error which are left out.
+  void add_dated(LoadedGraph& loaded, Session& session) const;
   /// What load() would give if `graph`, of the same vertices, had been in the file.
   Views views_of(const Graph& graph, const LoadedGraph& loaded, const RunContext& run) const;
   const std::string& path() const { return file_.path(); }

@@ -5,6 +5,7 @@
 #include "algorithms/centrality/betweenness.hpp"
 #include "algorithms/centrality/strength.hpp"
 #include "algorithms/registry.hpp"
+#include "tests/support/oracle_temporal.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::centrality {
@@ -44,8 +45,11 @@ Values needed_by(const Row& row) {
 
 TEST(CentralityRows, TablesHoldTheColumnsTheyPromise) {
   const auto view = undirected(3, {{0, 1}, {1, 2}});
+  const auto dated = oracle::at_once(view, 1.0);
+  Inputs inputs = inputs_of(view);
+  inputs.dated = &dated;
   for (const Row& row : rows()) {
-    const auto table = row.run(inputs_of(view), needed_by(row), {}).table;
+    const auto table = row.run(inputs, needed_by(row), {}).table;
     ASSERT_EQ(table.row_count(), row.command == "centrality" ? 3U : view.edge_count());
     ASSERT_EQ(table.columns().size(), row.columns.size());
     for (std::size_t i = 0; i < row.columns.size(); ++i) {
@@ -129,12 +133,16 @@ TEST(CentralityRows, GroupsComeFromAnAttribute) {
 
 TEST(CentralityRows, MeasuresOfSpecialNetworksAreRefusedElsewhereAndNotAmongAll) {
   const auto triangle = undirected(3, {{0, 1}, {1, 2}, {2, 0}});
+  const TemporalView undated(3, false, {});
   for (const Row& row : rows()) {
     if (row.in_all) continue;
     EXPECT_ERROR(row.run(inputs_of(triangle), {}, {}), ErrorCode::invalid_graph);
+    Inputs inputs = inputs_of(triangle);
+    inputs.dated = &undated;
+    EXPECT_ERROR(row.run(inputs, {}, {}), ErrorCode::invalid_graph);
   }
   EXPECT_TRUE(row_of("betweenness").in_all);
-  EXPECT_FALSE(row_of("birank").in_all);
+  EXPECT_FALSE(row_of("birank").in_all || row_of("temporal_reach").in_all);
 }
 
 TEST(CentralityRows, IterativeMeasuresReportTheirConvergence) {
