@@ -253,8 +253,9 @@ void OptionReader::seed_with(std::string_view /*other*/, std::optional<Seed>& me
 const std::vector<Row>& registry() {
   static const std::vector<Row> all = [] {
     std::vector<Row> rows;
-    for (auto family : {centrality::rows(), structure::rows(), centrality::centralization_rows(),
-                        community::rows(), diffusion::rows(), generators::rows()}) {
+    for (auto family : {centrality::rows(), structure::rows(), structure::role_rows(),
+                        centrality::centralization_rows(), community::rows(), diffusion::rows(),
+                        generators::rows()}) {
       std::move(family.begin(), family.end(), std::back_inserter(rows));
     }
     return rows;

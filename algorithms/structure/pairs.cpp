@@ -6,7 +6,7 @@
 
 namespace interzone::structure {
 
-GraphView off_diagonal(const GraphView& view, std::string_view function, const RunContext& run) {
+void check_finite(const GraphView& view, std::string_view function) {
   for (VertexId v = 0; v < view.vertex_count(); ++v) {
     for (const double weight : view.out_weights(v)) {
       if (!std::isfinite(weight)) {
@@ -15,6 +15,10 @@ GraphView off_diagonal(const GraphView& view, std::string_view function, const R
       }
     }
   }
+}
+
+GraphView off_diagonal(const GraphView& view, std::string_view function, const RunContext& run) {
+  check_finite(view, function);
   return simplified(view, false, run);
 }
 

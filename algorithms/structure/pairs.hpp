@@ -6,6 +6,9 @@
 
 namespace interzone::structure {
 
+/// Throws Error(invalid_weight) unless all weights are finite.
+void check_finite(const GraphView& view, std::string_view function);
+
 /// The off-diagonal matrix of a network: loops left out, weights of parallel edges
 /// added (without weights they are one tie).
 /// Errors: invalid_weight (NaN or infinite).

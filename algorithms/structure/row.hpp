@@ -17,6 +17,26 @@ struct Nothing {};
 template <class Visitor>
 void fields(Visitor&, Nothing&) {}
 
+/// What the methods of an attribute need.
+struct AttributeOptions {
+  std::string attribute = {};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, AttributeOptions& options) {
+  visit("attribute", options.attribute, "", "attribute of vertices whose values are compared");
+}
+
+/// The values of the attribute, "" where there is none. Errors: invalid_option.
+std::vector<std::string> values_of(const Inputs& inputs, const std::string& attribute);
+
+/// Vertices by a value of theirs.
+struct Grouping {
+  std::vector<VertexId> group = {};     ///< [n] place in `names`; no_vertex where there is no value
+  std::vector<std::string> names = {};  ///< in the order of their first vertices
+};
+Grouping grouped_by(const std::vector<std::string>& values);
+
 /// One figure about the whole network; NaN is an empty cell.
 struct Measured {
   std::string measure = {};

@@ -28,16 +28,6 @@ void fields(Visitor& visit, DensityOptions& options) {
   visit("loops", options.loops, "", "a vertex can be tied to itself");
 }
 
-/// What the measures of an attribute need.
-struct AttributeOptions {
-  std::string attribute = {};
-};
-
-template <class Visitor>
-void fields(Visitor& visit, AttributeOptions& options) {
-  visit("attribute", options.attribute, "", "attribute of vertices whose values are compared");
-}
-
 struct GroupOptions {
   EiIndexOptions test;
   std::string attribute = {};
@@ -79,6 +69,27 @@ void fields(Visitor& visit, CorePeripheryOptions& options) {
         "random networks to compare with; 0 for no test");
 }
 
+std::vector<std::string> values_of(const Inputs& inputs, const std::string& attribute) {
+  check_option(!attribute.empty(), "attribute", attribute, "the name of an attribute of vertices");
+  return inputs.attribute(attribute);
+}
+
+Grouping grouped_by(const std::vector<std::string>& values) {
+  std::map<std::string, VertexId> known;
+  Grouping result;
+  result.group.reserve(values.size());
+  for (const auto& value : values) {
+    if (value.empty()) {
+      result.group.push_back(no_vertex);
+      continue;
+    }
+    const auto [place, added] = known.emplace(value, static_cast<VertexId>(known.size()));
+    if (added) result.names.push_back(value);
+    result.group.push_back(place->second);
+  }
+  return result;
+}
+
 Outcome outcome(const std::vector<Measured>& measured) {
   Column measure("measure", ColumnType::text);
   std::vector<double> value, p_value, expected, sd;
@@ -110,23 +121,6 @@ Row tabulating(Row row, std::vector<std::string> columns) {
 }
 
 namespace {
-
-std::vector<std::string> values_of(const Inputs& inputs, const std::string& attribute) {
-  check_option(!attribute.empty(), "attribute", attribute, "the name of an attribute of vertices");
-  return inputs.attribute(attribute);
-}
-
-/// A number for each value, in the order of their first vertices; no_vertex where there is none.
-std::vector<VertexId> groups_of(const std::vector<std::string>& values) {
-  std::map<std::string, VertexId> known;
-  std::vector<VertexId> groups;
-  groups.reserve(values.size());
-  for (const auto& value : values) {
-    const auto next = static_cast<VertexId>(known.size());
-    groups.push_back(value.empty() ? no_vertex : known.emplace(value, next).first->second);
-  }
-  return groups;
-}
 
 /// The values as numbers, NaN where there is none. Nothing if one of them is no finite number.
 std::vector<double> numbers_of(const std::vector<std::string>& values) {
@@ -242,7 +236,8 @@ Row assortativity_row() {
           [](const Inputs& inputs, const AttributeOptions& options, const RunContext& run) {
             const auto values = values_of(inputs, options.attribute);
             const auto numbers = numbers_of(values);
-            const auto nominal = nominal_assortativity(*inputs.graph, groups_of(values), run);
+            const auto nominal =
+                nominal_assortativity(*inputs.graph, grouped_by(values).group, run);
             const bool numeric = numbers.size() == values.size();
             const double correlation =
                 numeric ? numeric_assortativity(*inputs.graph, numbers, run).coefficient
@@ -258,7 +253,7 @@ Row ei_index_row() {
       row("ei-index", GroupOptions{.test = {.seed = Seed(0)}}, "O(R (n + m))",
           "Krackhardt & Stern 1988, doi:10.2307/2786835",
           [](const Inputs& inputs, const GroupOptions& options, const RunContext& run) {
-            const auto groups = groups_of(values_of(inputs, options.attribute));
+            const auto groups = grouped_by(values_of(inputs, options.attribute)).group;
             const auto result = ei_index(*inputs.graph, groups, options.test, run);
             return outcome(
                 {{"ei_index", result.index, result.p_value, result.expected, result.sd}});

@@ -118,6 +118,36 @@ class Structure(unittest.TestCase):
         self.assertEqual(1, result["fit"])
         self.assertLessEqual(result["p_value"], 0.05)
 
+    def test_positions_are_a_column_and_their_image_is_told(self):
+        self.write("stars.csv", "source,target\na,x\na,y\na,z\nb,x\nb,y\nb,z\n")
+        for method in (["concor", "--depth", "1"], ["equivalence", "--blocks", "2", "--profile", "jaccard"]):
+            rows = table(self.out("stars.csv", "--method", *method))
+            hubs = {row["vertex"]: row["block"] for row in rows}
+            self.assertEqual(1, len({hubs["a"], hubs["b"]}))
+            self.assertEqual(1, len({hubs["x"], hubs["y"], hubs["z"]} - {hubs["a"]}))
+            result = json.loads(self.out("stars.csv", "--method", *method, "--json"))["result"]
+            self.assertEqual((2, 1, 0.3), (result["blocks"], result["fit"], result["alpha"]))
+            top, low = hubs["a"], hubs["x"]
+            self.assertEqual(1, result["image"][top][low])
+            self.assertEqual(0, result["image"][low][top])
+            self.assertEqual(0, result["density"][top][top])
+
+    def test_images_of_groups(self):
+        self.assertEqual("source_block,target_block,pairs,ties,density,image\neast,east,2,2,1,1\neast,west,4,1,0.25,0\n"
+                         "west,east,4,0,0,0\nwest,west,2,1,0.5,1\n",
+                         self.out("g.csv", "--nodes", "nodes.csv", "--method", "block-image", "--attribute", "side"))
+        rows = table(self.out("g.csv", "--nodes", "nodes.csv", "--method", "block-image", "--attribute", "side",
+                              "--alpha", "0.2"))
+        self.assertEqual(["1", "1", "0", "1"], [row["image"] for row in rows])
+        self.assertIn("attribute", self.refused("g.csv", "--method", "block-image"))
+
+    def test_profiles_are_a_network(self):
+        text = self.out("g.csv", "--method", "profiles", "--diagonal", "ignored")
+        self.assertEqual(["a,b,1", "a,c,1.4142135623730951"], text.splitlines()[1:3])
+        self.write("profiles.csv", text)
+        self.assertEqual("6", self.values("profiles.csv", "--undirected", "--measure", "edges")["edges"])
+        self.assertIn("reciprocal, ignored, retained", self.refused("g.csv", "--method", "concor", "--diagonal", "no"))
+
     def test_loops_direction_and_weights(self):
         self.write("loop.csv", "source,target,weight\na,b,2\na,a,1\nb,c,3\n")
         self.assertEqual("0.5", self.values("loop.csv", "--measure", "density", "--loops", "--undirected")["density"])
