@@ -4,6 +4,7 @@
 
 #include "algorithms/structure/block_image.hpp"
 #include "algorithms/structure/concor.hpp"
+#include "algorithms/structure/coreness.hpp"
 #include "algorithms/structure/equivalence.hpp"
 #include "algorithms/structure/row.hpp"
 
@@ -42,6 +43,16 @@ template <class Visitor>
 void fields(Visitor& visit, EquivalenceOptions& options) {
   visit("blocks", options.blocks, ">= 1", "groups to form");
   fields(visit, options.profiles);
+}
+
+template <class Visitor>
+void fields(Visitor& visit, CorenessOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("restarts", options.restarts, ">= 0", "random corenesses that the search also starts from");
+  visit("permutations", options.permutations, ">= 0",
+        "random networks to compare with; 0 for no test");
+  visit("tolerance", options.tolerance, "> 0", "stop once a sweep raises the fit by less");
+  visit("max_iterations", options.max_iterations, ">= 1", "sweeps from one start");
 }
 
 /// A method's options and those of the image of its blocks.
@@ -174,10 +185,34 @@ Row block_image_row() {
       {"source_block", "target_block", "pairs", "ties", "density", "image"});
 }
 
+Row coreness_row() {
+  return tabulating(
+      row("continuous-core-periphery", CorenessOptions{.seed = Seed(0)},
+          "O(R restarts sweeps (n + m))",
+          "Borgatti & Everett 2000, doi:10.1016/S0378-8733(99)00019-2",
+          [](const Inputs& inputs, const CorenessOptions& options, const RunContext& run) {
+            const auto result = coreness(*inputs.graph, options, run);
+            Column vertex("vertex", ColumnType::text), score("coreness", ColumnType::number);
+            for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v) {
+              vertex.append(std::string_view(inputs.vertex_name(v)));
+              result.score.empty() ? score.append_missing() : score.append(result.score[v]);
+            }
+            Outcome made;
+            made.table.add(std::move(vertex));
+            made.table.add(std::move(score));
+            made.summary = {{"fit", result.fit},
+                            {"p_value", result.p_value},
+                            {"core_size", result.core_size},
+                            {"converged", result.converged ? 1.0 : 0.0}};
+            return made;
+          }),
+      {"vertex", "coreness"});
+}
+
 }  // namespace
 
 std::vector<Row> role_rows() {
-  return {concor_row(), equivalence_row(), profiles_row(), block_image_row()};
+  return {concor_row(), equivalence_row(), profiles_row(), block_image_row(), coreness_row()};
 }
 
 }  // namespace interzone::structure

@@ -118,6 +118,21 @@ class Structure(unittest.TestCase):
         self.assertEqual(1, result["fit"])
         self.assertLessEqual(result["p_value"], 0.05)
 
+    def test_corenesses_are_a_column_and_their_fit_is_told(self):
+        arguments = [str(DATASETS / "karate-club"), "--method", "continuous-core-periphery", "--permutations", "9",
+                     "--seed", "1"]
+        rows = table(self.out(*arguments))
+        self.assertEqual("34", max(rows, key=lambda row: float(row["coreness"]))["vertex"])
+        self.assertAlmostEqual(1.0, sum(float(row["coreness"]) ** 2 for row in rows))
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        self.assertAlmostEqual(0.4524584, result["fit"], 6)
+        self.assertEqual((0.1, 1), (result["p_value"], result["converged"]))
+        for threads in ("1", "2", "7"):
+            self.assertEqual(rows, table(self.out(*arguments, "--threads", threads)))
+        self.write("none.csv", "source,target\na,\nb,\nc,\n")
+        self.assertEqual({""}, {row["coreness"] for row in table(
+            self.out("none.csv", "--method", "continuous-core-periphery", "--seed", "1"))})
+
     def test_positions_are_a_column_and_their_image_is_told(self):
         self.write("stars.csv", "source,target\na,x\na,y\na,z\nb,x\nb,y\nb,z\n")
         for method in (["concor", "--depth", "1"], ["equivalence", "--blocks", "2", "--profile", "jaccard"]):
