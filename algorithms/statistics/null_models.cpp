@@ -1,7 +1,11 @@
 #include "algorithms/statistics/null_models.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "algorithms/generators/edge_set.hpp"
 #include "graph/random.hpp"
@@ -10,7 +14,7 @@ namespace interzone::statistics {
 
 namespace {
 
-constexpr std::uint64_t switches = 0x7277;  // this model's stream
+enum Streams : std::uint64_t { switches = 0x7277, places };
 
 EdgeList edges_of(const GraphView& graph) {
   EdgeList edges;
@@ -30,6 +34,30 @@ EdgeList edges_of(const GraphView& graph) {
   return edges;
 }
 
+/// Places of the vertices on a ring, in random order; none if there is no ring.
+class Ring {
+ public:
+  Ring(const GraphView& graph, const RewiringOptions& options) : n_(graph.vertex_count()) {
+    if (!options.lattice) return;
+    place_.resize(n_);
+    std::iota(place_.begin(), place_.end(), VertexId{0});
+    Stream(options.seed, places, options.index).shuffle(std::span(place_));
+  }
+  /// Whether a - d and c - b are together no longer than a - b and c - d.
+  bool allows(VertexId a, VertexId b, VertexId c, VertexId d) const {
+    return place_.empty() || distance(a, d) + distance(c, b) <= distance(a, b) + distance(c, d);
+  }
+
+ private:
+  std::uint64_t distance(VertexId u, VertexId v) const {
+    const VertexId low = std::min(place_[u], place_[v]), high = std::max(place_[u], place_[v]);
+    return std::min(high - low, n_ - (high - low));
+  }
+
+  VertexId n_;
+  std::vector<VertexId> place_ = {};
+};
+
 }  // namespace
 
 GraphView rewired(const GraphView& graph, const RewiringOptions& options, const RunContext& run) {
@@ -40,6 +68,7 @@ GraphView rewired(const GraphView& graph, const RewiringOptions& options, const 
   const std::size_t m = edges.source.size();
   generators::EdgeSet there(m, graph.directed());
   for (std::size_t e = 0; e < m; ++e) there.insert(edges.source[e], edges.target[e]);
+  const Ring ring(graph, options);
   Stream random(options.seed, switches, options.index);
   const auto steps = m < 2 ? 0 : static_cast<std::uint64_t>(tries * static_cast<double>(m));
   for (std::uint64_t step = 0; step < steps; ++step) {
@@ -48,7 +77,8 @@ GraphView rewired(const GraphView& graph, const RewiringOptions& options, const 
     if (!graph.directed() && random.chance(0.5)) std::swap(edges.source[f], edges.target[f]);
     const VertexId a = edges.source[e], b = edges.target[e];
     const VertexId c = edges.source[f], d = edges.target[f];
-    const bool fits = e != f && a != d && c != b && !there.contains(a, d) && !there.contains(c, b);
+    const bool fits = e != f && a != d && c != b && !there.contains(a, d) &&
+                      !there.contains(c, b) && ring.allows(a, b, c, d);
     if (!fits) continue;
     there.erase(a, b);
     there.erase(c, d);

@@ -18,6 +18,7 @@
 #include "algorithms/structure/path_lengths.hpp"
 #include "algorithms/structure/rich_club.hpp"
 #include "algorithms/structure/row.hpp"
+#include "algorithms/structure/small_world.hpp"
 #include "algorithms/structure/transitivity.hpp"
 #include "algorithms/structure/triad_census.hpp"
 
@@ -57,6 +58,14 @@ template <class Visitor>
 void fields(Visitor& visit, RichClubOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit("networks", options.networks, ">= 0", "random networks to compare with");
+  visit("switches_per_edge", options.switches_per_edge, ">= 0",
+        "switches tried to make a random network, over the number of ties");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, SmallWorldOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("networks", options.networks, ">= 1", "random networks and lattices to compare with");
   visit("switches_per_edge", options.switches_per_edge, ">= 0",
         "switches tried to make a random network, over the number of ties");
 }
@@ -373,6 +382,42 @@ Row rich_club_row() {
       {"degree", "vertices", "rich_club", "mean", "normalized", "p_value"});
 }
 
+Row small_world_row() {
+  return tabulating(
+      row("small-world", SmallWorldOptions{.seed = Seed(0)}, "O(R (switches + n m))",
+          "Humphries & Gurney 2008, doi:10.1371/journal.pone.0002051",
+          [](const Inputs& inputs, const SmallWorldOptions& options, const RunContext& run) {
+            const auto result = small_world(*inputs.graph, options, run);
+            Column measure("measure", ColumnType::text);
+            std::vector<double> value, low, high;
+            const auto add = [&](std::string_view name, const Interval& figure) {
+              measure.append(name);
+              value.push_back(figure.value);
+              low.push_back(figure.low);
+              high.push_back(figure.high);
+            };
+            const auto alone = [](double figure) {
+              return Interval{figure, std::nan(""), std::nan("")};  // nothing random in it
+            };
+            add("sigma", result.sigma);
+            add("omega", result.omega);
+            add("transitivity", alone(result.transitivity));
+            add("random_transitivity", result.random_transitivity);
+            add("mean_distance", alone(result.mean_distance));
+            add("random_mean_distance", result.random_distance);
+            add("mean_clustering", alone(result.mean_clustering));
+            add("lattice_mean_clustering", result.lattice_clustering);
+            add("vertices", alone(result.vertices));
+            Outcome made;
+            made.table.add(std::move(measure));
+            made.table.add(Column::numbers("value", std::move(value)));
+            made.table.add(Column::numbers("low", std::move(low)));
+            made.table.add(Column::numbers("high", std::move(high)));
+            return made;
+          }),
+      {"measure", "value", "low", "high"});
+}
+
 Row core_periphery_row() {
   return tabulating(
       row("core-periphery", CorePeripheryOptions{.seed = Seed(0)}, "O(R restarts n (n + m / n))",
@@ -406,7 +451,7 @@ std::vector<Row> rows() {
           cuts_row(),          cliques_row(),      degree_assortativity_row(),
           assortativity_row(), ei_index_row(),     triad_census_row(),
           motifs_row(),        blocks_row(),       core_periphery_row(),
-          rich_club_row()};
+          rich_club_row(),     small_world_row()};
 }
 
 }  // namespace interzone::structure

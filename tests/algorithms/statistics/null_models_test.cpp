@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -37,24 +38,61 @@ TEST(Rewired, ArcsKeepTheirSources) {
   }
 }
 
+/// Ties between neighbours of the same vertex, three for each triangle.
+double closed_triples(const GraphView& view) {
+  double count = 0.0;
+  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+    for (const VertexId u : view.out_neighbours(v)) {
+      const auto a = view.out_neighbours(v), b = view.out_neighbours(u);
+      std::vector<VertexId> shared;
+      std::ranges::set_intersection(a, b, std::back_inserter(shared));
+      count += static_cast<double>(shared.size()) / 2.0;
+    }
+  }
+  return count;
+}
+
+// By hand. Everyone has four ties. On a ring, tied to the two nearest on either side, half of the 60 x 6 pairs of
+// neighbours would be tied; by chance it is one in about twenty.
+TEST(Rewired, LatticesAreClusteredLikeRings) {
+  std::vector<TestEdge> edges;
+  for (VertexId v = 0; v < 60; ++v) {
+    edges.push_back({v, (v + 7) % 60});
+    edges.push_back({v, (v + 19) % 60});
+  }
+  const auto view = undirected(60, edges);
+  double random = 0.0, lattice = 0.0;
+  for (std::uint64_t i = 0; i < 20; ++i) {
+    random += closed_triples(rewired(view, {.seed = Seed(1), .index = i})) / 20.0;
+    const auto drawn =
+        rewired(view, {.seed = Seed(1), .index = i, .switches_per_edge = 500, .lattice = true});
+    lattice += closed_triples(drawn) / 20.0;
+    for (VertexId v = 0; v < 60; ++v) EXPECT_EQ(drawn.out_degree(v), 4U);
+  }
+  EXPECT_LT(random, 0.1 * 360.0);
+  EXPECT_GT(lattice, 0.35 * 360.0);
+}
+
 // By oracle: the degrees of every graph of the zoo stay, and it stays simple.
 class RewiredOnZoo : public testing::TestWithParam<ZooGraph> {};
 TEST_P(RewiredOnZoo, KeepsDegreesAndSimplicity) {
   const auto view = simplified(GetParam().view);
-  const auto drawn = rewired(view, {.seed = Seed(4)});
-  EXPECT_EQ(drawn.weighted(), view.weighted());
-  double before = 0.0, after = 0.0;
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    EXPECT_EQ(drawn.out_degree(v), view.out_degree(v));
-    EXPECT_EQ(drawn.in_degree(v), view.in_degree(v));
-    before += view.out_strength(v);
-    after += drawn.out_strength(v);
-  }
-  EXPECT_NEAR(before, after, 1e-9);
-  const auto arcs = arc_counts(drawn);
-  for (std::size_t u = 0; u < arcs.size(); ++u) {
-    EXPECT_EQ(arcs[u][u], 0);
-    for (const int count : arcs[u]) EXPECT_LE(count, 1);
+  for (const bool lattice : {false, true}) {
+    const auto drawn = rewired(view, {.seed = Seed(4), .lattice = lattice});
+    EXPECT_EQ(drawn.weighted(), view.weighted());
+    double before = 0.0, after = 0.0;
+    for (VertexId v = 0; v < view.vertex_count(); ++v) {
+      EXPECT_EQ(drawn.out_degree(v), view.out_degree(v));
+      EXPECT_EQ(drawn.in_degree(v), view.in_degree(v));
+      before += view.out_strength(v);
+      after += drawn.out_strength(v);
+    }
+    EXPECT_NEAR(before, after, 1e-9);
+    const auto arcs = arc_counts(drawn);
+    for (std::size_t u = 0; u < arcs.size(); ++u) {
+      EXPECT_EQ(arcs[u][u], 0);
+      for (const int count : arcs[u]) EXPECT_LE(count, 1);
+    }
   }
 }
 INSTANTIATE_TEST_SUITE_P(Zoo, RewiredOnZoo, testing::ValuesIn(zoo()), zoo_name);

@@ -133,6 +133,17 @@ class Structure(unittest.TestCase):
         self.assertEqual({""}, {row["coreness"] for row in table(
             self.out("none.csv", "--method", "continuous-core-periphery", "--seed", "1"))})
 
+    def test_small_worlds_are_told_by_two_indices(self):
+        arguments = [str(DATASETS / "karate-club"), "--method", "small-world", "--networks", "9", "--seed", "1"]
+        rows = {row["measure"]: row for row in table(self.out(*arguments))}
+        self.assertEqual("34", rows["vertices"]["value"])
+        for measure in ("sigma", "omega"):
+            low, value, high = (float(rows[measure][key]) for key in ("low", "value", "high"))
+            self.assertTrue(low <= value <= high)
+        self.assertEqual("", rows["transitivity"]["low"])
+        for threads in ("1", "2", "7"):
+            self.assertEqual(list(rows.values()), table(self.out(*arguments, "--threads", threads)))
+
     def test_positions_are_a_column_and_their_image_is_told(self):
         self.write("stars.csv", "source,target\na,x\na,y\na,z\nb,x\nb,y\nb,z\n")
         for method in (["concor", "--depth", "1"], ["equivalence", "--blocks", "2", "--profile", "jaccard"]):
