@@ -152,6 +152,45 @@ std::vector<double> infection(const Matrix& alters, const Adoptions& adoptions, 
   return result;
 }
 
+Matrix equivalence(const GraphView& view, int most, double exponent) {
+  const std::size_t n = view.vertex_count();
+  Matrix steps = alters(view, 0, false);
+  for (auto& row : steps) {
+    for (double& step : row) step = step > 0.0 ? step : infinity;
+  }
+  for (std::size_t k = 0; k < n; ++k) {
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j) {
+        if (i != j) steps[i][j] = std::min(steps[i][j], steps[i][k] + steps[k][j]);
+      }
+    }
+  }
+  for (auto& row : steps) {
+    for (double& step : row) step = step <= most ? step : 0.0;
+  }
+  Matrix result(n, std::vector<double>(n, 0.0));
+  for (std::size_t i = 0; i < n; ++i) {
+    std::vector<double> distance(n, 0.0);
+    for (std::size_t j = 0; j < n; ++j) {
+      if (j == i) continue;
+      double squares = std::pow(steps[i][j] - steps[j][i], 2);
+      for (std::size_t k = 0; k < n; ++k) {
+        if (k == i || k == j) continue;
+        squares += std::pow(steps[i][k] - steps[j][k], 2) + std::pow(steps[k][i] - steps[k][j], 2);
+      }
+      distance[j] = std::sqrt(squares);
+    }
+    const double farthest = *std::max_element(distance.begin(), distance.end());
+    double sum = 0.0;
+    for (std::size_t j = 0; j < n; ++j) {
+      result[i][j] = j == i ? 0.0 : std::pow(farthest - distance[j], exponent);
+      sum += result[i][j];
+    }
+    for (double& weight : result[i]) weight = sum > 0.0 ? weight / sum : 0.0;
+  }
+  return result;
+}
+
 std::pair<double, double> autocorrelation(const Matrix& weights,
                                           const std::vector<double>& values) {
   const auto n = static_cast<double>(values.size());

@@ -41,6 +41,9 @@ std::vector<double> exposure(const Matrix& alters, const Adoptions& adoptions, d
 std::vector<double> infection(const Matrix& alters, const Adoptions& adoptions, int window,
                               bool normalized, bool infectious);
 
+/// [i][j] how like i's position that of j is, relative to all; steps beyond `most` are none.
+Matrix equivalence(const GraphView& view, int most, double exponent);
+
 /// Moran's I and Geary's C of these weights, sum by sum; NaN if undefined.
 std::pair<double, double> autocorrelation(const Matrix& weights, const std::vector<double>& values);
 
