@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <span>
 #include <utility>
@@ -58,23 +59,45 @@ class Ring {
   std::vector<VertexId> place_ = {};
 };
 
-}  // namespace
+/// A set of pairs of vertices as EdgeSet, one bit for each pair there is: several times as fast while
+/// the bits stay in the cache.
+class PairBits {
+ public:
+  PairBits(std::size_t n, bool directed) : n_(n), directed_(directed), words_(n * n / 64 + 1, 0) {}
+  /// Whether making the bits costs less than what so many edges are worth.
+  static bool suits(std::size_t n, std::size_t m) { return n <= 8192 && n * n / 64 <= 16 * m; }
+  bool contains(VertexId u, VertexId v) const {
+    const std::size_t bit = at(u, v);
+    return (words_[bit / 64] >> (bit % 64) & 1U) != 0;
+  }
+  void insert(VertexId u, VertexId v) { flip(u, v); }
+  void erase(VertexId u, VertexId v) { flip(u, v); }
 
-GraphView rewired(const GraphView& graph, const RewiringOptions& options, const RunContext& run) {
-  const double tries = options.switches_per_edge;
-  check_option(tries >= 0.0 && std::isfinite(tries), "rewired.switches_per_edge", tries,
-               ">= 0 and finite");
-  EdgeList edges = edges_of(graph);
+ private:
+  std::size_t at(VertexId u, VertexId v) const {
+    if (!directed_ && u > v) std::swap(u, v);
+    return u * n_ + v;
+  }
+  void flip(VertexId u, VertexId v) {
+    const std::size_t bit = at(u, v);
+    words_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
+  }
+
+  std::size_t n_;
+  bool directed_;
+  std::vector<std::uint64_t> words_;
+};
+
+/// Tries so many switches; `there` is a set that holds nothing yet.
+template <class Set>
+void switch_edges(EdgeList& edges, Set there, const Ring& ring, bool directed, std::uint64_t steps,
+                  Stream& random, const RunContext& run) {
   const std::size_t m = edges.source.size();
-  generators::EdgeSet there(m, graph.directed());
   for (std::size_t e = 0; e < m; ++e) there.insert(edges.source[e], edges.target[e]);
-  const Ring ring(graph, options);
-  Stream random(options.seed, switches, options.index);
-  const auto steps = m < 2 ? 0 : static_cast<std::uint64_t>(tries * static_cast<double>(m));
   for (std::uint64_t step = 0; step < steps; ++step) {
     if (step % 65'536 == 0) run.check_cancelled();
     const std::size_t e = random.below(m), f = random.below(m);
-    if (!graph.directed() && random.chance(0.5)) std::swap(edges.source[f], edges.target[f]);
+    if (!directed && random.chance(0.5)) std::swap(edges.source[f], edges.target[f]);
     const VertexId a = edges.source[e], b = edges.target[e];
     const VertexId c = edges.source[f], d = edges.target[f];
     const bool fits = e != f && a != d && c != b && !there.contains(a, d) &&
@@ -85,6 +108,26 @@ GraphView rewired(const GraphView& graph, const RewiringOptions& options, const 
     there.insert(a, d);
     there.insert(c, b);
     std::swap(edges.target[e], edges.target[f]);
+  }
+}
+
+}  // namespace
+
+GraphView rewired(const GraphView& graph, const RewiringOptions& options, const RunContext& run) {
+  const double tries = options.switches_per_edge;
+  check_option(tries >= 0.0 && std::isfinite(tries), "rewired.switches_per_edge", tries,
+               ">= 0 and finite");
+  EdgeList edges = edges_of(graph);
+  const std::size_t m = edges.source.size();
+  const Ring ring(graph, options);
+  Stream random(options.seed, switches, options.index);
+  const auto steps = m < 2 ? 0 : static_cast<std::uint64_t>(tries * static_cast<double>(m));
+  if (PairBits::suits(graph.vertex_count(), m)) {
+    switch_edges(edges, PairBits(graph.vertex_count(), graph.directed()), ring, graph.directed(),
+                 steps, random, run);
+  } else {
+    switch_edges(edges, generators::EdgeSet(m, graph.directed()), ring, graph.directed(), steps,
+                 random, run);
   }
   return make_view(
       graph.vertex_count(), edges,
