@@ -55,7 +55,7 @@ struct Counts {
 
 struct Inputs {
   const GraphView* graph = nullptr;
-  const TemporalView* dated = nullptr;  ///< of the same vertices, for rows that read a dated graph
+  const TemporalView* dated = nullptr;  ///< of the same vertices, where ties count while they hold
   const Adoptions* adoptions = nullptr;
   const Counts* counts = nullptr;  ///< instead of adoptions, where a method takes them
   /// Names of the view's vertices, for option values that name vertices and for result tables.

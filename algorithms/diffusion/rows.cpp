@@ -1,3 +1,5 @@
+#include "algorithms/diffusion/rows.hpp"
+
 #include <cmath>
 #include <numeric>
 #include <string>
@@ -13,20 +15,6 @@
 #include "graph/adoptions.hpp"
 
 namespace interzone {
-
-template <class Visitor>
-void fields(Visitor& visit, RiskOptions& options) {
-  visit.choice("unit", options.unit,
-               Choices<Precision>{{"coarsest", Precision::unknown},
-                                  {"year", Precision::year},
-                                  {"month", Precision::month},
-                                  {"day", Precision::day},
-                                  {"number", Precision::number}},
-               "width of a step of time; by default the coarsest that occurs");
-  visit.choice("risk", options.risk,
-               Choices<RiskSet>{{"all", RiskSet::all}, {"listed", RiskSet::listed}},
-               "who is at risk of adopting: every actor, or those listed for the innovation");
-}
 
 namespace diffusion {
 
@@ -64,20 +52,6 @@ void fields(Visitor& visit, BassRowOptions& options) {
                           {"increments", BassErrors::increments}},
       "whose differences to the curve are taken as independent: cumulative counts or new adopters");
   visit("level", options.bass.fit.level, "in (0, 1)", "of the intervals");
-}
-
-Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns) {
-  Table table;
-  for (const auto& [name, type] : columns) table.add(Column(name, type));
-  return table;
-}
-
-/// The adoptions with the network's actors at risk as well, where a network was given.
-Adoptions actors_at_risk(const Inputs& inputs) {
-  if (inputs.graph == nullptr) return *inputs.adoptions;
-  std::vector<std::string> ids;
-  for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v) ids.push_back(inputs.vertex_name(v));
-  return inputs.adoptions->with_actors(ids);
 }
 
 Outcome run_curve(const Inputs& inputs, const Values& values, const RunContext& run) {
@@ -213,9 +187,22 @@ Outcome run_cascade(const Inputs& inputs, const Values& values, const RunContext
 
 }  // namespace
 
+Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns) {
+  Table table;
+  for (const auto& [name, type] : columns) table.add(Column(name, type));
+  return table;
+}
+
+Adoptions actors_at_risk(const Inputs& inputs) {
+  if (inputs.graph == nullptr) return *inputs.adoptions;
+  std::vector<std::string> ids;
+  for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v) ids.push_back(inputs.vertex_name(v));
+  return inputs.adoptions->with_actors(ids);
+}
+
 std::vector<Row> rows() {
   const std::string rogers = "Rogers 2003, Diffusion of Innovations, 5th ed.";
-  return {
+  std::vector<Row> all = {
       {.name = "curve",
        .family = "diffusion",
        .command = "adoption",
@@ -253,6 +240,10 @@ std::vector<Row> rows() {
        .paper = "Kempe, Kleinberg & Tardos 2003, doi:10.1145/956750.956769",
        .run = run_cascade},
   };
+  for (const auto& more : {time_rows(), network_rows(), test_rows()}) {
+    all.insert(all.end(), more.begin(), more.end());
+  }
+  return all;
 }
 
 }  // namespace diffusion

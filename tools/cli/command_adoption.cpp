@@ -1,6 +1,8 @@
 #include <memory>
+#include <optional>
 
 #include "datasets/package.hpp"
+#include "graph/temporal_view.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/graph_input.hpp"
@@ -13,6 +15,7 @@ namespace {
 
 struct AdoptionFlags {
   std::string what, network, totals;
+  bool dated = false;
   EventsFlags events = {};
 };
 
@@ -25,6 +28,20 @@ std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& sess
   network->view = make_view(network->graph, {}, session.run());
   network->weighted_view = network->view;
   return network;
+}
+
+/// Its dated ties, each while it holds; nothing unless that is asked for.
+std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& row,
+                                       const LoadedGraph* network, Session& session) {
+  session.record("dated", flags.dated);
+  if (!flags.dated) return {};
+  check_option(network != nullptr, "dated", "true", "left out without --network");
+  check_option(row.input == Input::events_and_graph, "dated", "true", "left out for " + row.name);
+  TemporalView ties = make_temporal_view(network->graph, {}, session.run());
+  if (!ties.undated().empty()) {
+    session.note(std::to_string(ties.undated().size()) + " ties have no date and are left out");
+  }
+  return ties;
 }
 
 /// The counts of a series of totals.
@@ -43,7 +60,8 @@ Counts read_counts(const AdoptionFlags& flags, Session& session) {
 }  // namespace
 
 void add_adoption(Command app, Session& session) {
-  Command command = app.add_subcommand("adoption", "who adopted when: curves, categories, fits");
+  Command command =
+      app.add_subcommand("adoption", "who adopted when: curves, exposure, thresholds, tests, fits");
   auto given = std::make_shared<AdoptionFlags>();
   std::string names;
   for (const Row* row : rows_of("adoption")) names += (names.empty() ? "" : ", ") + row->name;
@@ -54,6 +72,8 @@ void add_adoption(Command app, Session& session) {
   command.add_option("--totals", given->totals,
                      "bass: fit this series of totals of a data package instead");
   command.add_option("--network", given->network, "a graph whose vertices are at risk too");
+  command.add_flag("--dated", given->dated,
+                   "ties of the network count while they hold, by their dates");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");
   command.add_option("--since", given->events.since, "keep what overlaps the time from here");
   command.add_option("--until", given->events.until, "keep what overlaps the time to here");
@@ -76,6 +96,8 @@ void add_adoption(Command app, Session& session) {
     const auto network = read_network(given->network, session);
     Inputs inputs = network ? network->inputs() : Inputs{};
     inputs.adoptions = &adoptions;
+    const auto dated = dated_ties(*given, row, network.get(), session);
+    if (dated) inputs.dated = &*dated;
     const Values values = flags->values(row, session);
     session.emit(row.run(inputs, values, session.run()));
   });

@@ -92,6 +92,61 @@ TEST_F(DiffusionRows, BassSaysWhereItHasNoFit) {
   EXPECT_ERROR(run("bass", values_), ErrorCode::invalid_option);
 }
 
+TEST_F(DiffusionRows, NetworksAreJoinedById) {
+  EXPECT_ERROR(run("exposure"), ErrorCode::invalid_option);  // no network
+  const GraphView view = directed(2, {{0, 1, 2.0}});
+  inputs_.graph = &view;
+  inputs_.vertex_name = [](VertexId v) { return v == 0 ? "a1" : "a0"; };
+  const auto exposed = run("exposure");
+  ASSERT_EQ(exposed.table.row_count(), 8 * (7 + 1));
+  EXPECT_EQ(exposed.summary.front().second, 6.0);  // actors that the network does not have
+  EXPECT_EQ(exposed.table.find("actor")->text(7), "a1");
+  EXPECT_EQ(exposed.table.find("exposure")->number(7), 1.0);
+  EXPECT_TRUE(exposed.table.find("exposure")->missing(14));
+  const auto seen = run("thresholds").table;
+  EXPECT_EQ(seen.find("threshold")->number(1), 1.0);
+  EXPECT_EQ(seen.find("time")->display(1), "2");
+  const auto rates = run("infection").table;
+  EXPECT_EQ(rates.find("infectiousness")->number(0), 1.0);
+  EXPECT_EQ(rates.find("susceptibility")->number(1), 1.0);
+}
+
+TEST_F(DiffusionRows, AttributesWeighAlters) {
+  const GraphView view = directed(3, {{0, 1}, {0, 2}, {1, 2}});
+  inputs_.graph = &view;
+  inputs_.vertex_name = [](VertexId v) { return "a" + std::to_string(v); };
+  inputs_.attribute = [](std::string_view) { return std::vector<std::string>{"", "1", "3"}; };
+  values_.set("attribute", std::string("size"));
+  EXPECT_EQ(run("exposure", values_).table.find("exposure")->number(1), 0.25);
+  values_.set("attribute", std::string("in_degree"));
+  EXPECT_EQ(run("exposure", values_).table.find("exposure")->number(1), 1.0 / 3.0);
+  inputs_.attribute = [](std::string_view) { return std::vector<std::string>{"", "1", "many"}; };
+  values_.set("attribute", std::string("size"));
+  EXPECT_ERROR(run("exposure", values_), ErrorCode::invalid_option);
+}
+
+TEST_F(DiffusionRows, TestsTellBothStatistics) {
+  const GraphView view = directed(8, {{1, 0}, {2, 1}, {3, 2}, {4, 3}, {5, 4}, {6, 5}, {7, 6}});
+  inputs_.graph = &view;
+  inputs_.vertex_name = [](VertexId v) { return "a" + std::to_string(v); };
+  values_.set("seed", std::int64_t{5});
+  values_.set("permutations", std::int64_t{99});
+  const auto moran = run("moran", values_).table;
+  ASSERT_EQ(moran.row_count(), 4);
+  EXPECT_EQ(moran.find("statistic")->text(1), "geary");
+  EXPECT_EQ(moran.find("actors")->number(0), 8.0);
+  EXPECT_GT(moran.find("value")->number(0), 0.4);
+  EXPECT_TRUE(moran.find("value")->missing(2));  // y has one adopter
+  values_.set("of", std::string("adopted"));
+  EXPECT_EQ(run("moran", values_).table.row_count(), 2 * (7 + 1));
+  Values of_test = {};
+  of_test.set("seed", std::int64_t{5});
+  of_test.set("permutations", std::int64_t{99});
+  const auto test = run("test", of_test).table;
+  EXPECT_NEAR(test.find("observed")->number(0), 7.0 / 8.0, 1e-15);
+  EXPECT_LT(test.find("p_value")->number(0), 0.1);
+}
+
 TEST_F(DiffusionRows, SimulationNeedsASeed) {
   const GraphView view = directed(2, {{0, 1}});
   inputs_.graph = &view;

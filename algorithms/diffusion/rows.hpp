@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "algorithms/registry.hpp"
+#include "graph/adoptions.hpp"
+
+namespace interzone {
+
+/// What rows of several files list of their options.
+template <class Visitor>
+void fields(Visitor& visit, RiskOptions& options) {
+  visit.choice("unit", options.unit,
+               Choices<Precision>{{"coarsest", Precision::unknown},
+                                  {"year", Precision::year},
+                                  {"month", Precision::month},
+                                  {"day", Precision::day},
+                                  {"number", Precision::number}},
+               "width of a step of time; by default the coarsest that occurs");
+  visit.choice("risk", options.risk,
+               Choices<RiskSet>{{"all", RiskSet::all}, {"listed", RiskSet::listed}},
+               "who is at risk of adopting: every actor, or those listed for the innovation");
+}
+
+namespace diffusion {
+
+Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns);
+
+/// The adoptions with the network's actors at risk as well, where a network was given.
+Adoptions actors_at_risk(const Inputs& inputs);
+
+/// The rows about time alone, those that read a network as well, and tests.
+std::vector<Row> time_rows();
+std::vector<Row> network_rows();
+std::vector<Row> test_rows();
+
+}  // namespace diffusion
+
+}  // namespace interzone

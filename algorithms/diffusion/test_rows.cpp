@@ -1,0 +1,188 @@
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "algorithms/diffusion/autocorrelation.hpp"
+#include "algorithms/diffusion/network_inputs.hpp"
+#include "algorithms/diffusion/structure_dependence.hpp"
+#include "graph/error.hpp"
+
+namespace interzone::diffusion {
+
+namespace {
+
+enum class MoranOf : std::uint8_t { time, adopted };
+enum class MoranWeights : std::uint8_t { ties, inverse_distance };
+
+struct MoranRowOptions {
+  RiskOptions risk = {};
+  AltersOptions alters = {};
+  MoranOf of = MoranOf::time;
+  MoranWeights weights = MoranWeights::ties;
+  int max_distance = 6;
+  AutocorrelationOptions statistic = {.seed = Seed(0)};
+  bool analytic = false;
+};
+
+template <class Visitor>
+void fields(Visitor& visit, MoranRowOptions& options) {
+  visit("seed", options.statistic.seed, "", "start of the random numbers");
+  fields(visit, options.risk);
+  fields(visit, options.alters);
+  visit.choice("of", options.of,
+               Choices<MoranOf>{{"time", MoranOf::time}, {"adopted", MoranOf::adopted}},
+               "times of adoption, of those who adopted; or who has adopted, step by step");
+  visit.choice("weights", options.weights,
+               Choices<MoranWeights>{{"ties", MoranWeights::ties},
+                                     {"inverse-distance", MoranWeights::inverse_distance}},
+               "who counts as near: who is tied, or everybody by 1 / steps away");
+  visit("max_distance", options.max_distance, ">= 1", "the farthest that counts, in steps");
+  visit("row_standardized", options.statistic.row_standardized, "",
+        "the weights of each actor sum to 1");
+  visit("permutations", options.statistic.permutations, ">= 0", "of the test");
+  visit("analytic", options.analytic, "", "p of a normal distribution, not of permutations");
+}
+
+struct TestRowOptions {
+  ExposureRowOptions exposure = {};
+  StructureDependenceOptions test = {.seed = Seed(0)};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, TestRowOptions& options) {
+  visit("seed", options.test.seed, "", "start of the random numbers");
+  fields(visit, options.exposure);
+  visit("permutations", options.test.permutations, ">= 0", "rewired networks");
+  visit("switches_per_edge", options.test.switches_per_edge, ">= 0",
+        "switches tried in each, over the number of ties");
+}
+
+void append_statistic(Table& table, std::string_view name, const Autocorrelation& statistic,
+                      bool analytic, std::string_view innovation, const Time& time,
+                      std::int64_t actors) {
+  auto& columns = table.columns();
+  columns[0].append(name);
+  columns[1].append(statistic.value);
+  columns[2].append(statistic.expected);
+  columns[3].append(statistic.sd);
+  columns[4].append(analytic ? statistic.p_normal : statistic.p_value);
+  columns[5].append(innovation);
+  columns[6].append(time);
+  columns[7].append(actors);
+}
+
+/// One innovation, at one step or over all: the actors that `keep` marks and a value for each of them.
+void append_moran(Table& table, const GraphView& weights, const std::vector<bool>& keep,
+                  const std::vector<double>& values, const MoranRowOptions& options,
+                  std::string_view innovation, const Time& time, const RunContext& run) {
+  const auto result = autocorrelation(induced(weights, keep, run), values, options.statistic, run);
+  const auto actors = static_cast<std::int64_t>(values.size());
+  append_statistic(table, "moran", result.moran, options.analytic, innovation, time, actors);
+  append_statistic(table, "geary", result.geary, options.analytic, innovation, time, actors);
+}
+
+void append_moran_of(Table& table, const Joined& both, InnovationId i,
+                     const MoranRowOptions& options, const RunContext& run) {
+  const Timeline line = make_timeline(both.adoptions, i, options.risk);
+  const std::string_view name = both.adoptions.innovation(i);
+  const GraphView alters =
+      Alters(both.network, line.unit, options.alters, run).at(line.first_adoption());
+  const GraphView weights = options.weights == MoranWeights::ties
+                                ? alters
+                                : inverse_distances(alters, options.max_distance, run);
+  std::vector<bool> keep(both.adoptions.actor_count());
+  const bool of_time = options.of == MoranOf::time;
+  for (ActorId a = 0; a < keep.size(); ++a) {
+    keep[a] = both.network.has(a) && line.member(a) && (!of_time || line.adopted[a] < infinity);
+  }
+  const auto values_at = [&](double step) {
+    std::vector<double> values;
+    for (ActorId a = 0; a < keep.size(); ++a) {
+      if (keep[a]) values.push_back(of_time ? line.adopted[a] : line.holds(a, step) ? 1.0 : 0.0);
+    }
+    return values;
+  };
+  if (of_time) {
+    append_moran(table, weights, keep, values_at(0.0), options, name, {}, run);
+    return;
+  }
+  for (const double step : line.steps) {
+    append_moran(table, weights, keep, values_at(step), options, name,
+                 time_of_step(step, line.unit), run);
+  }
+}
+
+Outcome run_moran(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(MoranRowOptions{}, inputs, values);
+  const Joined both = joined(inputs, "moran");
+  check_option(!both.network.dated, "moran.dated", "true", "left out");
+  Outcome outcome{empty_table({{"statistic", ColumnType::text},
+                               {"value", ColumnType::number},
+                               {"expected", ColumnType::number},
+                               {"sd", ColumnType::number},
+                               {"p_value", ColumnType::number},
+                               {"innovation", ColumnType::text},
+                               {"time", ColumnType::time},
+                               {"actors", ColumnType::integer}})};
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    append_moran_of(outcome.table, both, i, options, run);
+  }
+  return outcome;
+}
+
+Outcome run_test(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(TestRowOptions{}, inputs, values);
+  const Joined both = joined(inputs, options.exposure, "test", run);
+  StructureDependenceOptions of_test = options.test;
+  of_test.exposure = exposure_options(inputs, options.exposure, both);
+  Outcome outcome{empty_table({{"statistic", ColumnType::text},
+                               {"observed", ColumnType::number},
+                               {"mean", ColumnType::number},
+                               {"sd", ColumnType::number},
+                               {"p_value", ColumnType::number},
+                               {"p_greater", ColumnType::number},
+                               {"p_less", ColumnType::number},
+                               {"innovation", ColumnType::text}})};
+  auto& columns = outcome.table.columns();
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    const auto test = structure_dependence(both.adoptions, i, both.network, of_test, run);
+    columns[0].append(std::string_view("mean_threshold"));
+    columns[1].append(test.observed);
+    columns[2].append(test.mean);
+    columns[3].append(test.sd);
+    columns[4].append(test.p_value);
+    columns[5].append(test.p_greater);
+    columns[6].append(test.p_less);
+    columns[7].append(std::string_view(both.adoptions.innovation(i)));
+  }
+  return outcome;
+}
+
+}  // namespace
+
+std::vector<Row> test_rows() {
+  return {
+      {.name = "moran",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(MoranRowOptions{}),
+       .columns = {"statistic", "value", "expected", "sd", "p_value", "innovation", "time",
+                   "actors"},
+       .cost = "O(innovations permutations (n + m))",
+       .paper = "Cliff & Ord 1981, Spatial Processes",
+       .run = run_moran},
+      {.name = "test",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(TestRowOptions{}),
+       .columns = {"statistic", "observed", "mean", "sd", "p_value", "p_greater", "p_less",
+                   "innovation"},
+       .cost = "O(innovations permutations switches_per_edge m)",
+       .paper = "Phipson & Smyth 2010, doi:10.2202/1544-6115.1585",
+       .run = run_test},
+  };
+}
+
+}  // namespace interzone::diffusion

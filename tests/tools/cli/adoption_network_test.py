@@ -1,0 +1,125 @@
+"""`interzone adoption` with a network: exposure, thresholds, infection, and what is refused."""
+
+import csv
+import io
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["INTERZONE"]
+DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+EVENTS = "actor,innovation,time\na,x,2013\nb,x,2015\nc,x,2015\nd,x,\n"
+TIES = "source,target,weight,start,end\nb,a,1,2013,2014\nc,a,3,2015,\nc,b,1,,\nd,c,1,2013,\n"
+
+
+def table(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class AdoptionNetwork(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "events.csv").write_text(EVENTS, encoding="utf-8")
+        (self.folder / "ties.csv").write_text(TIES, encoding="utf-8")
+
+    def run_program(self, *arguments):
+        return subprocess.run([PROGRAM, "adoption", *map(str, arguments)], cwd=self.folder, capture_output=True,
+                              text=True, encoding="utf-8", timeout=120, check=False)
+
+    def out(self, *arguments):
+        done = self.run_program(*arguments)
+        self.assertEqual(0, done.returncode, done.stderr)
+        return done.stdout
+
+    def fails(self, expected, *arguments):
+        done = self.run_program(*arguments)
+        self.assertEqual(1, done.returncode, done.stdout)
+        self.assertIn(expected, done.stderr)
+
+    def exposures(self, actor, *arguments):
+        rows = table(self.out("exposure", "events.csv", "--network", "ties.csv", *arguments))
+        return {row["time"]: row["exposure"] for row in rows if row["actor"] == actor}
+
+    def test_exposure(self):
+        self.assertEqual({"2013": "0.5", "2014": "0.5", "2015": "1"}, self.exposures("c"))
+        self.assertEqual({"2013": "0.75", "2014": "0.75", "2015": "1"}, self.exposures("c", "--valued"))
+        self.assertEqual({"2013": "1", "2014": "1", "2015": "2"}, self.exposures("c", "--normalized=false"))
+        self.assertEqual({"2013": "", "2014": "0.5", "2015": "0.5"}, self.exposures("c", "--lag", "1"))
+        self.assertEqual({"2013": "0", "2014": "0", "2015": "1"}, self.exposures("a", "--exposed-to", "sources"))
+        weighed = self.exposures("c", "--attribute", "in_degree")
+        self.assertAlmostEqual(2 / 3, float(weighed["2013"]))
+
+    def test_dated_ties_count_while_they_hold(self):
+        self.assertEqual({"2013": "0", "2014": "0", "2015": "1"}, self.exposures("c", "--dated"))
+        self.assertEqual({"2013": "1", "2014": "1", "2015": "0"}, self.exposures("b", "--dated"))
+        done = self.run_program("exposure", "events.csv", "--network", "ties.csv", "--dated")
+        self.assertIn("1 ties have no date", done.stderr)
+
+    def test_thresholds_and_infection(self):
+        rows = table(self.out("thresholds", "events.csv", "--network", "ties.csv"))
+        self.assertEqual(["0", "1", "1", ""], [row["threshold"] for row in rows])
+        rows = table(self.out("infection", "events.csv", "--network", "ties.csv", "--window", "2"))
+        self.assertAlmostEqual(1 / 3, float(rows[0]["infectiousness"]))
+        self.assertAlmostEqual(2 / 3, float(rows[1]["susceptibility"]))
+        self.assertEqual("", rows[3]["infectiousness"])
+
+    def test_hazard(self):
+        rows = table(self.out("hazard", "events.csv"))
+        self.assertEqual(["4", "3", "3"], [row["at_risk"] for row in rows])
+        self.assertEqual("0.25", rows[0]["hazard"])
+
+    def test_survival(self):
+        rows = table(self.out("survival", "events.csv"))
+        for row, expected in zip(rows, (0.75, 0.75, 0.25), strict=True):
+            self.assertAlmostEqual(expected, float(row["survival"]))
+        self.assertEqual("0.25", rows[0]["cumulative_hazard"])
+
+    def test_tests_are_repeatable_on_any_number_of_threads(self):
+        study = DATASETS / "medical-innovation"
+        for what in ("moran", "test"):
+            asked = (what, study / "events.csv", "--network", study / "network.csv", "--seed", "7",
+                     "--permutations", "200", "--json")
+            outputs = {self.out(*asked, "--threads", count) for count in ("1", "2", "7")}
+            self.assertEqual(1, len(outputs))
+        rows = table(self.out("moran", "events.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "9"))
+        self.assertEqual(["moran", "geary"], [row["statistic"] for row in rows])
+        self.assertEqual("3", rows[0]["actors"])  # d never adopted
+        rows = table(self.out("test", "events.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "9"))
+        self.assertEqual("mean_threshold", rows[0]["statistic"])
+        self.assertAlmostEqual(2 / 3, float(rows[0]["observed"]))
+
+    def test_equivalent_alters(self):
+        rows = table(self.out("exposure", "events.csv", "--network", "ties.csv", "--alters", "equivalent"))
+        self.assertEqual(12, len(rows))
+        self.fails("group", "exposure", "events.csv", "--network", "ties.csv", "--group", "city")
+
+    def test_classic_study(self):
+        study = DATASETS / "medical-innovation"
+        rows = table(self.out("thresholds", study / "events.csv", "--network", study / "network.csv"))
+        self.assertEqual(125, len(rows))
+        self.assertEqual(109, sum(row["threshold"] != "" for row in rows))
+
+    def test_korean_villages_joined_by_id(self):
+        study = DATASETS / "korean-family-planning"
+        moran, geary = table(self.out("moran", study / "events.csv", "--network", study / "network.csv", "--seed", "1",
+                                      "--permutations", "999"))
+        self.assertAlmostEqual(0.1534, float(moran["value"]), 4)
+        self.assertAlmostEqual(0.8160, float(geary["value"]), 4)
+        self.assertEqual("673", moran["actors"])
+        self.assertEqual("0.001", moran["p_value"])
+
+    def test_refuses(self):
+        self.fails("--network", "exposure", "events.csv")
+        self.fails("dated", "exposure", "events.csv", "--dated")
+        self.fails("dated", "curve", "events.csv", "--network", "ties.csv", "--dated")
+        self.fails("lag", "exposure", "events.csv", "--network", "ties.csv", "--lag", "-1")
+        self.fails("attribute", "exposure", "events.csv", "--network", "ties.csv", "--attribute", "nothing")
+        self.fails("window", "infection", "events.csv", "--network", "ties.csv", "--window", "0")
+
+
+if __name__ == "__main__":
+    unittest.main()
