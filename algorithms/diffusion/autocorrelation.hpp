@@ -44,9 +44,9 @@ struct AutocorrelationResult {
 /// Repeatable   by seed; same bits for any thread count.
 /// Errors       invalid_option: permutations < 0; values not one per vertex, or not finite. invalid_weight: negative
 ///              or infinite.
-/// Source       Cliff & Ord 1981, Spatial Processes, equations 1.37 to 1.44; Phipson & Smyth 2010,
+/// Source       Cliff & Ord 1981, Spatial Processes, chapter 1; Phipson & Smyth 2010,
 ///              doi:10.2202/1544-6115.1585.
-/// Compare      netdiffuseR moran, R ape Moran.I: equal to I, expected, sd and p_normal; they have no permutations.
+/// Compare      netdiffuseR moran: equal to I, expected, sd and p_normal; it has no permutations.
 AutocorrelationResult autocorrelation(const GraphView& graph, std::span<const double> values,
                                       const AutocorrelationOptions& options,
                                       const RunContext& run = {});

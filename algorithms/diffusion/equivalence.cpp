@@ -38,8 +38,8 @@ Matrix distances(const GraphView& part, int most, const RunContext& run) {
   return steps;
 }
 
-std::int64_t squared_difference(const std::uint8_t* a, const std::uint8_t* b, std::size_t size) {
-  std::int64_t sum = 0;
+int squared_difference(const std::uint8_t* a, const std::uint8_t* b, std::size_t size) {
+  int sum = 0;  // at most most_equivalent times 100^2
   for (std::size_t k = 0; k < size; ++k) {
     const int difference = int{a[k]} - int{b[k]};
     sum += difference * difference;

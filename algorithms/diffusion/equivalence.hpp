@@ -25,7 +25,7 @@ struct EquivalenceOptions {
 /// Graphs       directed or undirected; loops and weights play no part, parallel edges are one.
 /// Edge cases   no tie to who is in another group, nor to those farthest (s = 0), so none at all where
 ///              everybody is equally far. Vertices whose group is no_group have no ties.
-/// Cost         O(sum over groups of g (m_g + g^2)) time, O(n + g^2) memory and the ties.
+/// Cost         O(sum over groups of n + g m_g + g^3) time, O(n + g^2) memory and the ties.
 /// Repeatable   no randomness; same bits for any thread count: distances squared are whole numbers.
 /// Errors       invalid_option: an option out of range; groups neither empty (all are one) nor one per vertex.
 ///              limit: a group of more than most_equivalent vertices.

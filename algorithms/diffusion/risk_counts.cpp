@@ -20,6 +20,7 @@ std::vector<RiskCount> risk_counts(const Timeline& line) {
     return std::lower_bound(times.begin(), times.end(), step) - times.begin();
   };
   std::vector<RiskCount> counts;
+  counts.reserve(line.steps.size());
   for (const double step : line.steps) {
     counts.push_back(
         {step, by(entered, step) - before(left, step), by(adopted, step) - before(adopted, step)});

@@ -36,7 +36,8 @@ struct StructureDependence {
 /// Cost         O(R switches_per_edge m).
 /// Repeatable   by seed; same bits for any thread count.
 /// Errors       invalid_option: permutations < 0; dated ties; those of exposure() and rewired().
-/// Source       Vega Yon & Valente 2025, netdiffuseR, struct_test; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.
+/// Source       struct_test of netdiffuseR (Vega Yon, Olivera Morales & Valente); Phipson & Smyth 2010,
+///              doi:10.2202/1544-6115.1585.
 /// Compare      netdiffuseR struct_test with the mean threshold: equal observed, mean and sd within
 ///              what chance allows. Its p has no + 1 and can be 0.
 StructureDependence structure_dependence(const Adoptions& adoptions, InnovationId innovation,

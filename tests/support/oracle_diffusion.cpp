@@ -156,7 +156,9 @@ Matrix equivalence(const GraphView& view, int most, double exponent) {
   const std::size_t n = view.vertex_count();
   Matrix steps = alters(view, 0, false);
   for (auto& row : steps) {
-    for (double& step : row) step = step > 0.0 ? step : infinity;
+    for (double& step : row) {
+      if (!(step > 0.0)) step = infinity;
+    }
   }
   for (std::size_t k = 0; k < n; ++k) {
     for (std::size_t i = 0; i < n; ++i) {

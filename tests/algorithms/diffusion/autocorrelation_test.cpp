@@ -19,6 +19,7 @@ using namespace testing_support;
 std::vector<double> some_values(VertexId n) {
   Stream random(Seed(4), 0);
   std::vector<double> values;
+  values.reserve(n);
   for (VertexId v = 0; v < n; ++v) values.push_back(static_cast<double>(random.below(7)));
   return values;
 }
@@ -75,6 +76,7 @@ TEST_P(AutocorrelationOnZoo, MatchesDenseSumsOfAllOrders) {
     double count = 0, mean[2] = {}, square[2] = {};
     do {
       std::vector<double> dealt;
+      dealt.reserve(order.size());
       for (const std::size_t i : order) dealt.push_back(values[i]);
       const auto [moran, geary] = oracle::autocorrelation(weights, dealt);
       const double both[2] = {moran, geary};
@@ -117,6 +119,7 @@ TEST(Autocorrelation, AgreesWithNetdiffuseR) {
     const auto& period = reference[name]["period"];
     for (std::size_t t = 0; t + 1 < period["adopt"].size(); ++t) {
       std::vector<double> adopted;
+      adopted.reserve(time.size());
       for (const double when : time) adopted.push_back(when <= static_cast<double>(t + 1) ? 1 : 0);
       const auto moran = autocorrelation(distances, adopted, options).moran;
       expect_near({moran.value, moran.sd, moran.p_normal},

@@ -31,6 +31,7 @@ std::vector<std::uint32_t> shipped_groups(const ClassicStudy& study) {
   auto ids = study.ids;
   std::sort(ids.begin(), ids.end());
   std::vector<std::uint32_t> sorted;
+  sorted.reserve(ids.size());
   for (const auto& id : ids) sorted.push_back(static_cast<std::uint32_t>(std::stoul(id) / 1000));
   std::sort(sorted.begin(), sorted.end());
   std::vector<std::uint32_t> group(ids.size());

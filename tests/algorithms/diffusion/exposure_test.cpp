@@ -40,6 +40,7 @@ ActorNetwork network_of(const Adoptions& adoptions, const GraphView& view) {
 
 std::vector<double> row(const Exposure& exposure, ActorId a) {
   std::vector<double> values;
+  values.reserve(exposure.line.steps.size());
   for (std::size_t s = 0; s < exposure.line.steps.size(); ++s) values.push_back(exposure.at(a, s));
   return values;
 }
@@ -147,6 +148,7 @@ TEST_P(ExposureOnZoo, MatchesDenseSums) {
         {.alters = {.exposed_to = exposed_to, .valued = valued}, .normalized = normalized});
     for (std::size_t s = 0; s < shares.line.steps.size(); ++s) {
       std::vector<double> column;
+      column.reserve(adoptions.actor_count());
       for (ActorId a = 0; a < adoptions.actor_count(); ++a) column.push_back(shares.at(a, s));
       const auto matrix = oracle::alters(view, static_cast<int>(exposed_to), valued);
       expect_near(column, oracle::exposure(matrix, adoptions, shares.line.steps[s], normalized),
@@ -203,6 +205,7 @@ class ExposureByNetdiffuseR : public testing::TestWithParam<const char*> {
 
 TEST_P(ExposureByNetdiffuseR, Agrees) {
   std::vector<double> in_degree;
+  in_degree.reserve(study_.adoptions.actor_count());
   for (ActorId a = 0; a < study_.adoptions.actor_count(); ++a) {
     in_degree.push_back(static_cast<double>(study_.ties.in_degree(network_.join.vertex[a])));
   }
