@@ -34,8 +34,8 @@ struct BiRankResult {
 /// Errors       invalid_option: an option out of range. invalid_weight: negative, NaN, infinite.
 ///              Stopping at max_iterations is not an error: read `converged`.
 /// Source       He, Gao, Kan & Wang 2017, doi:10.1109/TKDE.2016.2611584, with uniform queries.
-/// Compare      birankr (normalizer = "BiRank"): equal. Unlike those of pagerank, scores do not sum
-///              to 1 over a mode.
+/// Compare      networkx 3.5 (bipartite.birank, personalizations of 1/n): equal. Unlike those of
+///              pagerank, scores do not sum to 1 over a mode.
 BiRankResult birank(const TwoModeGraph& graph, const BiRankOptions& options = {},
                     const RunContext& run = {});
 

@@ -41,8 +41,8 @@ struct TemporalClosenessResult {
 ///              are numbers.
 /// Source       Holme & Saramäki 2012, doi:10.1016/j.physrep.2012.03.001 (time-respecting paths, set of
 ///              influence, source set); hops: the shortest paths of Buß et al. 2020, doi:10.1145/3394486.3403259.
-/// Compare      R's tsna (tReach): our reach + 1, as it counts the vertex itself; its closeness is by
-///              time, ours by hops.
+/// Compare      R's tsna (tReach): counts the vertex itself too, and its periods end before their last
+///              moment; its paths are the earliest, ours those of the fewest ties.
 TemporalClosenessResult temporal_closeness(const TemporalView& view,
                                            const TemporalClosenessOptions& options = {},
                                            const RunContext& run = {});

@@ -22,8 +22,8 @@ GraphView distinct_ties(const TwoModeGraph& graph, const RunContext& run) {
 /// The largest betweenness of a vertex of a mode of `own` vertices beside `other` ones.
 double largest_betweenness(VertexId own, VertexId other) {
   if (own == 0 || other == 0) return 0.0;
-  const double m = other;
-  const double s = (own - 1) / other, t = (own - 1) % other;
+  const VertexId each = (own - 1) / other, rest = (own - 1) % other;
+  const double m = other, s = each, t = rest;
   return 0.5 * (m * m * (s + 1) * (s + 1) + m * (s + 1) * (2 * t - s - 1) - t * (2 * s - t + 3));
 }
 

@@ -406,7 +406,7 @@ Row small_world_row() {
             add("mean_distance", alone(result.mean_distance));
             add("random_mean_distance", result.random_distance);
             add("mean_clustering", alone(result.mean_clustering));
-            add("lattice_mean_clustering", result.lattice_clustering);
+            add("lattice_mean_clustering", alone(result.lattice_clustering));
             add("vertices", alone(result.vertices));
             Outcome made;
             made.table.add(std::move(measure));

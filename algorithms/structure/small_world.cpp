@@ -78,19 +78,21 @@ SmallWorldResult small_world(const GraphView& graph, const SmallWorldOptions& op
   const auto sigma = [&](double t, double l) {
     return ratio(ratio(result.transitivity, t), ratio(result.mean_distance, l));
   };
-  const auto omega = [&](double l, double c) {
-    return ratio(l, result.mean_distance) - ratio(result.mean_clustering, c);
+  result.lattice_clustering =
+      std::max(result.mean_clustering, *std::ranges::max_element(lattice_c));
+  const auto omega = [&](double l) {
+    return ratio(l, result.mean_distance) -
+           ratio(result.mean_clustering, result.lattice_clustering);
   };
   std::vector<double> sigmas, omegas;
   for (std::size_t r = 0; r < networks; ++r) {
     sigmas.push_back(sigma(random_t[r], random_l[r]));
-    omegas.push_back(omega(random_l[r], lattice_c[r]));
+    omegas.push_back(omega(random_l[r]));
   }
   result.sigma = interval(sigma(mean(random_t), mean(random_l)), sigmas);
-  result.omega = interval(omega(mean(random_l), mean(lattice_c)), omegas);
+  result.omega = interval(omega(mean(random_l)), omegas);
   result.random_transitivity = interval(mean(random_t), random_t);
   result.random_distance = interval(mean(random_l), random_l);
-  result.lattice_clustering = interval(mean(lattice_c), lattice_c);
   return result;
 }
 

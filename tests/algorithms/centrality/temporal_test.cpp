@@ -21,6 +21,7 @@ struct Moment {
 
 TemporalView made(VertexId n, bool directed, const std::vector<Moment>& moments) {
   std::vector<Contact> contacts;
+  contacts.reserve(moments.size());
   for (const auto& [source, target, start, end] : moments) {
     contacts.push_back({.start = start, .end = end, .source = source, .target = target});
   }
