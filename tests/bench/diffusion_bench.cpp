@@ -1,19 +1,26 @@
-// Time of ten thousand independent cascades from the fifty vertices of most ties, and of a Bass fit.
+// Time of ten thousand independent cascades from the fifty vertices of most ties, of a Bass fit, and of the
+// statistics of a study with a network.
 // Usage: diffusion_bench [FILE [PROBABILITY]], FILE an undirected edge list of lines "u v".
 
 #include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "algorithms/diffusion/bass.hpp"
+#include "algorithms/diffusion/equivalence.hpp"
+#include "algorithms/diffusion/exposure.hpp"
 #include "algorithms/diffusion/independent_cascade.hpp"
+#include "algorithms/diffusion/structure_dependence.hpp"
 #include "algorithms/generators/rmat.hpp"
+#include "graph/random.hpp"
 
 namespace {
 
@@ -80,6 +87,44 @@ void bench_bass() {
               fit.m.estimate);
 }
 
+/// A study as large as that of the Korean villages: 25 groups, 1047 actors, 5000 ties within groups.
+void bench_study() {
+  constexpr VertexId n = 1047, groups = 25;
+  Stream random(Seed(1), 0);
+  EdgeList edges;
+  std::vector<std::uint32_t> group(n);
+  AdoptionData data{.innovations = {"x"}};
+  const auto name = [](VertexId v) { return std::to_string(v); };
+  for (VertexId v = 0; v < n; ++v) {
+    group[v] = v % groups;
+    data.actors.push_back(name(v));
+    data.records.push_back(
+        {.actor = v, .time = make_number(static_cast<double>(random.below(10)))});
+  }
+  while (edges.source.size() < 5000) {
+    const auto u = static_cast<VertexId>(random.below(n));
+    const auto v = static_cast<VertexId>(random.below(n / groups) * groups + u % groups);
+    if (u == v) continue;
+    edges.source.push_back(u);
+    edges.target.push_back(v);
+  }
+  const GraphView ties = simplified(make_view(n, edges));
+  const Adoptions adoptions(std::move(data));
+  const auto network = diffusion::actor_network(adoptions, ties, name);
+  const auto row = [](const char* what, const std::function<void(int)>& work) {
+    const double one = least_time([&] { work(1); }), two = least_time([&] { work(2); });
+    std::printf("%-44s %10.1f %10.1f\n", what, one, two);
+  };
+  row("structure_dependence, 200 networks", [&](int threads) {
+    diffusion::structure_dependence(adoptions, 0, network, {.seed = Seed(1), .permutations = 200},
+                                    {.threads = threads});
+  });
+  row("equivalence by 25 groups",
+      [&](int threads) { diffusion::equivalence(ties, group, {}, {.threads = threads}); });
+  row("exposure",
+      [&](int threads) { diffusion::exposure(adoptions, 0, network, {}, {.threads = threads}); });
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -99,4 +144,5 @@ int main(int count, char** arguments) {
     if (scale < 16) bench_cascades(name + ", 1/in-degree", view, 0.0, Transmission::in_degree);
   }
   bench_bass();
+  bench_study();
 }
