@@ -8,9 +8,11 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 PROGRAM = os.environ["INTERZONE"]
 ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
@@ -125,6 +127,64 @@ class Report(unittest.TestCase):
             for measure, value in row.items():
                 if measure != "vertex":
                     self.expect_number(value, printed[row["vertex"]][measure], (row["vertex"], measure))
+
+    def test_intervals(self):
+        drawn = {row["vertex"]: row for row in table(self.printed("central", "bootstrap"))}
+        without = {row["vertex"]: row for row in table(self.printed("central", "jackknife"))}
+        rows = self.page_table("central", "intervals")
+        self.assertEqual({"degree": 10, "harmonic": 10, "betweenness": 10},
+                         collections.Counter(row["measure"] for row in rows))
+        for row in rows:
+            vertex, measure = row["vertex"], row["measure"]
+            self.expect_number(row["value"], drawn[vertex][measure], row)
+            for key in ("low", "high", "rank", "rank_low", "rank_high", "top"):
+                self.expect_number(row[key], drawn[vertex][f"{measure}_{key}"], row)
+            for key in ("low", "high", "rank_low", "rank_high"):
+                self.expect_number(row["sources_" + key], without[vertex][f"{measure}_{key}"], row)
+            self.assertLess(row["rank_low"], row["rank_high"])  # the data set has doubtful ties
+
+    def test_intervals_are_attributes_for_gephi(self):
+        gexf = "{http://gexf.net/1.3}"
+        root = xml.etree.ElementTree.parse(self.report / "network.gexf").getroot()
+        name_of = {each.get("id"): each.get("title") for each in root.iter(gexf + "attribute")}
+        values = {node.get("id"): {name_of[each.get("for")]: each.get("value") for each in node.iter(gexf + "attvalue")}
+                  for node in root.iter(gexf + "node")}
+        rows = self.page_table("central", "intervals")
+        for row in rows:
+            attributes, measure = values[row["vertex"]], row["measure"]
+            for key in ("low", "high", "rank", "rank_low", "rank_high", "top", "sources_low", "sources_high",
+                        "sources_rank_low", "sources_rank_high"):
+                self.expect_number(row[key], attributes[f"{measure}_{key}"], (row, key))
+
+    def test_ranks_of_the_figure(self):
+        target = os.path.join(self.folder, "ranks.csv")
+        self.printed("central", "rank-stability", "-o", target)
+        ranks = table(pathlib.Path(target).read_text(encoding="utf-8"))
+        names = {each["id"]: each["name"]["en"] for each in self.data["vertices"]}
+        drawn = sorted((float(row["degree_rank"]), names[row["vertex"]], float(row["degree_rank_low"]),
+                        float(row["degree_rank_high"])) for row in table(self.printed("central", "bootstrap")))
+        self.assertEqual(drawn, sorted((float(row["rank"]), row["label"], float(row["rank_low"]), float(row["rank_high"]))
+                                       for row in ranks))
+
+    def test_says_so_where_every_tie_is_certain(self):
+        data = pathlib.Path(self.folder) / "certain"
+        shutil.copytree(ROOT / "datasets" / "ftz", data)
+        edges = table((data / "edges.csv").read_text(encoding="utf-8"))
+        with open(data / "edges.csv", "w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, edges[0].keys(), lineterminator="\n")
+            writer.writeheader()
+            writer.writerows({**row, "confidence": "1"} for row in edges)
+        folder = pathlib.Path(self.folder) / "certain-report"
+        subprocess.run([PROGRAM, "report", str(data), "-o", str(folder), "--seed", "7", "--quiet"], check=True, timeout=120)
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        section = next(each for each in json.loads(re.search(r"application/json[^>]*>(.*?)</script>", page, re.S).group(1))
+                       ["sections"] if each["id"] == "central")
+        notes = {language: " ".join(note[language] for note in section["notes"]) for language in ("zh", "en")}
+        self.assertIn("Every tie has confidence 1", notes["en"])
+        self.assertIn("所有联系的置信度均为 1", notes["zh"])
+        for row in table((folder / "tables" / "intervals.csv").read_text(encoding="utf-8")):
+            self.assertEqual((row["value"], row["value"], row["rank"], row["rank"]),
+                             (row["low"], row["high"], row["rank_low"], row["rank_high"]))
 
     def test_communities(self):
         printed = {row["vertex"]: row["membership"] for row in table(self.printed("communities", "communities"))}

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include "algorithms/inference/edge_uncertainty.hpp"
-#include "graph/edge_subset.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/measures.hpp"
+#include "tools/cli/scores.hpp"
 
 namespace interzone::cli {
 
@@ -48,32 +48,6 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// A row that has some of the measures asked for, and its options.
-struct Method {
-  const Row* row = nullptr;
-  std::vector<std::string> measures = {};  ///< of those asked for
-  Values values = {};
-};
-
-std::vector<Method> methods_of(const std::vector<const Row*>& rows,
-                               const std::vector<std::string>& measures) {
-  std::vector<Method> methods;
-  for (const Row* row : rows) {
-    Method method = {.row = row};
-    for (const auto& measure : measures) {
-      if (contains(row->measures, measure)) method.measures.push_back(measure);
-    }
-    if (!method.measures.empty()) methods.push_back(std::move(method));
-  }
-  return methods;
-}
-
-Outcome outcome_of(const Method& method, Inputs inputs, const GraphView& weighted,
-                   const RunContext& run) {
-  if (method.row->always_weighted) inputs.graph = &weighted;
-  return method.row->run(inputs, method.values, run);
-}
-
 /// The columns of the measures asked for, in their order. A method that refuses the graph has columns
 /// of missing values and a note where all measures were asked for.
 struct Scored {
@@ -108,46 +82,17 @@ Scored score(std::vector<Method>& methods, const std::vector<std::string>& measu
   return scored;
 }
 
-/// The scores of all methods where only some edges are there; NaN where a method refuses.
-std::vector<std::vector<double>> scores_of_edges(const std::vector<Method>& methods,
-                                                 const LoadedGraph& loaded, const GraphInput& input,
-                                                 const std::vector<bool>& kept,
-                                                 const RunContext& run) {
-  const Graph graph = with_edges(loaded.graph, kept);
-  const Views views = input.views_of(graph, loaded, run);
-  Inputs inputs = loaded.inputs();  // the vertices are the same
-  inputs.graph = &views.view;
-  TemporalView dated;
-  if (loaded.dated) {
-    dated = loaded.temporal_view_of(graph, run);
-    inputs.dated = &dated;
-  }
-  const std::size_t n = loaded.view.vertex_count();
-  std::vector<std::vector<double>> scores;
-  for (const Method& method : methods) {
-    const std::size_t first = scores.size();
-    scores.resize(first + method.measures.size(), std::vector<double>(n, std::nan("")));
-    try {
-      const Outcome outcome = outcome_of(method, inputs, views.weighted_view, run);
-      for (std::size_t m = 0; m < method.measures.size(); ++m) {
-        const Column* column = outcome.table.find(method.measures[m]);
-        for (std::size_t v = 0; v < n; ++v) scores[first + m][v] = column->number(v);
-      }
-    } catch (const Error&) {
-      continue;  // no score in this replicate
-    }
-  }
-  return scores;
-}
-
 inference::EdgeUncertaintyResult uncertainty(const IntervalFlags& flags,
                                              const std::vector<Method>& methods,
                                              const GraphInput& input, const LoadedGraph& loaded,
                                              Session& session) {
   const RunContext run = session.run();
   const RunContext inner = {.threads = 1, .cancelled = run.cancelled};
+  const auto views_of = [&](const Graph& graph, const RunContext& context) {
+    return input.views_of(graph, loaded, context);
+  };
   const auto scores = [&](const std::vector<bool>& kept) {
-    return scores_of_edges(methods, loaded, input, kept, inner);
+    return scores_of_edges(methods, loaded, views_of, kept, inner);
   };
   session.record("interval", flags.interval);
   session.record("top", static_cast<std::int64_t>(flags.top));
@@ -169,21 +114,12 @@ inference::EdgeUncertaintyResult uncertainty(const IntervalFlags& flags,
 /// Adds the columns of each measure's intervals, and how stable its ranks are.
 void add_intervals(const inference::EdgeUncertaintyResult& result,
                    const std::vector<Method>& methods, Outcome& outcome) {
-  std::vector<std::string> names;
-  for (const Method& method : methods) {
-    names.insert(names.end(), method.measures.begin(), method.measures.end());
-  }
+  const std::vector<std::string> names = measures_of(methods);
   for (std::size_t m = 0; m < names.size(); ++m) {
     const auto& measure = result.measures[m];
-    const auto add = [&](const char* ending, const std::vector<double>& values) {
-      outcome.table.add(Column::numbers(names[m] + ending, values));
-    };
-    add("_low", measure.low);
-    add("_high", measure.high);
-    add("_rank", measure.rank);
-    add("_rank_low", measure.rank_low);
-    add("_rank_high", measure.rank_high);
-    add("_top", measure.top_share);
+    for (Column& column : interval_columns(names[m], measure)) {
+      outcome.table.add(std::move(column));
+    }
     const std::string stability = "rank_stability." + names[m] + ".kendall_tau";
     outcome.summary.emplace_back(stability, measure.kendall_tau);
     outcome.summary.emplace_back(stability + "_low", measure.kendall_tau_low);

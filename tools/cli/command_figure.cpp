@@ -8,6 +8,7 @@
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/figure_module.hpp"
 #include "tools/cli/graph_input.hpp"
+#include "tools/cli/method_flags.hpp"
 #include "tools/report/study_figures.hpp"
 
 namespace interzone::cli {
@@ -15,7 +16,7 @@ namespace interzone::cli {
 namespace {
 
 struct FigureFlags {
-  std::string kind, language = "both", width = "full";
+  std::string kind, language = "both", width = "full", measure;
   GraphInput input = {};
 };
 
@@ -30,6 +31,23 @@ figures::Width width_named(const std::string& name) {
   return name == "full" ? figures::Width::full : figures::Width::single_column;
 }
 
+/// Ranks by one measure, and how far they can be trusted.
+figures::Figure rank_stability(const FigureFlags& flags, const report::Words& words,
+                               Session& session) {
+  const LoadedGraph loaded = flags.input.load(session);
+  const std::string measure = flags.measure.empty() ? "degree" : flags.measure;
+  check_option(split(measure).size() == 1 && measure != "all", "measure", measure, "one measure");
+  session.record("measure", measure);
+  const auto views_of = [&](const Graph& graph, const RunContext& run) {
+    return flags.input.views_of(graph, loaded, run);
+  };
+  const auto certainty =
+      report::find_certainty(loaded, views_of, {measure}, session.seed(), session.run());
+  require(certainty.has_value(), ErrorCode::limit,
+          "rank-stability: the graph has too many vertices for 1000 draws");
+  return report::rank_figure(loaded, *certainty, 0, session.seed(), words);
+}
+
 figures::Figure figure_of(const FigureFlags& flags, Session& session) {
   const report::Words words;
   const std::string& path = flags.input.path();
@@ -38,6 +56,7 @@ figures::Figure figure_of(const FigureFlags& flags, Session& session) {
     return report::network_figure(
         report::make_network_study(flags.input.load(session), session.seed(), run), words);
   }
+  if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
     return report::adoption_figure(read_events({.path = path}, session), run, words);
   }
@@ -55,16 +74,20 @@ void add_figure(Command app, Session& session) {
   Command command = app.add_subcommand(
       "figure", "one publication figure: PDF, SVG or PNG; or its numbers as CSV");
   auto flags = std::make_shared<FigureFlags>();
-  command.add_option("KIND", flags->kind, "network, tile-map, curve or heat-map").required();
+  command.add_option("KIND", flags->kind, "network, tile-map, curve, heat-map or rank-stability")
+      .required();
   flags->input.add_to(command);
+  command.add_option("--measure", flags->measure, "of rank-stability: what ranks go by [degree]");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
   command.final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
-    constexpr std::array kinds = {"network", "tile-map", "curve", "heat-map"};
+    constexpr std::array kinds = {"network", "tile-map", "curve", "heat-map", "rank-stability"};
     check_option(std::find(kinds.begin(), kinds.end(), flags->kind) != kinds.end(), "KIND",
-                 flags->kind, "one of network tile-map curve heat-map");
+                 flags->kind, "one of network tile-map curve heat-map rank-stability");
+    check_option(flags->measure.empty() || flags->kind == "rank-stability", "measure",
+                 flags->measure, "left out but for rank-stability");
     check_option(!output.empty(), "output", output, "a file, as in -o network.pdf");
     const auto language = language_named(flags->language);
     const auto width = width_named(flags->width);

@@ -9,6 +9,7 @@ Scene compose(const Network& figure, Ruler& ruler);
 Scene compose(const TileMap& figure, Ruler& ruler);
 Scene compose(const Curve& figure, Ruler& ruler);
 Scene compose(const HeatMap& figure, Ruler& ruler);
+Scene compose(const RankIntervals& figure, Ruler& ruler);
 
 /// Line width in points of a weight, its area in proportion; `heaviest` gets `widest`.
 double line_width(double weight, double heaviest, double widest);

@@ -135,7 +135,24 @@ struct HeatMap {
   bool sorted = true;  ///< rows with the highest totals first, else as given
 };
 
-using Figure = std::variant<Network, TileMap, Curve, HeatMap>;
+struct RankRow {
+  Text label = {};
+  double rank = 1.0;                                 ///< >= 1; the dot
+  double low = 1.0, high = 1.0;                      ///< 1 <= low <= high; the bar
+  double other_low = unknown, other_high = unknown;  ///< the line; both unknown: none
+};
+
+/// Ranks and between which ranks they may lie, one row each, in the order given.
+struct RankIntervals {
+  Sheet sheet = {};
+  std::vector<RankRow> rows = {};  ///< at least one
+  Text rank_name = {};             ///< heading of the axis
+  Text point_name = {};            ///< what the dots are
+  Text interval_name = {};         ///< what the bars are
+  Text other_name = {};            ///< what the lines are
+};
+
+using Figure = std::variant<Network, TileMap, Curve, HeatMap, RankIntervals>;
 
 /// What became of a drawing: the bytes of one file per format, or what went wrong. Exceptions do
 /// not leave the module.

@@ -141,6 +141,22 @@ Table table_of(const figures::HeatMap& figure) {
   return table;
 }
 
+Table table_of(const figures::RankIntervals& figure) {
+  Table table;
+  Column& label = table.add(Column("label", ColumnType::text));
+  for (const char* name : {"rank", "rank_low", "rank_high", "sources_low", "sources_high"}) {
+    table.add(Column(name, ColumnType::number));
+  }
+  for (const auto& row : figure.rows) {
+    label.append(std::string_view(row.label.en));
+    std::size_t i = 1;
+    for (const double cell : {row.rank, row.low, row.high, row.other_low, row.other_high}) {
+      table.columns()[i++].append(cell);
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 Table figure_table(const figures::Figure& figure) {

@@ -191,6 +191,9 @@ Graph network_graph(const Study& study) {
   Table attributes = study.scores;
   Column& community = attributes.add(Column("community", ColumnType::integer));
   for (const VertexId one : study.membership) community.append(std::int64_t{one} + 1);
+  if (study.certainty) {
+    for (Column& column : certainty_columns(*study.certainty)) attributes.add(std::move(column));
+  }
   return to_graph(study.graph(), projection, false, attributes);
 }
 

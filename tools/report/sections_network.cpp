@@ -1,13 +1,12 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "algorithms/paths/components.hpp"
 #include "tools/report/blocks.hpp"
 #include "tools/report/study_figures.hpp"
 
-// Overview, network, central actors, communities.
+// Overview, network, communities.
 
 namespace interzone::report {
 
@@ -289,64 +288,6 @@ Json network_section(Making& making, const std::filesystem::path& tiles) {
            {"interzone project " + network_arguments(making) + " -o network.gexf",
             "interzone figure network " + network_arguments(making) + " --weighted --seed " +
                 seed_text(making) + " -o network.pdf"}}};
-}
-
-namespace {
-
-/// Vertices by falling score; equal scores in their order.
-std::vector<VertexId> ranked(const Study& study, std::string_view measure) {
-  const Column& score = *study.scores.find(measure);
-  std::vector<VertexId> order(study.view().vertex_count());
-  std::iota(order.begin(), order.end(), VertexId{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](VertexId a, VertexId b) { return score.number(a) > score.number(b); });
-  return order;
-}
-
-}  // namespace
-
-Json central_section(Making& making) {
-  const Study& study = making.study;
-  const Graph& graph = study.graph();
-  ReportTable table("central");
-  table.column("vertex", "vertex");
-  for (const auto& measure : study_measures()) {
-    const bool whole = measure == "degree" || measure == "core_number" || measure == "strength";
-    table.column(measure, whole ? "integer" : "number",
-                 whole ? Json{{"bar", measure == "degree"}} : Json{{"digits", 3}});
-  }
-  for (const VertexId v : ranked(study, "degree")) {
-    std::vector<Cell> cells = {vertex_cell(graph, study.view().original(v))};
-    for (const auto& measure : study_measures()) {
-      cells.push_back(number_cell(study.scores.find(measure)->number(v)));
-    }
-    table.row(std::move(cells));
-  }
-  Text finding = making.words.sentence("central_empty", {{"actor", actors_word(making, "kind")}});
-  if (study.view().edge_count() > 0) {
-    const VertexId first = ranked(study, "degree").front();
-    const VertexId bridge = ranked(study, "betweenness").front();
-    std::vector<VertexId> three = ranked(study, "harmonic");
-    three.resize(std::min<std::size_t>(three.size(), 3));
-    for (VertexId& v : three) v = study.view().original(v);
-    finding = making.words.sentence(
-        "central", {{"first", label(graph, study.view().original(first))},
-                    {"degree", count(study.scores.find("degree")->number(first))},
-                    {"bridge", label(graph, study.view().original(bridge))},
-                    {"betweenness", number(study.scores.find("betweenness")->number(bridge), 1)},
-                    {"three", label_list(graph, three)}});
-  }
-  std::string measures;
-  for (const auto& measure : study_measures()) {
-    measures += (measures.empty() ? "" : ",") + measure;
-  }
-  return {
-      {"id", "central"},
-      {"finding", json(finding)},
-      {"notes", Json::array({json(making.words.sentence("central_note"))})},
-      {"blocks", Json::array({table.block(making.files, {{"sort", {"degree", "descending"}}})})},
-      {"commands",
-       {"interzone centrality " + network_arguments(making) + " --measure " + measures}}};
 }
 
 namespace {

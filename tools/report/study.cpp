@@ -81,12 +81,17 @@ Outcome run_row(const Row& method, const cli::LoadedGraph& network, const Values
 
 /// The actors joined by alliances and by direct ties.
 cli::LoadedGraph collaboration(Graph graph, const std::string& actors, const RunContext& run) {
-  Projection projection =
-      project(graph, {.actors = actors, .via = {Via::alliance, Via::tie}, .keep_edges = true}, run);
+  const ProjectOptions options = {.actors = actors, .via = {Via::alliance, Via::tie}};
+  ProjectOptions with_edges = options;
+  with_edges.keep_edges = true;
+  Projection projection = project(graph, with_edges, run);
   return {.graph = std::move(graph),
           .view = unweighted(projection.view),
           .weighted_view = projection.view,
-          .ties = std::move(projection.ties)};
+          .ties = std::move(projection.ties),
+          .weighted_view_of = [options](const Graph& other, const RunContext& context) {
+            return project(other, options, context).view;
+          }};
 }
 
 Table score_table(const cli::LoadedGraph& network, const RunContext& run) {
@@ -272,6 +277,14 @@ Study make_study(const std::filesystem::path& folder, const StudyOptions& option
   study.innovations = innovation_facts(study.graph());
   study.series = total_series(study.graph());
   if (!study.series.totals.empty()) study.curve = fit_curve(study.series);
+  if (study.view().edge_count() > 0) {
+    const auto views_of = [&](const Graph& part, const RunContext& context) {
+      const GraphView weighted = study.network.weighted_view_of(part, context);
+      return cli::Views{.view = unweighted(weighted), .weighted_view = weighted};
+    };
+    study.certainty =
+        find_certainty(study.network, views_of, certainty_measures(), options.seed, run);
+  }
   study.spreads = spreads_from_each(study, run);
   return study;
 }

@@ -11,6 +11,7 @@
 #include "algorithms/registry.hpp"
 #include "graph/project.hpp"
 #include "tools/cli/graph_input.hpp"
+#include "tools/report/certainty.hpp"
 
 namespace interzone::report {
 
@@ -71,6 +72,7 @@ struct Study : NetworkStudy {
   std::vector<InnovationFacts> innovations = {};
   TotalSeries series = {};
   CurveFit curve = {};
+  std::optional<Certainty> certainty = {};  ///< nothing where nothing is tied, or too much is
   std::vector<Outcome> spreads = {};  ///< by actor as the only seed; empty where nothing is tied
 };
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "graph/error.hpp"
 #include "graph/io/csv.hpp"
@@ -14,9 +15,8 @@ namespace interzone::report {
 namespace {
 
 /// "Source: …; seed 7" below every figure.
-Text note(const NetworkStudy& study, const Words& words) {
-  const Graph& graph = study.graph();
-  const Text seed = same(std::to_string(study.seed.value));
+Text note(const Graph& graph, Seed drawn, const Words& words) {
+  const Text seed = same(std::to_string(drawn.value));
   if (graph.name().empty()) return words.sentence("figure_note_seed", {{"seed", seed}});
   return words.sentence("figure_note", {{"dataset", {graph.title("zh"), graph.title("en")}},
                                         {"version", same(graph.version())},
@@ -24,7 +24,7 @@ Text note(const NetworkStudy& study, const Words& words) {
 }
 
 figures::Sheet sheet(const NetworkStudy& study, const Words& words, std::string_view caption) {
-  return {.title = words.word("caption", caption), .note = note(study, words)};
+  return {.title = words.word("caption", caption), .note = note(study.graph(), study.seed, words)};
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
   const GraphView& view = study.view();
   figures::Network figure = {
       .sheet = {.title = study.graph().name().empty() ? Text{} : words.word("figure", "network"),
-                .note = note(study, words)},
+                .note = note(study.graph(), study.seed, words)},
       .directed = view.directed(),
       .hulls = true,
       .score_name = words.word("column", "degree"),
@@ -55,6 +55,44 @@ figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
       if (targets[i] == v || (!weighted.directed() && targets[i] < v)) continue;
       figure.edges.push_back({v, targets[i], weights.empty() ? 1.0 : weights[i]});
     }
+  }
+  return figure;
+}
+
+figures::Figure rank_figure(const cli::LoadedGraph& network, const Certainty& certainty,
+                            std::size_t place, Seed seed, const Words& words) {
+  constexpr std::size_t most_rows = 50;
+  const std::string& measure = certainty.measures[place];
+  const auto& drawn = certainty.drawn.measures[place];
+  std::vector<VertexId> order(network.view.vertex_count());
+  require(!order.empty(), ErrorCode::invalid_graph, "rank-stability: the graph has no vertices");
+  std::iota(order.begin(), order.end(), VertexId{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](VertexId a, VertexId b) { return drawn.rank[a] < drawn.rank[b]; });
+  std::vector<Text> notes = {note(network.graph, seed, words)};
+  if (order.size() > most_rows) {
+    notes.push_back(words.sentence(
+        "figure_first", {{"shown", count(most_rows)}, {"n", count(network.view.vertex_count())}}));
+    order.resize(most_rows);
+  }
+  if (certainty.drawn.uncertain == 0) notes.push_back(words.sentence("ranks_all_certain"));
+  const Text name = words.word("column", measure);
+  figures::RankIntervals figure = {
+      .sheet = {.title = words.sentence("ranks_title", {{"measure", name}}), .note = joined(notes)},
+      .rank_name = words.word("figure", "rank"),
+      .point_name = words.word("figure", "rank_recorded"),
+      .interval_name = words.word("figure", "rank_drawn"),
+      .other_name = words.word("figure", "rank_sources")};
+  for (const VertexId v : order) {
+    figures::RankRow row = {.label = label(network.graph, network.view.original(v)),
+                            .rank = drawn.rank[v],
+                            .low = drawn.rank_low[v],
+                            .high = drawn.rank_high[v]};
+    if (certainty.sources) {
+      row.other_low = certainty.sources->measures[place].rank_low[v];
+      row.other_high = certainty.sources->measures[place].rank_high[v];
+    }
+    figure.rows.push_back(std::move(row));
   }
   return figure;
 }

@@ -27,6 +27,10 @@ figures::Figure heat_map_figure(const Study& study, const Words& words);
 figures::Figure tile_map_figure(const Study& study, const Words& words,
                                 const std::filesystem::path& tiles);
 
+/// The first fifty by measure `place` of a certainty, with the intervals of their ranks.
+figures::Figure rank_figure(const cli::LoadedGraph& network, const Certainty& certainty,
+                            std::size_t place, Seed seed, const Words& words);
+
 /// Cumulative adopters of each innovation (the seven most adopted), with Bass's curve where there is one.
 figures::Figure adoption_figure(const Adoptions& adoptions, const RunContext& run,
                                 const Words& words);

@@ -86,6 +86,23 @@ HeatMap sample_heat(Language language, Width width, std::size_t columns) {
   return figure;
 }
 
+RankIntervals sample_ranks(Language language, Width width, std::size_t n) {
+  RankIntervals figure{.sheet = {.language = language, .width = width}};
+  for (std::size_t i = 0; i < n; ++i) {
+    const double rank = 1.0 + static_cast<double>(i);
+    figure.rows.push_back({.label = {"黑龙江", "Heilongjiang"},
+                           .rank = rank,
+                           .low = 0.5 + rank / 2.0,
+                           .high = rank + 2.5});
+    if (i % 2 == 0) figure.rows.back().other_low = figure.rows.back().other_high = rank;
+  }
+  figure.rank_name = {"名次（1 为最居中心）", "Rank (1 is the most central)"};
+  figure.point_name = {"全部联系", "all ties"};
+  figure.interval_name = {"抽样的 95%", "95 % of draws"};
+  figure.other_name = {"逐一去掉一份文献的范围", "range without one document each"};
+  return figure;
+}
+
 Scene scene_of(const Figure& figure) {
   Ruler ruler;
   return std::visit([&](const auto& one) { return compose(one, ruler); }, figure);
@@ -108,9 +125,11 @@ std::vector<Sample> samples() {
   TileMap one_tile{.tiles = {{.label = endless}}};
   Curve one_point{.series = {{.name = endless, .points = {{2013.5, 3.0}}}}};
   HeatMap one_cell{.rows = {endless}, .columns = {endless}, .values = {0.0}};
-  std::vector<Sample> result = {
-      {"one_vertex", one},    {"two_vertices", two},    {"no_edges", untied},  {"hulls", hulls},
-      {"one_tile", one_tile}, {"one_point", one_point}, {"one_cell", one_cell}};
+  RankIntervals one_rank{.rows = {{.label = endless}}};
+  std::vector<Sample> result = {{"one_rank", one_rank},   {"one_vertex", one},
+                                {"two_vertices", two},    {"no_edges", untied},
+                                {"hulls", hulls},         {"one_tile", one_tile},
+                                {"one_point", one_point}, {"one_cell", one_cell}};
   for (const Language language : {Language::zh, Language::en, Language::both}) {
     for (const Width width : {Width::single_column, Width::full}) {
       const std::string tail =
@@ -119,6 +138,7 @@ std::vector<Sample> samples() {
       result.push_back({"tiles_" + tail, sample_tiles(language, width)});
       result.push_back({"curve_" + tail, sample_curve(language, width)});
       result.push_back({"heat6_" + tail, sample_heat(language, width, 6)});
+      result.push_back({"ranks22_" + tail, sample_ranks(language, width, 22)});
     }
   }
   result.push_back({"network300", sample_network(300, Language::both, Width::full)});
@@ -271,6 +291,26 @@ TEST(Figures, RowsOfAHeatMapGoByTotal) {
   EXPECT_GT(place(figure, "high"), place(figure, "low"));
 }
 
+// One bar and one dot a row, the first rank leftmost and on top, the bar around its dot.
+TEST(Figures, RanksStandOnTheirIntervals) {
+  RankIntervals figure = sample_ranks(Language::en, Width::full, 5);
+  figure.point_name = figure.interval_name = figure.other_name = {};  // no legend
+  std::vector<Circle> dots;
+  std::size_t named_bars = 0;
+  for (const Item& item : scene_of(figure).items) {
+    if (const auto* circle = std::get_if<Circle>(&item)) dots.push_back(*circle);
+    if (const auto* shape = std::get_if<Shape>(&item)) named_bars += shape->name.empty() ? 0 : 1;
+  }
+  ASSERT_EQ(dots.size(), 5U);
+  EXPECT_EQ(named_bars, 5U);
+  EXPECT_EQ(dots[0].name, "Heilongjiang: 1");
+  for (std::size_t i = 1; i < dots.size(); ++i) {
+    EXPECT_LT(dots[i - 1].center.x, dots[i].center.x);
+    EXPECT_LT(dots[i - 1].center.y, dots[i].center.y);
+    EXPECT_NEAR(dots[i].center.x - dots[i - 1].center.x, dots[1].center.x - dots[0].center.x, 1e-9);
+  }
+}
+
 TEST(Figures, RefuseWhatBreaksTheirRules) {
   const auto refuse = [](const Figure& figure) {
     EXPECT_ERROR(draw(figure, {Format::svg}), ErrorCode::invalid_option);
@@ -292,6 +332,12 @@ TEST(Figures, RefuseWhatBreaksTheirRules) {
   refuse(HeatMap{});
   refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {}});
   refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {-1.0}});
+  refuse(RankIntervals{});
+  refuse(RankIntervals{.rows = {{.rank = 0.5}}});
+  refuse(RankIntervals{.rows = {{.low = 2.0}}});
+  refuse(RankIntervals{.rows = {{.high = nan_value}}});
+  refuse(RankIntervals{.rows = {{.other_low = 1.0}}});
+  refuse(RankIntervals{.rows = std::vector<RankRow>(1001)});
   refuse(sample_heat(Language::zh, Width::single_column, 40));  // no room for so many columns
 }
 
