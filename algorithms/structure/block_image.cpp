@@ -1,6 +1,5 @@
 #include "algorithms/structure/block_image.hpp"
 
-#include <cassert>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -52,7 +51,8 @@ double explained(const GraphView& ties, std::span<const VertexId> block,
 
 BlockImageResult block_image(const GraphView& graph, std::span<const VertexId> block,
                              const BlockImageOptions& options, const RunContext& run) {
-  assert(block.size() == graph.vertex_count());
+  check_option(block.size() == graph.vertex_count(), "block_image.block", block.size(),
+               "one per vertex");
   const double alpha = options.alpha.value_or(0.0);
   check_option(!std::isnan(alpha), "block_image.alpha", alpha, "a number");
   BlockImageResult result;

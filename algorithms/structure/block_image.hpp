@@ -41,8 +41,8 @@ inline constexpr VertexId most_blocks = 1000;
 /// Edge cases   vertices without a block (no_vertex) and their ties are left out. n = 0: empty.
 /// Cost         O(n + m + k^2).
 /// Repeatable   no randomness, one thread.
-/// Errors       invalid_option: alpha is NaN. limit: more than 1,000 blocks. invalid_weight: infinite.
-///              block.size() is n.
+/// Errors       invalid_option: alpha is NaN; blocks not one per vertex. limit: more than 1,000 blocks.
+///              invalid_weight: infinite.
 /// Source       White, Boorman & Breiger 1976, doi:10.1086/226141; Wasserman & Faust 1994, section 10.2.
 /// Compare      sna (blockmodel, "density"), UCINET (Block, and R-squared of its CONCOR): equal.
 BlockImageResult block_image(const GraphView& graph, std::span<const VertexId> block,

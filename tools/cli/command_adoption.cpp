@@ -19,13 +19,22 @@ struct AdoptionFlags {
   EventsFlags events = {};
 };
 
-/// The network beside the events, if one is named. Its vertices are actors at risk.
+/// The part of a network that is among actors: all of it, unless some of its kinds are those of actors.
+GraphViewOptions among_actors(const Graph& graph) {
+  GraphViewOptions part;
+  for (const VertexKind& kind : graph.kinds()) {
+    if (kind.role == Role::actor) part.kinds.push_back(kind.name);
+  }
+  return part;
+}
+
+/// The network beside the events, if one is named. Its actors are at risk.
 std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& session) {
   session.record("network", path);
   if (path.empty()) return nullptr;
   auto network = std::make_unique<LoadedGraph>();  // inputs() refers to it: it must not move
   network->graph = read_input_graph(path, {}, session);
-  network->view = make_view(network->graph, {}, session.run());
+  network->view = make_view(network->graph, among_actors(network->graph), session.run());
   network->weighted_view = network->view;
   return network;
 }
@@ -37,7 +46,8 @@ std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& ro
   if (!flags.dated) return {};
   check_option(network != nullptr, "dated", "true", "left out without --network");
   check_option(row.input == Input::events_and_graph, "dated", "true", "left out for " + row.name);
-  TemporalView ties = make_temporal_view(network->graph, {}, session.run());
+  TemporalView ties =
+      make_temporal_view(network->graph, among_actors(network->graph), session.run());
   if (!ties.undated().empty()) {
     session.note(std::to_string(ties.undated().size()) + " ties have no date and are left out");
   }
@@ -71,7 +81,7 @@ void add_adoption(Command app, Session& session) {
       .required();
   command.add_option("--totals", given->totals,
                      "bass: fit this series of totals of a data package instead");
-  command.add_option("--network", given->network, "a graph whose vertices are at risk too");
+  command.add_option("--network", given->network, "a graph whose vertices, or actors, are at risk too");
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");

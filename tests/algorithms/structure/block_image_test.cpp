@@ -109,6 +109,7 @@ TEST(BlockImage, RefusesAndReports) {
   const std::vector<VertexId> two = {0, 1}, many = {0, most_blocks};
   EXPECT_ERROR(block_image(directed(2, {}), two, {.alpha = std::nan("")}),
                ErrorCode::invalid_option);
+  EXPECT_ERROR(block_image(GraphView(), std::vector<VertexId>{0}), ErrorCode::invalid_option);
   EXPECT_ERROR(block_image(directed(2, {}), many), ErrorCode::limit);
   const double infinity = std::numeric_limits<double>::infinity();
   EXPECT_ERROR(block_image(directed(2, {{0, 1, infinity}}), two), ErrorCode::invalid_weight);

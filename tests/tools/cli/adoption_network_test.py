@@ -53,6 +53,13 @@ class AdoptionNetwork(unittest.TestCase):
         weighed = self.exposures("c", "--attribute", "in_degree")
         self.assertAlmostEqual(2 / 3, float(weighed["2013"]))
 
+    def test_a_package_is_a_network_of_its_actors(self):
+        package = DATASETS / "us-state-policies"
+        rows = table(self.out("thresholds", package, "--network", package))
+        actors = {row["actor"] for row in rows}
+        self.assertIn("alabama", actors)
+        self.assertEqual(50, len(actors))
+
     def test_dated_ties_count_while_they_hold(self):
         self.assertEqual({"2013": "0", "2014": "0", "2015": "1"}, self.exposures("c", "--dated"))
         self.assertEqual({"2013": "1", "2014": "1", "2015": "0"}, self.exposures("b", "--dated"))
