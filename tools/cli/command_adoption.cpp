@@ -81,7 +81,8 @@ void add_adoption(Command app, Session& session) {
       .required();
   command.add_option("--totals", given->totals,
                      "bass: fit this series of totals of a data package instead");
-  command.add_option("--network", given->network, "a graph whose vertices, or actors, are at risk too");
+  command.add_option("--network", given->network,
+                     "a graph whose vertices, or actors, are at risk too");
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");

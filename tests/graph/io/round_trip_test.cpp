@@ -255,7 +255,8 @@ TEST(Losses, NameAttributesThatAFormatHasForItself) {
             "csv has fields of its own: _attribute stands behind names like theirs\n");
   EXPECT_EQ(written(graph, GraphFormat::csv),
             "source,target,Type_attribute,Type_attribute_attribute\na,a,x,y\n");
-  const std::string renamed = " has fields of its own: _attribute stands behind names like theirs\n";
+  const std::string renamed =
+      " has fields of its own: _attribute stands behind names like theirs\n";
   for (const GraphFormat format : {GraphFormat::json, GraphFormat::graphml, GraphFormat::gexf}) {
     EXPECT_EQ(words(graph, format), std::string(to_string(format)) + renamed);
   }
