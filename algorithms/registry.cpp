@@ -254,8 +254,8 @@ const std::vector<Row>& registry() {
   static const std::vector<Row> all = [] {
     std::vector<Row> rows;
     for (auto family : {centrality::rows(), structure::rows(), structure::role_rows(),
-                        centrality::centralization_rows(), community::rows(), diffusion::rows(),
-                        generators::rows()}) {
+                        structure::cut_rows(), centrality::centralization_rows(), community::rows(),
+                        diffusion::rows(), generators::rows()}) {
       std::move(family.begin(), family.end(), std::back_inserter(rows));
     }
     return rows;

@@ -113,6 +113,7 @@ std::vector<Row> rows();
 namespace structure {
 std::vector<Row> rows();
 std::vector<Row> role_rows();
+std::vector<Row> cut_rows();
 }  // namespace structure
 
 // An options struct lists its fields once, in its family's rows.cpp, in the namespace of the struct:

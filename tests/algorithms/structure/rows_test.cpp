@@ -53,6 +53,7 @@ class StructureRowsOnZoo : public testing::TestWithParam<ZooGraph> {};
 TEST_P(StructureRowsOnZoo, TablesHoldTheColumnsTheyPromise) {
   auto all = rows();
   std::ranges::move(role_rows(), std::back_inserter(all));
+  std::ranges::move(cut_rows(), std::back_inserter(all));
   for (const Row& row : all) {
     SCOPED_TRACE(row.name);
     const auto table = row.run(inputs_of(GetParam().view), given(row), {}).table;

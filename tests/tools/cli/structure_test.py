@@ -108,6 +108,20 @@ class Structure(unittest.TestCase):
         self.assertEqual({"cut_vertices": "1", "bridges": "1", "blocks": "2"},
                          self.values("tail.csv", "--measure", "cut_vertices,bridges,blocks"))
 
+    def test_smallest_cuts_part_what_is_named(self):
+        self.write("tail.csv", "source,target,weight\na,b,1\nb,c,2\nc,a,4\nc,d,5\n")
+        cut = ("tail.csv", "--undirected", "--method", "minimum-cut")
+        self.assertEqual("source,target,weight\nc,d,1\n", self.out(*cut, "--source", "a", "--target", "d"))
+        self.assertEqual([("a", "b"), ("c", "b")],
+                         [(row["source"], row["target"]) for row in table(self.out(*cut, "--weighted"))])
+        self.assertEqual("vertex\nc\n", self.out("tail.csv", "--undirected", "--method", "vertex-cut"))
+        self.assertEqual({"edge_connectivity": "1", "vertex_connectivity": "1"},
+                         self.values("tail.csv", "--undirected", "--measure", "edge_connectivity,vertex_connectivity"))
+        for words, options in (("given together", ["--source", "a"]), ("nobody", ["--source", "nobody", "--target", "a"])):
+            done = self.run_program(*cut, *options)
+            self.assertEqual(1, done.returncode)
+            self.assertIn(words, done.stderr)
+
     def test_cores_are_a_column_and_their_fit_is_told(self):
         ties = [f"c{i},c{j}" for i in range(5) for j in range(i)] + [f"c{i},p{i}" for i in range(5)]
         self.write("core.csv", "source,target\n" + "\n".join(ties) + "\n")
