@@ -195,20 +195,30 @@ class GexfHandler : public XmlHandler {
     if (rounded(exact->value) == rounded(held->value)) table(false).set(column, edge_, text);
   }
 
-  // Position, size and colour of a node.
+  // Position, size and colour of a node, unless it has an attribute of that name.
   void open_look(const XmlTag& tag) {
-    const std::size_t v = nodes_.back();
+    const auto set_look = [this](std::string_view name, std::string_view text, ColumnType type) {
+      const std::size_t v = nodes_.back();
+      const SinkColumns& known = table(true);
+      if (known.get(known.find(name), v).empty()) set(true, v, name, text, type);
+    };
     if (tag.name == "position") {
-      set(true, v, "x", tag.get("x"), ColumnType::number);
-      set(true, v, "y", tag.get("y"), ColumnType::number);
+      set_look("x", tag.get("x"), ColumnType::number);
+      set_look("y", tag.get("y"), ColumnType::number);
     } else if (tag.name == "size") {
-      set(true, v, "size", tag.get("value"), ColumnType::number);
+      set_look("size", tag.get("value"), ColumnType::number);
     } else if (tag.name == "color") {
-      set(true, v, "color", tag.has("hex") ? std::string(tag.get("hex")) : hex(tag));
+      set_look("color", hex(tag), ColumnType::text);
     }
   }
 
+  // #0072b2, in small letters.
   static std::string hex(const XmlTag& tag) {
+    if (tag.has("hex")) {
+      std::string text(tag.get("hex"));
+      for (char& c : text) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+      return text;
+    }
     std::string text = "#";
     for (const std::string_view channel : {"r", "g", "b"}) {
       const std::string_view digits = tag.get(channel);

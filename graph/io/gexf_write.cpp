@@ -157,12 +157,29 @@ class GexfWriter {
     std::vector<std::string_view> names = {"label", "start", "end"};
     for (const std::string_view name : {"x", "y", "size", "color"}) {
       const Column* column = graph_.vertex_attributes().find(name);
-      const bool is_text = name == "color";
-      if (column != nullptr && (column->type() == ColumnType::text) == is_text) {
-        names.push_back(name);
-      }
+      if (column != nullptr && shows_all(name, *column)) names.push_back(name);
     }
     return names;
+  }
+
+  // Whether places, sizes or colours say all that a column holds; else it is an attribute besides.
+  static bool shows_all(std::string_view name, const Column& column) {
+    if (name != "color") {
+      if (column.type() != ColumnType::number && column.type() != ColumnType::integer) return false;
+      for (std::size_t v = 0; name == "size" && v < column.size(); ++v) {
+        if (!column.missing(v) && column.number(v) < 0.0) return false;
+      }
+      return true;
+    }
+    if (column.type() != ColumnType::text) return false;
+    for (std::size_t v = 0; v < column.size(); ++v) {
+      if (column.missing(v)) continue;
+      const std::string_view text = column.text(v);
+      const bool is_hex = text.size() == 7 && text[0] == '#' &&
+                          text.find_first_not_of("0123456789abcdef", 1) == std::string_view::npos;
+      if (!is_hex) return false;
+    }
+    return true;
   }
 
   // Whether the weight of a tie is not the same throughout.

@@ -104,6 +104,36 @@ TEST(Gexf, CarriesLooksAndResults) {
   EXPECT_NE(gexf(back).find("<viz:color r=\"213\" g=\"94\" b=\"0\"/>"), std::string::npos);
 }
 
+// Found by fuzzing: what a colour or a size cannot say stands beside it.
+TEST(Gexf, KeepsWhatLooksCannotShow) {
+  GraphBuilder builder;
+  for (const char* id : {"a", "b", "c"}) builder.add_vertex(id);
+  for (const auto& [v, color] : {std::pair{0, "#D55E00"}, {1, "red"}}) {
+    builder.vertex_column("color", ColumnType::text).assign(v, color);
+  }
+  builder.vertex_column("size", ColumnType::number).assign(0, "-1.5");
+  builder.vertex_column("size", ColumnType::number).assign(1, "2.5");
+  builder.vertex_column("x", ColumnType::boolean).assign(2, "true");
+  const std::string text = gexf(builder.build());
+  EXPECT_NE(text.find("<viz:color r=\"213\" g=\"94\" b=\"0\"/>"), std::string::npos);
+  const Graph back = read_gexf(text, "t.gexf");
+  EXPECT_EQ(back.vertex_attributes().find("color")->text(0), "#D55E00");
+  EXPECT_EQ(back.vertex_attributes().find("color")->text(1), "red");
+  EXPECT_TRUE(back.vertex_attributes().find("color")->missing(2));
+  EXPECT_EQ(back.vertex_attributes().find("size")->number(0), -1.5);
+  EXPECT_EQ(back.vertex_attributes().find("size")->number(1), 2.5);
+  EXPECT_EQ(back.vertex_attributes().find("x")->display(2), "true");
+}
+
+TEST(Gexf, ReadsColoursAsHexInAnyLetters) {
+  const Graph g = read_gexf(
+      "<gexf xmlns=\"http://gexf.net/1.3\" xmlns:viz=\"http://gexf.net/1.3/viz\" "
+      "version=\"1.3\"><graph>"
+      "<nodes><node id=\"a\"><viz:color hex=\"#0072B2\"/></node></nodes></graph></gexf>",
+      "t.gexf");
+  EXPECT_EQ(g.vertex_attributes().find("color")->text(0), "#0072b2");
+}
+
 TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
   const Graph g = read_gexf(
       "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\"><graph "
