@@ -43,8 +43,9 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
   };
   const auto certainty =
       report::find_certainty(loaded, views_of, {measure}, session.seed(), session.run());
-  require(certainty.has_value(), ErrorCode::limit,
-          "rank-stability: the graph has too many vertices for 1000 draws");
+  if (!certainty) {
+    throw Error(ErrorCode::limit, "rank-stability: the graph has too many vertices for 1000 draws");
+  }
   return report::rank_figure(loaded, *certainty, 0, session.seed(), words);
 }
 
