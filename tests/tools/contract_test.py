@@ -1,8 +1,6 @@
 """The contract of the command line: columns, exit codes, JSON, seeds, files, messages, and commands that compose."""
 
-import csv
 import hashlib
-import io
 import json
 import os
 import pathlib
@@ -10,11 +8,12 @@ import random
 import re
 import signal
 import subprocess
-import tempfile
 import unittest
 
+from program import DATASETS, ProgramTest, table
+
 PROGRAM = os.environ["INTERZONE"]
-DATASET = str(pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets" / "ftz")
+DATASET = str(DATASETS / "ftz")
 COMMANDS = ["report", "check", "describe", "project", "convert", "centrality", "structure", "communities", "compare",
             "adoption", "simulate", "figure", "algorithms"]
 NETWORK = [DATASET, "--actors", "zone", "--via", "alliance,tie"]
@@ -22,31 +21,10 @@ EDGES = "source,target,weight\na,b,2\nb,c,1\nc,a,1\nc,d,1\n"
 EVENTS = "actor,innovation,time\na,x,2015\nb,x,2016\nc,x,2018\nd,x,\n"
 
 
-def table(text):
-    return list(csv.DictReader(io.StringIO(text)))
+class Contract(ProgramTest):
+    files = {"g.csv": EDGES, "events.csv": EVENTS}
 
-
-class Contract(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.write("g.csv", EDGES)
-        self.write("events.csv", EVENTS)
-
-    def write(self, name, text):
-        (self.folder / name).write_text(text, encoding="utf-8")
-
-    def run_program(self, *arguments):
-        return subprocess.run([PROGRAM, *arguments], cwd=self.folder, capture_output=True, text=True,
-                              encoding="utf-8", timeout=120)
-
-    def out(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return done.stdout
-
-    def refused(self, code, *arguments):
+    def fails(self, code, *arguments):
         done = self.run_program(*arguments)
         self.assertEqual(code, done.returncode, done.stderr)
         self.assertEqual("", done.stdout)
@@ -99,12 +77,12 @@ class ExitCodes(Contract):
             self.assertRegex(self.out(*command, "--version"), r"^interzone \d+\.\d+\.\d+\n$")
 
     def test_command_line_that_does_not_parse(self):
-        self.assertIn('"centralty"', self.refused(2, "centralty", "g.csv"))
-        self.assertIn("--mesure", self.refused(2, "centrality", "g.csv", "--mesure", "degree"))
-        self.assertIn("required", self.refused(2, "centrality"))
-        self.refused(2)
-        self.refused(2, "algorithms", "--threads", "0")
-        self.assertIn("--seed", self.refused(2, "communities", "g.csv", "--seed", "-1"))
+        self.assertIn('"centralty"', self.fails(2, "centralty", "g.csv"))
+        self.assertIn("--mesure", self.fails(2, "centrality", "g.csv", "--mesure", "degree"))
+        self.assertIn("required", self.fails(2, "centrality"))
+        self.fails(2)
+        self.fails(2, "algorithms", "--threads", "0")
+        self.assertIn("--seed", self.fails(2, "communities", "g.csv", "--seed", "-1"))
 
     def test_wrong_options_say_what_was_expected(self):
         for words, arguments in (
@@ -128,21 +106,21 @@ class ExitCodes(Contract):
                 ((".xyz", ".graphml"), ("convert", "g.csv", "-o", "g.xyz")),
                 (("g.csv", "in the way"), ("report", DATASET, "-o", "g.csv")),
                 (("no such file", "none.csv"), ("describe", "none.csv"))):
-            message = self.refused(1, *arguments)
+            message = self.fails(1, *arguments)
             for word in words:
                 self.assertIn(word, message)
         self.assertEqual({"g.csv", "events.csv"}, set(os.listdir(self.folder)))
 
     def test_wrong_input_names_file_line_and_column(self):
         self.write("bad.csv", "source,target,weight\na,b,1\nb,c,heavy\n")
-        self.assertRegex(self.refused(1, "centrality", "bad.csv"), r"bad\.csv:3:5: .*heavy")
+        self.assertRegex(self.fails(1, "centrality", "bad.csv"), r"bad\.csv:3:5: .*heavy")
         self.write("bad.csv", "source,target\na,b\nb\n")
-        self.assertRegex(self.refused(1, "centrality", "bad.csv"), r"bad\.csv:3")
+        self.assertRegex(self.fails(1, "centrality", "bad.csv"), r"bad\.csv:3")
         self.write("bad.csv", "from,to\na,b\n")
-        self.assertIn('"source"', self.refused(1, "centrality", "bad.csv"))
+        self.assertIn('"source"', self.fails(1, "centrality", "bad.csv"))
 
     def test_disk(self):
-        self.refused(4, "convert", "g.csv", "-o", "no-such-folder/g.json")
+        self.fails(4, "convert", "g.csv", "-o", "no-such-folder/g.json")
         if os.path.exists("/dev/full"):
             with open("/dev/full", "w") as full:
                 done = subprocess.run([PROGRAM, "algorithms"], stdout=full, stderr=subprocess.DEVNULL)
@@ -205,8 +183,8 @@ class Json(Contract):
         rows = json.loads(self.out("convert", "g.csv", "--json"))["result"]["rows"]
         self.assertEqual([("a", "b", 2), ("b", "c", 1), ("c", "a", 1), ("c", "d", 1)],
                          [(row["source"], row["target"], row["weight"]) for row in rows])
-        self.assertIn("json", self.refused(1, "convert", "g.csv", "--json", "-o", "g.gexf"))
-        self.assertIn("json", self.refused(1, "figure", "network", "g.csv", "--json", "-o", "g.pdf"))
+        self.assertIn("json", self.fails(1, "convert", "g.csv", "--json", "-o", "g.gexf"))
+        self.assertIn("json", self.fails(1, "figure", "network", "g.csv", "--json", "-o", "g.pdf"))
 
 
 class Runs(Contract):
@@ -230,7 +208,7 @@ class Runs(Contract):
 
     def test_a_failure_leaves_the_old_output(self):
         self.write("scores.csv", "old")
-        self.refused(1, "centrality", "none.csv", "-o", "scores.csv")
+        self.fails(1, "centrality", "none.csv", "-o", "scores.csv")
         self.assertEqual("old", (self.folder / "scores.csv").read_text(encoding="utf-8"))
         self.assertEqual({"g.csv", "events.csv", "scores.csv"}, set(os.listdir(self.folder)))
 

@@ -6,11 +6,10 @@ import json
 import os
 import pathlib
 import re
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
+from program import ProgramTest, table
+
 MODELS = {  # the options of a small graph, its vertices
     "rmat": (["--scale", "6"], 64),
     "kronecker": (["--power", "6"], 64),
@@ -26,31 +25,12 @@ MODELS = {  # the options of a small graph, its vertices
 }
 
 
-class Generate(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def run_program(self, *arguments):
-        return subprocess.run([PROGRAM, *arguments], cwd=self.folder, capture_output=True, text=True,
-                              encoding="utf-8", timeout=120)
-
-    def out(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return done.stdout
-
-    def refused(self, *arguments):
-        done = self.run_program("generate", *arguments)
-        self.assertEqual((1, ""), (done.returncode, done.stdout), done.stderr)
-        return done.stderr
-
+class Generate(ProgramTest):
     def properties(self, name):
         return dict(csv.reader(io.StringIO(self.out("describe", name))))
 
     def test_every_model_of_the_registry_makes_its_graph(self):
-        rows = csv.DictReader(io.StringIO(self.out("algorithms")))
+        rows = table(self.out("algorithms"))
         self.assertEqual(set(MODELS), {row["name"] for row in rows if row["command"] == "generate"})
         for model, (options, vertices) in MODELS.items():
             self.out("generate", model, *options, "--seed", "1", "-o", "g.graphml")
@@ -110,11 +90,11 @@ class Generate(unittest.TestCase):
                           ["forest-fire", "--vertices", "2000000000"],
                           ["configuration", "--degrees", "4000000000,4000000000"],
                           ["random-alliances", "--actors", "4000000000"]):
-            message = self.refused(*arguments)
+            message = self.refused("generate", *arguments)
             self.assertIn("--limit", message)
             self.assertIn("2e+07", message)
-        self.assertIn("10", self.refused("barabasi-albert", "--vertices", "20", "--limit", "10"))
-        self.assertIn("forward", self.refused("forest-fire", "--vertices", "2000", "--forward", "0.9",
+        self.assertIn("10", self.refused("generate", "barabasi-albert", "--vertices", "20", "--limit", "10"))
+        self.assertIn("forward", self.refused("generate", "forest-fire", "--vertices", "2000", "--forward", "0.9",
                                               "--limit", "10000", "--seed", "1"))
         self.out("generate", "grid", "--limit", "300")
 
@@ -130,7 +110,7 @@ class Generate(unittest.TestCase):
                 (("even sum",), ["configuration", "--degrees", "1"]),
                 (("one of keep",), ["configuration", "--degrees", "1,1", "--repair", "no"]),
                 ((".xyz", ".graphml"), ["grid", "-o", "g.xyz"])):
-            message = self.refused(*arguments)
+            message = self.refused("generate", *arguments)
             for word in words:
                 self.assertIn(word, message)
         self.assertEqual([], os.listdir(self.folder))
@@ -138,7 +118,7 @@ class Generate(unittest.TestCase):
     def test_the_page_names_every_model_and_option(self):
         page = (pathlib.Path(os.environ["INTERZONE_ROOT"]) / "docs" / "generators.md").read_text(encoding="utf-8")
         options = dict(re.findall(r"^\| `([a-z-]+)` \| (.*--.*) \|$", page.partition("## Options")[2], re.MULTILINE))
-        for row in csv.DictReader(io.StringIO(self.out("algorithms"))):
+        for row in table(self.out("algorithms")):
             if row["command"] != "generate":
                 continue
             told = set(re.findall(r"--[a-z-]+", options[row["name"]]))

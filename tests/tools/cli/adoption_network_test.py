@@ -1,44 +1,16 @@
 """`interzone adoption` with a network: exposure, thresholds, infection, and what is refused."""
 
-import csv
-import io
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
-DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+from program import DATASETS, ProgramTest, table
+
 EVENTS = "actor,innovation,time\na,x,2013\nb,x,2015\nc,x,2015\nd,x,\n"
 TIES = "source,target,weight,start,end\nb,a,1,2013,2014\nc,a,3,2015,\nc,b,1,,\nd,c,1,2013,\n"
 
 
-def table(text):
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-class AdoptionNetwork(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        (self.folder / "events.csv").write_text(EVENTS, encoding="utf-8")
-        (self.folder / "ties.csv").write_text(TIES, encoding="utf-8")
-
-    def run_program(self, *arguments):
-        return subprocess.run([PROGRAM, "adoption", *map(str, arguments)], cwd=self.folder, capture_output=True,
-                              text=True, encoding="utf-8", timeout=120, check=False)
-
-    def out(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return done.stdout
-
-    def fails(self, expected, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(1, done.returncode, done.stdout)
-        self.assertIn(expected, done.stderr)
+class AdoptionNetwork(ProgramTest):
+    command = ("adoption",)
+    files = {"events.csv": EVENTS, "ties.csv": TIES}
 
     def exposures(self, actor, *arguments):
         rows = table(self.out("exposure", "events.csv", "--network", "ties.csv", *arguments))
@@ -102,7 +74,7 @@ class AdoptionNetwork(unittest.TestCase):
     def test_equivalent_alters(self):
         rows = table(self.out("exposure", "events.csv", "--network", "ties.csv", "--alters", "equivalent"))
         self.assertEqual(12, len(rows))
-        self.fails("group", "exposure", "events.csv", "--network", "ties.csv", "--group", "city")
+        self.expect_refused("group", "exposure", "events.csv", "--network", "ties.csv", "--group", "city")
 
     def test_classic_study(self):
         study = DATASETS / "medical-innovation"
@@ -120,12 +92,12 @@ class AdoptionNetwork(unittest.TestCase):
         self.assertEqual("0.001", moran["p_value"])
 
     def test_refuses(self):
-        self.fails("--network", "exposure", "events.csv")
-        self.fails("dated", "exposure", "events.csv", "--dated")
-        self.fails("dated", "curve", "events.csv", "--network", "ties.csv", "--dated")
-        self.fails("lag", "exposure", "events.csv", "--network", "ties.csv", "--lag", "-1")
-        self.fails("attribute", "exposure", "events.csv", "--network", "ties.csv", "--attribute", "nothing")
-        self.fails("window", "infection", "events.csv", "--network", "ties.csv", "--window", "0")
+        self.expect_refused("--network", "exposure", "events.csv")
+        self.expect_refused("dated", "exposure", "events.csv", "--dated")
+        self.expect_refused("dated", "curve", "events.csv", "--network", "ties.csv", "--dated")
+        self.expect_refused("lag", "exposure", "events.csv", "--network", "ties.csv", "--lag", "-1")
+        self.expect_refused("attribute", "exposure", "events.csv", "--network", "ties.csv", "--attribute", "nothing")
+        self.expect_refused("window", "infection", "events.csv", "--network", "ties.csv", "--window", "0")
 
 
 if __name__ == "__main__":

@@ -3,43 +3,20 @@
 import csv
 import io
 import json
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
-ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
-WOMEN = ["project", str(ROOT / "datasets" / "southern-women"), "--actors", "woman", "--via", "alliance"]
+from program import DATASETS, ProgramTest, table
+
+WOMEN = ["project", str(DATASETS / "southern-women"), "--actors", "woman", "--via", "alliance"]
 STAR = "source,target,weight,note\n0,1,8,strong\n0,2,1,\n0,3,1,weak\n"
 
 
-class Ties(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def run_program(self, *arguments):
-        return subprocess.run([PROGRAM, *arguments], cwd=self.folder, capture_output=True, text=True,
-                              encoding="utf-8", timeout=120)
-
+class Ties(ProgramTest):
     def rows(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return [row for row in csv.DictReader(io.StringIO(done.stdout)) if row["target"]]
+        return [row for row in table(self.out(*arguments)) if row["target"]]
 
     def pairs(self, *arguments):
         return [(row["source"], row["target"]) for row in self.rows(*arguments)]
-
-    def refused(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual((1, ""), (done.returncode, done.stdout), done.stderr)
-        return done.stderr
-
-    def write(self, name, text):
-        (self.folder / name).write_text(text, encoding="utf-8")
 
 
 class Limits(Ties):

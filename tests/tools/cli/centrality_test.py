@@ -3,38 +3,17 @@
 import csv
 import io
 import json
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
+from program import ProgramTest
+
 EDGES = "source,target,weight\na,b,1\nb,c,2\nc,d,1\nb,d,1\n"
 NODES = "id,region\na,east\nb,east\nc,west\nd,\n"
 
 
-class Centrality(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        for name, text in (("g.csv", EDGES), ("nodes.csv", NODES)):
-            (self.folder / name).write_text(text, encoding="utf-8")
-
-    def centrality(self, *flags):
-        return subprocess.run([PROGRAM, "centrality", "g.csv", "--undirected", *flags],
-                              cwd=self.folder, capture_output=True, text=True, encoding="utf-8")
-
-    def out(self, *flags):
-        done = self.centrality(*flags)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return done.stdout
-
-    def expect_refused(self, word, *flags):
-        done = self.centrality(*flags)
-        self.assertEqual((1, ""), (done.returncode, done.stdout))
-        self.assertIn(word, done.stderr)
+class Centrality(ProgramTest):
+    command = ("centrality", "g.csv", "--undirected")
+    files = {"g.csv": EDGES, "nodes.csv": NODES}
 
     def test_edges(self):
         table = "source,target,edge_betweenness\na,b,3\nb,c,2\nb,d,2\nc,d,1\n"
@@ -54,7 +33,7 @@ class Centrality(unittest.TestCase):
         self.expect_refused("nonsense", "--measure", "coordinator", "--attribute", "nonsense")
 
     def test_all_measures_without_an_attribute_leave_roles_empty_and_say_so(self):
-        done = self.centrality()
+        done = self.run_program()
         self.assertEqual(0, done.returncode)
         self.assertIn("brokerage is left empty", done.stderr)
         rows = list(csv.DictReader(io.StringIO(done.stdout)))
@@ -69,7 +48,7 @@ class Centrality(unittest.TestCase):
         self.assertEqual(7, sampled["seed"])
         self.assertGreater(sampled["result"]["betweenness"]["samples"], 0)
         self.assertEqual(self.out(*flags), self.out(*flags, "--threads", "1"))
-        self.assertIn("seed", self.centrality(*flags[:4]).stderr)
+        self.assertIn("seed", self.run_program(*flags[:4]).stderr)
 
     def test_weighted_clustering(self):
         plain = self.out("--weighted", "--measure", "clustering")

@@ -1,42 +1,16 @@
 """`interzone centrality`: measures of two-mode networks."""
 
-import csv
-import io
 import json
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
-DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+from program import DATASETS, ProgramTest, table
 
 
-class TwoMode(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def file(self, text, name="g.csv"):
-        (self.folder / name).write_text(text, encoding="utf-8")
-        return name
-
-    def ask(self, *arguments):
-        return subprocess.run([PROGRAM, "centrality", *map(str, arguments)], cwd=self.folder, capture_output=True,
-                              text=True, encoding="utf-8", check=False)
+class TwoMode(ProgramTest):
+    command = ("centrality",)
 
     def scores(self, measure, *arguments):
-        done = self.ask(*arguments, "--measure", measure)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return {row["vertex"]: row[measure] for row in csv.DictReader(io.StringIO(done.stdout))}
-
-    def expect_refused(self, words, *arguments):
-        done = self.ask(*arguments)
-        self.assertEqual((1, ""), (done.returncode, done.stdout))
-        for word in words:
-            self.assertIn(word, done.stderr)
+        return {row["vertex"]: row[measure] for row in table(self.out(*arguments, "--measure", measure))}
 
     def test_southern_women(self):
         women = DATASETS / "southern-women"
@@ -49,32 +23,32 @@ class TwoMode(unittest.TestCase):
         self.assertAlmostEqual(2.0, sum(float(value) ** 2 for value in found.values()), 9)
 
     def test_birank_takes_weights_and_its_own_options(self):
-        name = self.file("source,target,weight\na,x,3\na,y,1\n")
+        name = self.write("g.csv", "source,target,weight\na,x,3\na,y,1\n")
         plain, weighted = self.scores("birank", name), self.scores("birank", name, "--weighted")
         self.assertEqual(plain["x"], plain["y"])
         self.assertGreater(float(weighted["x"]), float(weighted["y"]))
         cut = self.scores("birank", name, "--actor-damping", "0", "--item-damping", "0")
         self.assertEqual({"a": "1", "x": "0.5", "y": "0.5"}, cut)
         self.expect_refused(["actor_damping"], name, "--measure", "birank", "--actor-damping", "1")
-        told = json.loads(self.ask(name, "--measure", "birank", "--json").stdout)["result"]["birank"]
+        told = json.loads(self.run_program(name, "--measure", "birank", "--json").stdout)["result"]["birank"]
         self.assertEqual(1, told["converged"])
 
     def test_refuses_other_networks_and_names_the_tie(self):
-        chain = self.file("source,target\na,b\nb,c\n")
+        chain = self.write("g.csv", "source,target\na,b\nb,c\n")
         for measure in ("two_mode_degree", "two_mode_closeness", "two_mode_betweenness", "two_mode_eigenvector",
                         "birank"):
             self.expect_refused(["not two-mode", '"b" and "c"'], chain, "--measure", measure)
         self.assertEqual("1", self.scores("two_mode_degree", chain, "--undirected")["a"])
 
     def test_an_attribute_tells_the_modes(self):
-        pieces = self.file("source,target\na,x\nb,y\n")
+        pieces = self.write("g.csv", "source,target\na,x\nb,y\n")
         self.expect_refused(["either mode", "attribute"], pieces, "--undirected", "--measure", "two_mode_degree")
-        nodes = self.file("id,side\na,actor\nb,actor\nx,item\ny,item\n", "nodes.csv")
+        nodes = self.write("nodes.csv", "id,side\na,actor\nb,actor\nx,item\ny,item\n")
         found = self.scores("two_mode_degree", pieces, "--undirected", "--nodes", nodes, "--mode-attribute", "side")
         self.assertEqual({"a": "0.5", "x": "0.5", "b": "0.5", "y": "0.5"}, found)
 
     def test_all_has_the_measures_of_any_network_alone(self):
-        done = self.ask(self.file("source,target\na,b\n"))
+        done = self.run_program(self.write("g.csv", "source,target\na,b\n"))
         self.assertEqual(0, done.returncode)
         header = done.stdout.splitlines()[0].split(",")
         self.assertIn("betweenness", header)

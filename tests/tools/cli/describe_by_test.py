@@ -3,11 +3,9 @@
 import csv
 import io
 import json
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
+
+from program import ProgramTest
 
 EDGES = """source,target,type,start,end
 a,b,tie,2015,2016
@@ -18,22 +16,12 @@ e,,,,
 """
 
 
-class DescribeBy(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        (self.folder / "g.csv").write_text(EDGES, encoding="utf-8")
-        (self.folder / "n.csv").write_text("source,target,start,end\na,b,1.5,2.5\nb,c,4,\n", encoding="utf-8")
-
-    def run_program(self, *arguments):
-        return subprocess.run([os.environ["INTERZONE"], "describe", *arguments], cwd=self.folder,
-                              capture_output=True, text=True, encoding="utf-8", timeout=60)
+class DescribeBy(ProgramTest):
+    command = ("describe",)
+    files = {"g.csv": EDGES, "n.csv": "source,target,start,end\na,b,1.5,2.5\nb,c,4,\n"}
 
     def rows(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return list(csv.reader(io.StringIO(done.stdout)))
+        return list(csv.reader(io.StringIO(self.out(*arguments))))
 
     def test_years_by_hand(self):
         self.assertEqual([

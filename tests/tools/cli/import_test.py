@@ -2,25 +2,12 @@
 
 import csv
 import json
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
-DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+from program import DATASETS, ProgramTest
 
 
-class Import(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
-    def run_program(self, *arguments):
-        return subprocess.run([os.environ["INTERZONE"], *arguments], cwd=self.folder, capture_output=True, text=True,
-                              encoding="utf-8", timeout=120)
-
+class Import(ProgramTest):
     def ok(self, *arguments):
         done = self.run_program(*arguments)
         self.assertEqual(0, done.returncode, done.stdout + done.stderr)

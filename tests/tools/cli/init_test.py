@@ -1,22 +1,11 @@
 """init: an empty data package that checks, reports where it is, and takes the place of nothing."""
 
-import os
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
+from program import ProgramTest
 
-class Init(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
 
-    def run_program(self, *arguments):
-        return subprocess.run([os.environ["INTERZONE"], *arguments], cwd=self.folder, capture_output=True, text=True,
-                              encoding="utf-8", timeout=60)
-
+class Init(ProgramTest):
     def test_makes_a_package_that_is_ok(self):
         done = self.run_program("init", "我的 data")
         self.assertEqual((0, ""), (done.returncode, done.stdout), done.stderr)

@@ -1,61 +1,31 @@
 """`interzone structure GRAPH`: measures as rows, tables by --method, attributes, seeds and faults."""
 
-import csv
-import io
 import json
 import os
-import pathlib
 import subprocess
-import tempfile
 import time
 import unittest
 
-PROGRAM = os.environ["INTERZONE"]
-DATASETS = pathlib.Path(os.environ["INTERZONE_ROOT"]) / "datasets"
+from program import DATASETS, ProgramTest, table
+
 EDGES = "source,target\na,b\nb,a\nb,c\nc,d\n"
 NODES = "id,side,year\na,east,2013\nb,east,2015\nc,west,2015\nd,west,2017\n"
 
 
-def table(text):
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-class Structure(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.write("g.csv", EDGES)
-        self.write("nodes.csv", NODES)
-
-    def write(self, name, text):
-        (self.folder / name).write_text(text, encoding="utf-8")
-
-    def run_program(self, *arguments):
-        return subprocess.run([PROGRAM, "structure", *arguments], cwd=self.folder, capture_output=True,
-                              text=True, encoding="utf-8", timeout=120, check=False)
-
-    def out(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(0, done.returncode, done.stderr)
-        return done.stdout
+class Structure(ProgramTest):
+    command = ("structure",)
+    files = {"g.csv": EDGES, "nodes.csv": NODES}
 
     def values(self, *arguments):
         return {row["measure"]: row["value"] for row in table(self.out(*arguments))}
-
-    def refused(self, *arguments):
-        done = self.run_program(*arguments)
-        self.assertEqual(1, done.returncode, done.stderr)
-        self.assertEqual("", done.stdout)
-        return done.stderr
 
     def test_measures_are_rows_in_the_order_asked_for(self):
         self.assertEqual("measure,value,p_value,expected,sd\nedges,4,,,\nreciprocity,0.5,,,\nvertices,4,,,\n",
                          self.out("g.csv", "--measure", "edges,reciprocity,vertices"))
 
     def test_all_measures_are_those_of_the_registry(self):
-        listed = subprocess.run([PROGRAM, "algorithms"], capture_output=True, text=True, encoding="utf-8",
-                                check=True).stdout
+        listed = subprocess.run([os.environ["INTERZONE"], "algorithms"], capture_output=True, text=True,
+                                encoding="utf-8", check=True).stdout
         known = [name for row in table(listed) if row["command"] == "structure" for name in row["measures"].split()
                  if row["name"] != "connectivity"]  # takes long
         everything = self.values("g.csv", "--nodes", "nodes.csv", "--attribute", "side", "--seed", "1")
