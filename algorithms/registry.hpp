@@ -84,7 +84,8 @@ struct Row {
   std::vector<std::string> measures = {};  ///< snake_case columns that `--measure` can name
   Input input = Input::graph;
   bool always_weighted = false;  ///< reads weights whether or not they were asked for
-  bool in_all = true;  ///< `all` has its measures; false if they are of a special kind of network
+  bool in_all =
+      true;  ///< `all` has its measures; not those of a special kind of network, or that take long
   std::vector<Option> options = {};
   std::vector<std::string> columns = {};  ///< of the table
   std::string cost = {};                  ///< "O(n + m)"

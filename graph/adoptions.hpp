@@ -122,6 +122,8 @@ struct Timeline {
   }
   bool holds(ActorId a, double step) const { return adopted[a] <= step && step < abandoned[a]; }
   double first_adoption() const;  ///< infinity if nobody adopted at a known time
+  /// Place among the steps of an actor's adoption; steps.size() if it has none at a known time.
+  std::size_t adoption_step(ActorId a) const;
 };
 
 /// One innovation on an axis of time.

@@ -158,6 +158,12 @@ double Timeline::first_adoption() const {
   return first;
 }
 
+std::size_t Timeline::adoption_step(ActorId a) const {
+  const auto at = std::lower_bound(steps.begin(), steps.end(), adopted[a]);
+  if (at == steps.end() || *at != adopted[a]) return steps.size();
+  return static_cast<std::size_t>(at - steps.begin());
+}
+
 Timeline make_timeline(const Adoptions& adoptions, InnovationId innovation,
                        const RiskOptions& options) {
   Timeline line = stated(adoptions, innovation, options);

@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/exposure.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -67,9 +66,8 @@ std::vector<double> thresholds(const Exposure& exposure) {
   const Timeline& line = exposure.line;
   std::vector<double> threshold(line.adopted.size(), not_known);
   for (ActorId a = 0; a < threshold.size(); ++a) {
-    const auto at = std::lower_bound(line.steps.begin(), line.steps.end(), line.adopted[a]);
-    if (at == line.steps.end() || *at != line.adopted[a]) continue;
-    threshold[a] = exposure.at(a, static_cast<std::size_t>(at - line.steps.begin()));
+    const std::size_t step = line.adoption_step(a);
+    if (step < line.steps.size()) threshold[a] = exposure.at(a, step);
   }
   return threshold;
 }

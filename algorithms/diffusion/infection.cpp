@@ -25,14 +25,12 @@ struct Spread {
 Spread spread_of(const Timeline& line, const InfectionOptions& options) {
   const std::size_t n = line.adopted.size(), steps = line.steps.size();
   Spread spread{.adopters = std::vector<std::vector<ActorId>>(steps),
-                .step_of = std::vector<std::size_t>(n, steps),
+                .step_of = std::vector<std::size_t>(n),
                 .discount = {0.0},
                 .total = {}};
   for (ActorId a = 0; a < n; ++a) {
-    const auto at = std::lower_bound(line.steps.begin(), line.steps.end(), line.adopted[a]);
-    if (at == line.steps.end() || *at != line.adopted[a]) continue;
-    spread.step_of[a] = static_cast<std::size_t>(at - line.steps.begin());
-    spread.adopters[spread.step_of[a]].push_back(a);
+    spread.step_of[a] = line.adoption_step(a);
+    if (spread.step_of[a] < steps) spread.adopters[spread.step_of[a]].push_back(a);
   }
   const std::size_t last = std::min(static_cast<std::size_t>(options.window), steps);
   for (std::size_t k = 1; k <= last; ++k) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/adoptions.hpp"
+#include "graph/parallel.hpp"
 
 namespace interzone::diffusion {
 
@@ -17,5 +18,18 @@ struct RiskCount {
 
 /// One count per step of the axis: at risk is who Timeline::at_risk() says is. Cost O(n log n + steps).
 std::vector<RiskCount> risk_counts(const Timeline& line);
+
+/// The points of all innovations, one innovation after the other; points_of(innovation) makes those of one.
+template <class PointsOf>
+auto of_all_innovations(const Adoptions& adoptions, const PointsOf& points_of,
+                        const RunContext& run) {
+  std::vector<decltype(points_of(InnovationId{0}))> by_innovation(adoptions.innovation_count());
+  parallel_for(
+      run, adoptions.innovation_count(), [&](InnovationId i) { by_innovation[i] = points_of(i); },
+      16);
+  decltype(points_of(InnovationId{0})) points;
+  for (const auto& some : by_innovation) points.insert(points.end(), some.begin(), some.end());
+  return points;
+}
 
 }  // namespace interzone::diffusion

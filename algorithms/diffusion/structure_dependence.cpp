@@ -20,12 +20,13 @@ struct Adopter {
   double step = 0.0;
 };
 
-std::vector<Adopter> adopters_of(const Timeline& line, const ActorNetwork& network, int lag) {
+std::vector<Adopter> adopters_of(const Timeline& line, const ActorNetwork& network,
+                                 std::size_t lag) {
   std::vector<Adopter> adopters;
   for (ActorId a = 0; a < line.adopted.size(); ++a) {
-    const auto at = std::lower_bound(line.steps.begin(), line.steps.end(), line.adopted[a]);
-    if (at == line.steps.end() || *at != line.adopted[a] || !network.has(a)) continue;
-    if (at - line.steps.begin() >= lag) adopters.push_back({a, *(at - lag)});
+    const std::size_t step = line.adoption_step(a);
+    const bool has_threshold = lag <= step && step < line.steps.size() && network.has(a);
+    if (has_threshold) adopters.push_back({a, line.steps[step - lag]});
   }
   return adopters;
 }
@@ -51,7 +52,7 @@ StructureDependence structure_dependence(const Adoptions& adoptions, InnovationI
   const Timeline line = make_timeline(adoptions, innovation, options.exposure.risk);
   const GraphView ties =
       Alters(network, line.unit, options.exposure.alters, run).at(line.first_adoption());
-  const auto adopters = adopters_of(line, network, options.exposure.lag);
+  const auto adopters = adopters_of(line, network, static_cast<std::size_t>(options.exposure.lag));
   const double observed = mean_threshold(ties, adopters, line, options.exposure);
   std::vector<double> rewired(static_cast<std::size_t>(permutations));
   const RunContext alone{.threads = 1, .cancelled = run.cancelled};

@@ -8,7 +8,6 @@
 #include "algorithms/diffusion/risk_counts.hpp"
 #include "algorithms/statistics/distributions.hpp"
 #include "graph/error.hpp"
-#include "graph/parallel.hpp"
 
 namespace interzone::diffusion {
 
@@ -71,13 +70,8 @@ std::vector<SurvivalPoint> survival(const Adoptions& adoptions, const SurvivalOp
   check_option(options.level > 0.0 && options.level < 1.0, "survival.level", options.level,
                "in (0, 1)");
   const double z = statistics::normal_quantile(0.5 + options.level / 2.0);
-  std::vector<std::vector<SurvivalPoint>> by_innovation(adoptions.innovation_count());
-  parallel_for(
-      run, adoptions.innovation_count(),
-      [&](InnovationId i) { by_innovation[i] = survival_of(adoptions, i, options, z); }, 16);
-  std::vector<SurvivalPoint> points;
-  for (const auto& some : by_innovation) points.insert(points.end(), some.begin(), some.end());
-  return points;
+  return of_all_innovations(
+      adoptions, [&](InnovationId i) { return survival_of(adoptions, i, options, z); }, run);
 }
 
 }  // namespace interzone::diffusion

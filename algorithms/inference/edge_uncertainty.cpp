@@ -25,14 +25,6 @@ struct Reading {
   int top = 5;
 };
 
-/// The least value that a share of the values does not exceed; NaN if there are none.
-double quantile(const std::vector<double>& sorted, double share) {
-  if (sorted.empty()) return none;
-  const auto count = static_cast<double>(sorted.size());
-  const double place = std::ceil(share * count - 1e-9) - 1.0;
-  return sorted[static_cast<std::size_t>(std::clamp(place, 0.0, count - 1.0))];
-}
-
 std::vector<double> sorted_known(std::vector<double> values) {
   std::erase_if(values, [](double value) { return std::isnan(value); });
   std::sort(values.begin(), values.end());
@@ -55,8 +47,8 @@ ScoreUncertainty read(const std::vector<double>& observed, const std::vector<Sco
                         std::vector<double>& high) {
     if (reading.with_observed) values.push_back(own);
     values = sorted_known(std::move(values));
-    low.push_back(quantile(values, reading.low));
-    high.push_back(quantile(values, reading.high));
+    low.push_back(statistics::quantile(values, reading.low));
+    high.push_back(statistics::quantile(values, reading.high));
   };
   const auto count = static_cast<double>(replicates.size());
   for (std::size_t v = 0; v < n; ++v) {
@@ -75,7 +67,7 @@ ScoreUncertainty read(const std::vector<double>& observed, const std::vector<Sco
   double sum = 0.0;
   for (const double value : tau) sum += value;
   result.kendall_tau = tau.empty() ? none : sum / static_cast<double>(tau.size());
-  result.kendall_tau_low = quantile(tau, reading.low);
+  result.kendall_tau_low = statistics::quantile(tau, reading.low);
   return result;
 }
 

@@ -11,7 +11,7 @@ struct RewiringOptions {
   Seed seed;
   std::uint64_t index = 0;        ///< which of many networks with this seed
   double switches_per_edge = 20;  ///< switches tried, over the number of edges; >= 0
-  bool lattice = false;           ///< only switches that bring ends nearer to each other on a ring
+  bool lattice = false;           ///< only switches that do not lengthen ties on a ring
 };
 
 /// A random simple network in which every vertex has the degree it has here.

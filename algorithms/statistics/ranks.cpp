@@ -37,6 +37,13 @@ std::vector<double> ranks(std::span<const double> scores) {
   return result;
 }
 
+double quantile(std::span<const double> sorted, double share) {
+  if (sorted.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto count = static_cast<double>(sorted.size());
+  const double place = std::ceil(share * count - 1e-9) - 1.0;
+  return sorted[static_cast<std::size_t>(std::clamp(place, 0.0, count - 1.0))];
+}
+
 namespace {
 
 /// Pairs of equal neighbours in a sorted list: sum over runs of k (k - 1) / 2.

@@ -12,6 +12,10 @@ namespace interzone::statistics {
 /// Cost         O(n log n).
 std::vector<double> ranks(std::span<const double> scores);
 
+/// The least of rising values that a share of them does not exceed (the inverse of their distribution function).
+/// Edge cases   no values: NaN. share <= 0: the first; >= 1: the last.
+double quantile(std::span<const double> sorted, double share);
+
 /// Kendall's tau-b of two rankings of the same things.
 ///
 /// Definition   (concordant - discordant pairs) / sqrt((pairs - tied in x) (pairs - tied in y)).

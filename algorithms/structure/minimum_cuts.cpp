@@ -1,20 +1,16 @@
 #include "algorithms/structure/minimum_cuts.hpp"
 
 #include <algorithm>
-#include <span>
 #include <string>
 #include <utility>
 
 #include "algorithms/paths/maximum_flow.hpp"
+#include "algorithms/structure/pairs.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::structure {
 
 namespace {
-
-double weight_of(std::span<const double> weights, std::size_t i) {
-  return weights.empty() ? 1.0 : weights[i];
-}
 
 /// The ends, if they are given. Errors: those of minimum_cut().
 std::optional<std::pair<VertexId, VertexId>> checked(const CutEnds& ends, VertexId n) {
@@ -36,7 +32,7 @@ paths::FlowNetwork capacities(const GraphView& graph) {
     const auto row = graph.out_neighbours(v);
     const auto weights = graph.out_weights(v);
     for (std::size_t i = 0; i < row.size(); ++i) {
-      const double weight = weight_of(weights, i);
+      const double weight = weight_at(weights, i);
       if (graph.directed() && row[i] != v) network.add(v, row[i], weight);
       if (!graph.directed() && row[i] > v) network.add(v, row[i], weight, weight);
     }
@@ -55,7 +51,7 @@ std::vector<CutTie> ties_from(const GraphView& graph, const std::vector<bool>& i
       if (ties.empty() || ties.back().source != v || ties.back().target != row[i]) {
         ties.push_back({v, row[i], 0.0});
       }
-      ties.back().weight += weight_of(weights, i);
+      ties.back().weight += weight_at(weights, i);
     }
   }
   return ties;
@@ -107,8 +103,7 @@ class VertexCuts {
 VertexId with_fewest_ties(const GraphView& ties) {
   VertexId fewest = 0;
   for (VertexId v = 1; v < ties.vertex_count(); ++v) {
-    const auto degree = [&](VertexId u) { return ties.out_degree(u) + ties.in_degree(u); };
-    if (degree(v) < degree(fewest)) fewest = v;
+    if (ties.degree(v) < ties.degree(fewest)) fewest = v;
   }
   return fewest;
 }

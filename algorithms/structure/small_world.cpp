@@ -6,6 +6,7 @@
 
 #include "algorithms/paths/components.hpp"
 #include "algorithms/statistics/null_models.hpp"
+#include "algorithms/statistics/ranks.hpp"
 #include "algorithms/structure/path_lengths.hpp"
 #include "algorithms/structure/transitivity.hpp"
 #include "graph/parallel.hpp"
@@ -34,11 +35,7 @@ Interval interval(double value, std::vector<double> single) {
   if (std::isnan(value) || std::ranges::any_of(single, is_nan))
     return {value, undefined, undefined};
   std::ranges::sort(single);
-  const auto count = static_cast<double>(single.size());
-  const auto quantile = [&](double share) {
-    return single[static_cast<std::size_t>(std::max(std::ceil(share * count), 1.0)) - 1];
-  };
-  return {value, quantile(0.025), quantile(0.975)};
+  return {value, statistics::quantile(single, 0.025), statistics::quantile(single, 0.975)};
 }
 
 double mean(const std::vector<double>& values) {

@@ -107,6 +107,9 @@ TEST(Timeline, StepsRiskAndAdoptersByHand) {
   EXPECT_TRUE(line.holds(0, 2013));
   EXPECT_FALSE(line.holds(1, 2014));
   EXPECT_EQ(line.first_adoption(), 2013);
+  EXPECT_EQ(line.adoption_step(0), 0U);
+  EXPECT_EQ(line.adoption_step(1), 2U);
+  EXPECT_EQ(line.adoption_step(2), line.steps.size());
 }
 
 TEST(Timeline, ListedLeavesOthersOut) {

@@ -139,9 +139,7 @@ void run_centrality(const GraphInput& input, const MethodFlags& flags,
   flags.check_all_used(chosen);
   intervals.check();
   session.record("measure", measures);
-  LoadedGraph loaded = input.load(session);
-  const auto reads_dates = [](const Row* row) { return row->input == Input::dated_graph; };
-  if (std::any_of(chosen.begin(), chosen.end(), reads_dates)) input.add_dated(loaded, session);
+  const LoadedGraph loaded = load_for(input, methods, session);
   for (Method& method : methods) method.values = flags.values(*method.row, session);
   Scored scored = score(methods, measures, loaded, wanted == "all", session);
 

@@ -8,7 +8,9 @@
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/figure_module.hpp"
 #include "tools/cli/graph_input.hpp"
+#include "tools/cli/measures.hpp"
 #include "tools/cli/method_flags.hpp"
+#include "tools/cli/scores.hpp"
 #include "tools/report/study_figures.hpp"
 
 namespace interzone::cli {
@@ -34,17 +36,20 @@ figures::Width width_named(const std::string& name) {
 /// Ranks by one measure, and how far they can be trusted.
 figures::Figure rank_stability(const FigureFlags& flags, const report::Words& words,
                                Session& session) {
-  const LoadedGraph loaded = flags.input.load(session);
   const std::string measure = flags.measure.empty() ? "degree" : flags.measure;
   check_option(split(measure).size() == 1 && measure != "all", "measure", measure, "one measure");
   session.record("measure", measure);
+  const auto rows = rows_of("centrality");
+  const auto methods = methods_of(rows, chosen_measures(rows, measure));
+  const LoadedGraph loaded = load_for(flags.input, methods, session);
+  outcome_of(methods.front(), loaded.inputs(), loaded.weighted_view, session.run());  // or refuses
   const auto views_of = [&](const Graph& graph, const RunContext& run) {
     return flags.input.views_of(graph, loaded, run);
   };
   const auto certainty =
-      report::find_certainty(loaded, views_of, {measure}, session.seed(), session.run());
+      report::find_certainty(loaded, views_of, methods, session.seed(), session.run());
   if (!certainty) {
-    throw Error(ErrorCode::limit, "rank-stability: the graph has too many vertices for 1000 draws");
+    throw Error(ErrorCode::limit, "rank-stability: the graph has too many vertices for the draws");
   }
   return report::rank_figure(loaded, *certainty, 0, session.seed(), words);
 }

@@ -31,6 +31,16 @@ std::vector<std::string> measures_of(const std::vector<Method>& methods) {
   return measures;
 }
 
+LoadedGraph load_for(const GraphInput& input, const std::vector<Method>& methods,
+                     Session& session) {
+  LoadedGraph loaded = input.load(session);
+  const auto reads_dates = [](const Method& method) {
+    return method.row->input == Input::dated_graph;
+  };
+  if (std::any_of(methods.begin(), methods.end(), reads_dates)) input.add_dated(loaded, session);
+  return loaded;
+}
+
 Outcome outcome_of(const Method& method, Inputs inputs, const GraphView& weighted,
                    const RunContext& run) {
   if (method.row->always_weighted) inputs.graph = &weighted;

@@ -24,6 +24,10 @@ std::vector<Method> methods_of(const std::vector<const Row*>& rows,
 /// The measures of all methods, in the order in which scores_of_edges() gives them.
 std::vector<std::string> measures_of(const std::vector<Method>& methods);
 
+/// The graph that the methods are asked about, with its dated ties if any of them reads these.
+LoadedGraph load_for(const GraphInput& input, const std::vector<Method>& methods, Session& session);
+
+/// What a method says of a graph. Errors: those of the method.
 Outcome outcome_of(const Method& method, Inputs inputs, const GraphView& weighted,
                    const RunContext& run);
 

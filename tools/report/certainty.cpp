@@ -1,7 +1,6 @@
 #include "tools/report/certainty.hpp"
 
 #include "graph/error.hpp"
-#include "tools/cli/measures.hpp"
 
 namespace interzone::report {
 
@@ -27,12 +26,8 @@ const std::vector<std::string>& certainty_measures() {
 
 std::optional<Certainty> find_certainty(const cli::LoadedGraph& network,
                                         const cli::ViewsOf& views_of,
-                                        const std::vector<std::string>& measures, Seed seed,
+                                        const std::vector<cli::Method>& methods, Seed seed,
                                         const RunContext& run) {
-  const auto rows = cli::rows_of("centrality");
-  std::string wanted;
-  for (const auto& measure : measures) wanted += (wanted.empty() ? "" : ",") + measure;
-  const auto methods = cli::methods_of(rows, cli::chosen_measures(rows, wanted));
   const RunContext inner = {.threads = 1, .cancelled = run.cancelled};
   const auto scores = [&](const std::vector<bool>& kept) {
     return cli::scores_of_edges(methods, network, views_of, kept, inner);

@@ -21,10 +21,10 @@ struct Certainty {
 const std::vector<std::string>& certainty_measures();
 
 /// The certainty of scores, as `interzone centrality --interval` has it; nothing where it would be too
-/// much to hold. Errors: invalid_option (a measure that no row of centrality has).
+/// much to hold.
 std::optional<Certainty> find_certainty(const cli::LoadedGraph& network,
                                         const cli::ViewsOf& views_of,
-                                        const std::vector<std::string>& measures, Seed seed,
+                                        const std::vector<cli::Method>& methods, Seed seed,
                                         const RunContext& run);
 
 /// The same as columns beside the network's vertices: those of the draws as the command line names them,

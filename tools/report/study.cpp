@@ -282,8 +282,8 @@ Study make_study(const std::filesystem::path& folder, const StudyOptions& option
       const GraphView weighted = study.network.weighted_view_of(part, context);
       return cli::Views{.view = unweighted(weighted), .weighted_view = weighted};
     };
-    study.certainty =
-        find_certainty(study.network, views_of, certainty_measures(), options.seed, run);
+    const auto methods = cli::methods_of(cli::rows_of("centrality"), certainty_measures());
+    study.certainty = find_certainty(study.network, views_of, methods, options.seed, run);
   }
   study.spreads = spreads_from_each(study, run);
   return study;

@@ -81,7 +81,8 @@ figures::Figure rank_figure(const cli::LoadedGraph& network, const Certainty& ce
       .sheet = {.title = words.sentence("ranks_title", {{"measure", name}}), .note = joined(notes)},
       .rank_name = words.word("figure", "rank"),
       .point_name = words.word("figure", "rank_recorded"),
-      .interval_name = words.word("figure", "rank_drawn"),
+      .interval_name =
+          words.sentence("ranks_drawn", {{"draws", count(certainty.drawn.replicates)}}),
       .other_name = words.word("figure", "rank_sources")};
   for (const VertexId v : order) {
     figures::RankRow row = {.label = label(network.graph, network.view.original(v)),

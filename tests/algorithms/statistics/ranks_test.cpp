@@ -56,6 +56,22 @@ TEST(KendallTau, AgreesWithScipy) {
               1e-14);
 }
 
+TEST(Quantile, IsTheLeastThatEnoughValuesDoNotExceed) {
+  const Values values = {1, 2, 3, 4};
+  for (const auto& [share, expected] : {std::pair{-1.0, 1.0},
+                                        {0.0, 1.0},
+                                        {0.25, 1.0},
+                                        {0.26, 2.0},
+                                        {0.75, 3.0},
+                                        {0.751, 4.0},
+                                        {1.0, 4.0},
+                                        {2.0, 4.0}}) {
+    EXPECT_EQ(quantile(values, share), expected) << share;
+  }
+  EXPECT_EQ(quantile(Values(1000, 7.0), 0.975), 7.0);
+  EXPECT_TRUE(std::isnan(quantile({}, 0.5)));
+}
+
 TEST(KendallTau, NothingToCompare) {
   EXPECT_TRUE(std::isnan(kendall_tau({}, {})));
   EXPECT_TRUE(std::isnan(kendall_tau(Values{1}, Values{1})));

@@ -90,6 +90,21 @@ class Intervals(unittest.TestCase):
             for word in words:
                 self.assertIn(word, done.stderr)
 
+    def test_a_figure_of_ranks_is_of_a_measure_that_the_network_has(self):
+        with tempfile.TemporaryDirectory() as folder:
+            target = os.path.join(folder, "ranks.csv")
+            arguments = [PROGRAM, "figure", "rank-stability", *ZONES, "--seed", "1", "--quiet", "-o", target, "--measure"]
+            for measure, word in (("participation", "attribute"), ("birank", "two-mode"), ("nonsense", "nonsense"),
+                                  ("degree,harmonic", "one measure"), ("all", "one measure")):
+                done = subprocess.run([*arguments, measure], capture_output=True, text=True, encoding="utf-8")
+                self.assertEqual(1, done.returncode, measure)
+                self.assertIn(word, done.stderr)
+                self.assertFalse(os.path.exists(target))
+            subprocess.run([*arguments, "temporal_reach"], check=True)
+            with open(target, encoding="utf-8", newline="") as file:
+                ranks = {row["rank"] for row in csv.DictReader(file)}
+            self.assertEqual(4, len(ranks))  # zones reach none, one, two or seven others
+
 
 if __name__ == "__main__":
     unittest.main()
