@@ -19,6 +19,10 @@ struct EquivalenceResult {
   bool operator==(const EquivalenceResult&) const = default;
 };
 
+/// The blocks of n vertices by average linkage of their distances, [n n], until `blocks` are left.
+EquivalenceResult blocks_by_distance(std::vector<double> distance, VertexId n, int blocks,
+                                     const RunContext& run);
+
 /// Blocks of structurally equivalent vertices: tied to the same others, as far as can be.
 ///
 /// Definition   vertices are clustered by average linkage of the distances between their profiles

@@ -6,6 +6,7 @@
 #include "algorithms/structure/concor.hpp"
 #include "algorithms/structure/coreness.hpp"
 #include "algorithms/structure/equivalence.hpp"
+#include "algorithms/structure/regular_equivalence.hpp"
 #include "algorithms/structure/row.hpp"
 
 // The methods that find positions and roles, and images of blocks.
@@ -43,6 +44,17 @@ template <class Visitor>
 void fields(Visitor& visit, EquivalenceOptions& options) {
   visit("blocks", options.blocks, ">= 1", "groups to form");
   fields(visit, options.profiles);
+}
+
+template <class Visitor>
+void fields(Visitor& visit, RegularSimilarityOptions& options) {
+  visit("iterations", options.iterations, ">= 1", "rounds in which ties are matched");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, RegularEquivalenceOptions& options) {
+  visit("blocks", options.blocks, ">= 1", "groups to form");
+  fields(visit, options.similarity);
 }
 
 template <class Visitor>
@@ -121,15 +133,15 @@ Row concor_row() {
                     {"vertex", "block"});
 }
 
-Row equivalence_row() {
-  using Options = Imaged<EquivalenceOptions>;
-  return tabulating(row("equivalence", Options(), "O(n^3)",
-                        "Lorrain & White 1971, doi:10.1080/0022250X.1971.9989788",
-                        [](const Inputs& inputs, const Options& options, const RunContext& run) {
-                          const auto result = equivalence(*inputs.graph, options.method, run);
-                          return blocks_outcome(inputs, result.membership, options.image, run);
-                        }),
-                    {"vertex", "block"});
+template <class Options, class Method>
+Row equivalence_row(std::string name, std::string cost, std::string paper, Method method) {
+  return tabulating(
+      row(std::move(name), Imaged<Options>(), std::move(cost), std::move(paper),
+          [method](const Inputs& inputs, const Imaged<Options>& options, const RunContext& run) {
+            const auto result = method(*inputs.graph, options.method, run);
+            return blocks_outcome(inputs, result.membership, options.image, run);
+          }),
+      {"vertex", "block"});
 }
 
 /// The table source, target, weight of a symmetric matrix, which can be read as a graph.
@@ -148,11 +160,12 @@ Outcome pairs_outcome(const Inputs& inputs, const ProfilesResult& matrix) {
   return made;
 }
 
-Row profiles_row() {
+template <class Options, class Method>
+Row pairs_row(std::string name, std::string cost, std::string paper, Method method) {
   return tabulating(
-      row("profiles", ProfilesOptions(), "O(n^3)", "Wasserman & Faust 1994, section 9.4",
-          [](const Inputs& inputs, const ProfilesOptions& options, const RunContext& run) {
-            return pairs_outcome(inputs, profiles(*inputs.graph, options, run));
+      row(std::move(name), Options(), std::move(cost), std::move(paper),
+          [method](const Inputs& inputs, const Options& options, const RunContext& run) {
+            return pairs_outcome(inputs, method(*inputs.graph, options, run));
           }),
       {"source", "target", "weight"});
 }
@@ -212,7 +225,19 @@ Row coreness_row() {
 }  // namespace
 
 std::vector<Row> role_rows() {
-  return {concor_row(), equivalence_row(), profiles_row(), block_image_row(), coreness_row()};
+  const std::string white_reitz = "White & Reitz 1983, doi:10.1016/0378-8733(83)90025-4";
+  return {concor_row(),
+          equivalence_row<EquivalenceOptions>(
+              "equivalence", "O(n^3)", "Lorrain & White 1971, doi:10.1080/0022250X.1971.9989788",
+              equivalence),
+          equivalence_row<RegularEquivalenceOptions>("regular-equivalence", "O(n^3 + m^2)",
+                                                     white_reitz, regular_equivalence),
+          pairs_row<ProfilesOptions>("profiles", "O(n^3)", "Wasserman & Faust 1994, section 9.4",
+                                     profiles),
+          pairs_row<RegularSimilarityOptions>("regular-similarity", "O(m^2)", white_reitz,
+                                              regular_similarity),
+          block_image_row(),
+          coreness_row()};
 }
 
 }  // namespace interzone::structure

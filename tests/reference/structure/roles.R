@@ -1,5 +1,5 @@
-# Makes roles_sna.json: profiles, clusters and block densities of sna, and CONCOR by R's cor, on graphs of this folder.
-# Run here:  Rscript roles.R    (Debian's r-cran-sna and r-cran-jsonlite)
+# Makes roles_sna.json: profiles, clusters and block densities of sna, CONCOR by R's cor, and REGE of blockmodeling, on
+# graphs of this folder. Run here:  Rscript roles.R    (Debian's r-cran-sna, r-cran-blockmodeling and r-cran-jsonlite)
 suppressMessages({ library(sna); library(jsonlite) })
 
 adjacency <- function(name) {
@@ -17,6 +17,13 @@ concor <- function(stacked, block, rounds) {
   while (any(abs(r) < 1 - 1e-9)) r <- cor(r)
   unlist(list(concor(stacked, block[r[1, ] > 0], rounds - 1), concor(stacked, block[r[1, ] <= 0], rounds - 1)),
          recursive = FALSE)
+}
+
+# Values for ties, the same wherever they are made: loops of every third vertex among them.
+weighted <- function(m) {
+  n <- nrow(m)
+  diag(m) <- as.numeric(seq_len(n) %% 3 == 0)
+  m * (1 + outer(seq_len(n), seq_len(n), function(u, v) (u * v) %% 5))
 }
 
 numbered <- function(blocks, n) {
@@ -40,8 +47,10 @@ for (name in c("karate", "kite", "random40_directed")) {
     correlation_ignored = of("correlation", FALSE), correlation_retained = of("correlation", TRUE),
     heights = tree$height,
     concor = numbered(concor(if (graph$directed) rbind(m, t(m)) else m, seq_len(n), 2), n),
+    rege = blockmodeling::REGE.for(weighted(m), iter = 3)$E[rows, ],
     densities = blockmodel(m, graph$groups + 1, diag = FALSE)$block.model)
 }
-content <- list(maker = "sna, R", script = "roles.R", version = c(as.character(packageVersion("sna")), R.version.string),
+content <- list(maker = "sna, R, blockmodeling", script = "roles.R",
+                version = c(as.character(packageVersion("sna")), R.version.string, as.character(packageVersion("blockmodeling"))),
                 tolerance = 1e-9, graphs = results)
 writeLines(toJSON(content, auto_unbox = TRUE, digits = 10, matrix = "rowmajor", na = "null"), "roles_sna.json")

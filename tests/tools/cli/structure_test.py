@@ -131,7 +131,8 @@ class Structure(ProgramTest):
 
     def test_positions_are_a_column_and_their_image_is_told(self):
         self.write("stars.csv", "source,target\na,x\na,y\na,z\nb,x\nb,y\nb,z\n")
-        for method in (["concor", "--depth", "1"], ["equivalence", "--blocks", "2", "--profile", "jaccard"]):
+        for method in (["concor", "--depth", "1"], ["equivalence", "--blocks", "2", "--profile", "jaccard"],
+                       ["regular-equivalence", "--blocks", "2"]):
             rows = table(self.out("stars.csv", "--method", *method))
             hubs = {row["vertex"]: row["block"] for row in rows}
             self.assertEqual(1, len({hubs["a"], hubs["b"]}))
@@ -151,6 +152,14 @@ class Structure(ProgramTest):
                               "--alpha", "0.2"))
         self.assertEqual(["1", "1", "0", "1"], [row["image"] for row in rows])
         self.assertIn("attribute", self.refused("g.csv", "--method", "block-image"))
+
+    def test_roles_are_matched_round_by_round(self):
+        self.write("chain.csv", "source,target\na,b\nb,c\n")
+        for rounds, likeness in (("1", 2 / 3), ("2", 4 / 9)):
+            rows = table(self.out("chain.csv", "--method", "regular-similarity", "--iterations", rounds))
+            self.assertEqual([("a", "b", likeness), ("a", "c", 0), ("b", "c", likeness)],
+                             [(row["source"], row["target"], float(row["weight"])) for row in rows])
+        self.assertIn("iterations", self.refused("chain.csv", "--method", "regular-similarity", "--iterations", "0"))
 
     def test_profiles_are_a_network(self):
         text = self.out("g.csv", "--method", "profiles", "--diagonal", "ignored")
