@@ -153,6 +153,11 @@ void OptionLister::operator()(std::string name, std::vector<VertexId>& member, s
   options.push_back(option(std::move(name), std::move(texts), std::move(range), std::move(help)));
 }
 
+void OptionLister::operator()(std::string name, std::vector<std::string>& member, std::string range,
+                              std::string help) {
+  options.push_back(option(std::move(name), member, std::move(range), std::move(help)));
+}
+
 void OptionLister::vertices(std::string name, std::vector<VertexId>& /*member*/, std::string help) {
   options.push_back(
       option(std::move(name), std::vector<std::string>{}, "vertex ids", std::move(help)));
@@ -236,6 +241,12 @@ void OptionReader::operator()(std::string_view name, std::vector<VertexId>& memb
   }
 }
 
+void OptionReader::operator()(std::string_view name, std::vector<std::string>& member,
+                              std::string_view /*range*/, std::string_view /*help*/) {
+  const auto* names = given<std::vector<std::string>>(values_, name, "a list of names");
+  if (names != nullptr) member = *names;
+}
+
 void OptionReader::vertices(std::string_view name, std::vector<VertexId>& member,
                             std::string_view /*help*/) {
   const auto* names = given<std::vector<std::string>>(values_, name, "a list of vertex ids");
@@ -253,9 +264,10 @@ void OptionReader::seed_with(std::string_view /*other*/, std::optional<Seed>& me
 const std::vector<Row>& registry() {
   static const std::vector<Row> all = [] {
     std::vector<Row> rows;
-    for (auto family : {centrality::rows(), structure::rows(), structure::role_rows(),
-                        structure::cut_rows(), centrality::centralization_rows(), community::rows(),
-                        diffusion::rows(), generators::rows()}) {
+    for (auto family :
+         {centrality::rows(), structure::rows(), structure::role_rows(), structure::cut_rows(),
+          structure::regression_rows(), centrality::centralization_rows(), community::rows(),
+          diffusion::rows(), generators::rows()}) {
       std::move(family.begin(), family.end(), std::back_inserter(rows));
     }
     return rows;

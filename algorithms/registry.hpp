@@ -115,6 +115,7 @@ namespace structure {
 std::vector<Row> rows();
 std::vector<Row> role_rows();
 std::vector<Row> cut_rows();
+std::vector<Row> regression_rows();
 }  // namespace structure
 
 // An options struct lists its fields once, in its family's rows.cpp, in the namespace of the struct:
@@ -148,6 +149,8 @@ class OptionLister {
   void operator()(std::string name, std::vector<double>& member, std::string range,
                   std::string help);
   void operator()(std::string name, std::vector<VertexId>& member, std::string range,
+                  std::string help);
+  void operator()(std::string name, std::vector<std::string>& member, std::string range,
                   std::string help);
   void vertices(std::string name, std::vector<VertexId>& member, std::string help);
   void seed_with(std::string other, std::optional<Seed>& member);
@@ -183,6 +186,8 @@ class OptionReader {
   void operator()(std::string_view name, std::vector<double>& member, std::string_view range,
                   std::string_view);
   void operator()(std::string_view name, std::vector<VertexId>& member, std::string_view range,
+                  std::string_view);
+  void operator()(std::string_view name, std::vector<std::string>& member, std::string_view range,
                   std::string_view);
   void vertices(std::string_view name, std::vector<VertexId>& member, std::string_view);
   void seed_with(std::string_view other, std::optional<Seed>& member);

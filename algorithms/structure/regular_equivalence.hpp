@@ -28,8 +28,8 @@ struct RegularEquivalenceOptions {
 /// Repeatable   no randomness; same bits for any thread count.
 /// Errors       invalid_option: iterations < 1. limit: more than 3,000 vertices. invalid_weight: negative,
 ///              NaN or infinite.
-/// Source       White & Reitz 1983, doi:10.1016/0378-8733(83)90025-4; Borgatti & Everett 1993,
-///              doi:10.1016/0378-8733(93)90011-A.
+/// Source       White & Reitz 1983, doi:10.1016/0378-8733(83)90025-4; Borgatti & Everett 1993, Social
+///              Networks 15, 361-376.
 /// Compare      UCINET (REGE), R's blockmodeling (REGE): equal.
 ProfilesResult regular_similarity(const GraphView& graph,
                                   const RegularSimilarityOptions& options = {},

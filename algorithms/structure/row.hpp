@@ -30,6 +30,9 @@ void fields(Visitor& visit, AttributeOptions& options) {
 /// The values of the attribute, "" where there is none. Errors: invalid_option.
 std::vector<std::string> values_of(const Inputs& inputs, const std::string& attribute);
 
+/// The values as numbers, NaN where there is none. Nothing if one of them is no finite number.
+std::vector<double> numbers_of(const std::vector<std::string>& values);
+
 /// Vertices by a value of theirs.
 struct Grouping {
   std::vector<VertexId> group = {};     ///< [n] place in `names`; no_vertex where there is no value

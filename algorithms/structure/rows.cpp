@@ -83,6 +83,20 @@ std::vector<std::string> values_of(const Inputs& inputs, const std::string& attr
   return inputs.attribute(attribute);
 }
 
+std::vector<double> numbers_of(const std::vector<std::string>& values) {
+  std::vector<double> numbers;
+  numbers.reserve(values.size());
+  for (const auto& text : values) {
+    double number = std::nan("");
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, number);
+    const bool reads = error == std::errc() && stop == end && std::isfinite(number);
+    if (!text.empty() && !reads) return {};
+    numbers.push_back(number);
+  }
+  return numbers;
+}
+
 Grouping grouped_by(const std::vector<std::string>& values) {
   std::map<std::string, VertexId> known;
   Grouping result;
@@ -130,21 +144,6 @@ Row tabulating(Row row, std::vector<std::string> columns) {
 }
 
 namespace {
-
-/// The values as numbers, NaN where there is none. Nothing if one of them is no finite number.
-std::vector<double> numbers_of(const std::vector<std::string>& values) {
-  std::vector<double> numbers;
-  numbers.reserve(values.size());
-  for (const auto& text : values) {
-    double number = std::nan("");
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    const bool reads = error == std::errc() && stop == end && std::isfinite(number);
-    if (!text.empty() && !reads) return {};
-    numbers.push_back(number);
-  }
-  return numbers;
-}
 
 Row size_row() {
   return measuring(

@@ -94,6 +94,40 @@ TEST(StructureRows, AttributesAreGroupsAndWhereTheyCanBeNumbers) {
   EXPECT_ERROR(value(view, "nominal_assortativity", ""), ErrorCode::invalid_option);
 }
 
+// Numbers are one term, words one each but the first; who has no value is left out.
+TEST(StructureRows, RegressionsTakeAttributes) {
+  const auto view = undirected(9, {{0, 1}, {1, 2}, {3, 4}, {0, 3}, {5, 6}, {2, 6}, {7, 8}, {4, 7}});
+  Inputs inputs = inputs_of(view);
+  const auto standard = inputs.attribute;
+  inputs.attribute = [&](std::string_view name) {
+    if (name != "gdp") return standard(name);
+    return std::vector<std::string>{"1", "3", "2", "7", "4", "2.5", "", "8", "5"};
+  };
+  const Row row = regression_rows().front();
+  Values values;
+  values.set("seed", std::int64_t{1});
+  values.set("permutations", std::int64_t{19});
+  values.set("outcome", "gdp");
+  values.set("predictors", std::vector<std::string>{"year", "side"});
+  const auto result = row.run(inputs, values, {});
+  const Column& terms = *result.table.find("term");
+  ASSERT_EQ(terms.size(), 4U);
+  for (const auto& [at, name] : {std::pair(0, "intercept"), std::pair(1, "year"),
+                                 std::pair(2, "side=west"), std::pair(3, "rho")}) {
+    EXPECT_EQ(terms.text(static_cast<std::size_t>(at)), name);
+  }
+  EXPECT_TRUE(std::isnan(result.table.find("p_permutation")->number(0)));
+  EXPECT_GE(result.table.find("p_permutation")->number(3), 0.05);
+  EXPECT_EQ(result.summary[0].second, 7.0);  // without the last two
+  EXPECT_EQ(result.summary[1].second, 2.0);
+  values.set("outcome", "side");
+  EXPECT_ERROR(row.run(inputs, values, {}), ErrorCode::invalid_option);
+  values.set("outcome", "");
+  EXPECT_ERROR(row.run(inputs, values, {}), ErrorCode::invalid_option);
+  values.set("outcome", "year");
+  EXPECT_ERROR(row.run(inputs, values, {}), ErrorCode::invalid_option);
+}
+
 // Strengths become lengths 1/w.
 TEST(StructureRows, WeightsMeanWhatTheViewSays) {
   const EdgeList edges = {{0, 1}, {1, 2}, {4.0, 4.0}};

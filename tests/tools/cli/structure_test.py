@@ -161,6 +161,23 @@ class Structure(ProgramTest):
                              [(row["source"], row["target"], float(row["weight"])) for row in rows])
         self.assertIn("iterations", self.refused("chain.csv", "--method", "regular-similarity", "--iterations", "0"))
 
+    def test_an_attribute_depends_on_that_of_alters(self):
+        arguments = [str(DATASETS / "ftz"), "--actors", "zone", "--via", "alliance", "--method", "network-autocorrelation", "--seed", "1",
+                     "--outcome", "wave", "--predictors", "region"]
+        text = self.out(*arguments, "--permutations", "99")
+        rows = {row["term"]: row for row in table(text)}
+        self.assertIn("rho", rows)
+        low, rho, high = (float(rows["rho"][key]) for key in ("low", "estimate", "high"))
+        self.assertTrue(low < rho < high)
+        self.assertTrue(0.01 <= float(rows["rho"]["p_permutation"]) <= 1)
+        for threads in ("1", "2", "7"):
+            self.assertEqual(text, self.out(*arguments, "--permutations", "99", "--threads", threads))
+        rows = {row["term"] for row in table(self.out(*arguments, "--dependence", "both", "--permutations", "0"))}
+        self.assertTrue({"rho", "lambda"} <= rows)
+        self.assertIn("outcome", self.refused(*arguments[:-4]))
+        self.assertIn("nonsense", self.refused(*arguments[:-1], "nonsense"))
+        self.assertIn('"region=east" is constant or a linear combination', self.refused(*arguments[:-1], "region,region"))
+
     def test_profiles_are_a_network(self):
         text = self.out("g.csv", "--method", "profiles", "--diagonal", "ignored")
         self.assertEqual(["a,b,1", "a,c,1.4142135623730951"], text.splitlines()[1:3])
