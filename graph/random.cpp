@@ -1,6 +1,5 @@
 #include "graph/random.hpp"
 
-#include <bit>
 #include <cmath>
 
 namespace interzone {
@@ -23,33 +22,6 @@ Stream::Stream(Seed seed, std::uint64_t stream, std::uint64_t index) : state_{} 
   key = mix(key ^ (index + 3 * golden));
   for (auto& word : state_) word = mix(key += golden);
 }
-
-std::uint64_t Stream::next() {
-  auto& s = state_;
-  const std::uint64_t result = std::rotl(s[0] + s[3], 23) + s[0];
-  const std::uint64_t shifted = s[1] << 17U;
-  s[2] ^= s[0];
-  s[3] ^= s[1];
-  s[1] ^= s[2];
-  s[0] ^= s[3];
-  s[2] ^= shifted;
-  s[3] = std::rotl(s[3], 45);
-  return result;
-}
-
-double Stream::uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
-
-std::uint64_t Stream::below(std::uint64_t n) {
-  __extension__ using Wide = unsigned __int128;
-  Wide product = static_cast<Wide>(next()) * n;
-  if (static_cast<std::uint64_t>(product) < n) {
-    const std::uint64_t biased = (0 - n) % n;
-    while (static_cast<std::uint64_t>(product) < biased) product = static_cast<Wide>(next()) * n;
-  }
-  return static_cast<std::uint64_t>(product >> 64U);
-}
-
-bool Stream::chance(double probability) { return uniform() < probability; }
 
 double Stream::exponential(double rate) { return -std::log1p(-uniform()) / rate; }
 

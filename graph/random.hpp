@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <utility>
@@ -18,12 +19,37 @@ class Stream {
  public:
   Stream(Seed seed, std::uint64_t stream, std::uint64_t index = 0);
 
-  std::uint64_t next();                   ///< 64 random bits
-  double uniform();                       ///< in [0, 1), 53 bits
-  std::uint64_t below(std::uint64_t n);   ///< in [0, n), exactly uniform (Lemire 2019); n > 0
-  bool chance(double probability);        ///< true with this probability
-  double exponential(double rate = 1.0);  ///< mean 1/rate
-  double normal();                        ///< mean 0, standard deviation 1 (polar method)
+  /// 64 random bits.
+  std::uint64_t next() {
+    auto& s = state_;
+    const std::uint64_t result = std::rotl(s[0] + s[3], 23) + s[0];
+    const std::uint64_t shifted = s[1] << 17U;
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= shifted;
+    s[3] = std::rotl(s[3], 45);
+    return result;
+  }
+
+  /// In [0, 1), 53 bits.
+  double uniform() { return static_cast<double>(next() >> 11U) * 0x1.0p-53; }
+
+  /// In [0, n), exactly uniform (Lemire 2019); n > 0.
+  std::uint64_t below(std::uint64_t n) {
+    __extension__ using Wide = unsigned __int128;
+    Wide product = static_cast<Wide>(next()) * n;
+    if (static_cast<std::uint64_t>(product) < n) [[unlikely]] {
+      const std::uint64_t biased = (0 - n) % n;
+      while (static_cast<std::uint64_t>(product) < biased) product = static_cast<Wide>(next()) * n;
+    }
+    return static_cast<std::uint64_t>(product >> 64U);
+  }
+
+  bool chance(double probability) { return uniform() < probability; }  ///< true with it
+  double exponential(double rate = 1.0);                               ///< mean 1/rate
+  double normal();  ///< mean 0, standard deviation 1 (polar method)
 
   /// Fisher-Yates.
   template <class T>
