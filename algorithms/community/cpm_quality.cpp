@@ -1,17 +1,17 @@
 #include "algorithms/community/cpm_quality.hpp"
 
-#include <cmath>
 #include <vector>
 
 #include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
+#include "algorithms/community/objective.hpp"
 
 namespace interzone::community {
 
 double cpm_quality(const GraphView& graph, std::span<const VertexId> membership,
                    const CpmQualityOptions& options, const RunContext& run) {
   const double r = options.resolution;
-  check_option(std::isfinite(r) && r >= 0.0, "cpm_quality.resolution", r, "finite and >= 0");
+  check_resolution(r, "cpm_quality");
   check_weights(graph, "cpm_quality");
   const VertexId n = graph.vertex_count();
   check_membership(membership, n, "cpm_quality");

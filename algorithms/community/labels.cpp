@@ -22,6 +22,20 @@ std::vector<VertexId> labelled_by_size(std::span<const VertexId> labels) {
   return membership;
 }
 
+VertexId compact_labels(std::vector<VertexId>& labels) {
+  std::vector<VertexId> place(labels.size(), no_vertex);
+  VertexId count = 0;
+  for (VertexId& label : labels) {
+    if (place[label] == no_vertex) place[label] = count++;
+    label = place[label];
+  }
+  return count;
+}
+
+VertexId label_count(std::span<const VertexId> labels) {
+  return labels.empty() ? 0 : 1 + *std::max_element(labels.begin(), labels.end());
+}
+
 void check_membership(std::span<const VertexId> membership, std::size_t n,
                       std::string_view function) {
   const std::string name = std::string(function) + ".membership";

@@ -1,15 +1,12 @@
 #pragma once
 
-#include <cstdint>
 #include <vector>
 
+#include "algorithms/community/objective.hpp"
 #include "graph/run_context.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
-
-/// What a partition is good at.
-enum class Objective : std::uint8_t { modularity, cpm };
 
 struct LeidenOptions {
   Seed seed;

@@ -3,7 +3,8 @@
 #include <numeric>
 #include <span>
 
-#include "algorithms/community/leiden_level.hpp"
+#include "algorithms/community/labels.hpp"
+#include "algorithms/community/level.hpp"
 
 namespace interzone::community {
 

@@ -1,18 +1,18 @@
 #include "algorithms/community/modularity.hpp"
 
-#include <cmath>
 #include <limits>
 #include <vector>
 
 #include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
+#include "algorithms/community/objective.hpp"
 
 namespace interzone::community {
 
 double modularity(const GraphView& graph, std::span<const VertexId> membership,
                   const ModularityOptions& options, const RunContext& run) {
   const double r = options.resolution;
-  check_option(std::isfinite(r) && r >= 0.0, "modularity.resolution", r, "finite and >= 0");
+  check_resolution(r, "modularity");
   check_weights(graph, "modularity");
   const VertexId n = graph.vertex_count();
   check_membership(membership, n, "modularity");

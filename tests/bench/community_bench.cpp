@@ -1,4 +1,5 @@
-// Time and modularity of Leiden beside igraph's two iterations, on the same graphs in one process.
+// Time and modularity of Leiden, Louvain and label propagation beside igraph's, on the same graphs in one
+// process.
 // Usage: community_bench [FILE], FILE an undirected edge list of lines "u v".
 
 #include <algorithm>
@@ -14,7 +15,10 @@
 #endif
 
 #include "algorithms/community/compare_partitions.hpp"
+#include "algorithms/community/label_propagation.hpp"
 #include "algorithms/community/leiden.hpp"
+#include "algorithms/community/louvain.hpp"
+#include "algorithms/community/modularity.hpp"
 #include "algorithms/generators/rmat.hpp"
 #include "graph/random.hpp"
 
@@ -63,60 +67,121 @@ EdgeList read_edges(const char* path) {
   return edges;
 }
 
-/// Least time of igraph's Leiden, the method of the mean quality printed beside it; 0 without igraph.
-double bench_igraph(VertexId n, const EdgeList& edges) {
-  double least = 0.0;
+/// Least time and mean modularity of some runs.
+struct Measured {
+  double time = infinity, quality = 0.0;
+  VertexId count = 0;
+};
+
 #ifdef INTERZONE_HAS_IGRAPH
-  igraph_t graph;
-  igraph_vector_int_t ends, membership;
-  igraph_vector_t strength;
-  igraph_vector_int_init(&ends, 0);
-  for (std::size_t e = 0; e < edges.source.size(); ++e) {
-    igraph_vector_int_push_back(&ends, edges.source[e]);
-    igraph_vector_int_push_back(&ends, edges.target[e]);
+/// The same graph in igraph.
+class IgraphCopy {
+ public:
+  IgraphCopy(VertexId n, const EdgeList& edges) : edges_(static_cast<double>(edges.source.size())) {
+    igraph_vector_int_t ends;
+    igraph_vector_int_init(&ends, 0);
+    for (std::size_t e = 0; e < edges.source.size(); ++e) {
+      igraph_vector_int_push_back(&ends, edges.source[e]);
+      igraph_vector_int_push_back(&ends, edges.target[e]);
+    }
+    igraph_create(&graph_, &ends, n, false);
+    igraph_vector_int_destroy(&ends);
+    igraph_vector_init(&strength_, 0);
+    igraph_strength(&graph_, &strength_, igraph_vss_all(), IGRAPH_ALL, true, nullptr);
+    igraph_vector_int_init(&membership_, 0);
   }
-  igraph_create(&graph, &ends, n, false);
-  igraph_vector_init(&strength, 0);
-  igraph_strength(&graph, &strength, igraph_vss_all(), IGRAPH_ALL, true, nullptr);
-  igraph_vector_int_init(&membership, 0);
-  double quality = 0.0;
-  for (int i = 0; i < repetitions; ++i) {
-    igraph_rng_seed(igraph_rng_default(), static_cast<igraph_uint_t>(i));
-    const double time = milliseconds([&] {
-      igraph_community_leiden(&graph, nullptr, &strength,
-                              0.5 / static_cast<double>(edges.source.size()), 0.01, false, 2,
-                              &membership, nullptr, nullptr);
+  ~IgraphCopy() {
+    igraph_vector_int_destroy(&membership_);
+    igraph_vector_destroy(&strength_);
+    igraph_destroy(&graph_);
+  }
+  IgraphCopy(const IgraphCopy&) = delete;
+  IgraphCopy& operator=(const IgraphCopy&) = delete;
+
+  Measured leiden() {
+    return measured([&] {
+      igraph_community_leiden(&graph_, nullptr, &strength_, 0.5 / edges_, 0.01, false, 2,
+                              &membership_, nullptr, nullptr);
     });
-    least = i == 0 ? time : std::min(least, time);
-    igraph_real_t one = 0.0;
-    igraph_modularity(&graph, &membership, nullptr, 1.0, false, &one);
-    quality += one / repetitions;
   }
-  std::printf("  igraph, 2 iterations    %10.1f ms            Q %.4f\n", least, quality);
-  igraph_vector_int_destroy(&membership);
-  igraph_vector_destroy(&strength);
-  igraph_vector_int_destroy(&ends);
-  igraph_destroy(&graph);
+  Measured louvain() {
+    return measured([&] {
+      igraph_community_multilevel(&graph_, nullptr, 1.0, &membership_, nullptr, nullptr);
+    });
+  }
+  Measured label_propagation() {
+    return measured([&] {
+      igraph_community_label_propagation(&graph_, &membership_, IGRAPH_ALL, nullptr, nullptr,
+                                         nullptr);
+    });
+  }
+
+ private:
+  Measured measured(const std::function<void()>& work) {
+    Measured result;
+    for (int i = 0; i < repetitions; ++i) {
+      igraph_rng_seed(igraph_rng_default(), static_cast<igraph_uint_t>(i));
+      result.time = std::min(result.time, milliseconds(work));
+      igraph_real_t quality = 0.0;
+      igraph_modularity(&graph_, &membership_, nullptr, 1.0, false, &quality);
+      result.quality += quality / repetitions;
+    }
+    return result;
+  }
+
+  igraph_t graph_;
+  igraph_vector_t strength_;
+  igraph_vector_int_t membership_;
+  double edges_;
+};
+#else
+class IgraphCopy {  // not there: nothing to compare with
+ public:
+  IgraphCopy(VertexId, const EdgeList&) {}
+  Measured leiden() { return {}; }
+  Measured louvain() { return {}; }
+  Measured label_propagation() { return {}; }
+};
 #endif
-  return least;
+
+/// `method` gives the communities of the view by a seed.
+template <class Method>
+Measured measured(const GraphView& view, Method&& method) {
+  Measured result;
+  for (int i = 0; i < repetitions; ++i) {
+    const Seed seed(static_cast<std::uint64_t>(i));
+    decltype(method(seed)) found{.seed = seed};
+    result.time = std::min(result.time, milliseconds([&] { found = method(seed); }));
+    result.quality += community::modularity(view, found.membership) / repetitions;
+    result.count = found.count;
+  }
+  return result;
+}
+
+void print(const std::string& name, const Measured& ours, const Measured& igraph) {
+  std::printf("  %-22s %9.1f ms, x %5.3f of igraph's %9.1f ms   Q %.4f, igraph's %.4f, %u found\n",
+              name.c_str(), ours.time, ours.time / igraph.time, igraph.time, ours.quality,
+              igraph.quality, ours.count);
 }
 
 void bench(const std::string& name, VertexId n, const EdgeList& edges) {
   const auto view = make_view(n, edges, {.directed = false});
   std::printf("%s: %u vertices, %zu edges\n", name.c_str(), n, edges.source.size());
-  const double igraph = bench_igraph(n, edges);
+  IgraphCopy igraph(n, edges);
+  const Measured of_leiden = igraph.leiden();
   for (const int iterations : {1, 2, 3, 10}) {
-    double least = infinity, quality = 0.0;
-    community::LeidenResult result{.seed = Seed(0)};
-    for (int i = 0; i < repetitions; ++i) {
-      const community::LeidenOptions options{.seed = Seed(static_cast<std::uint64_t>(i)),
-                                             .max_iterations = iterations};
-      least = std::min(least, milliseconds([&] { result = community::leiden(view, options); }));
-      quality += result.quality / repetitions;
-    }
-    std::printf("  leiden, %2d iteration(s) %10.1f ms, x %5.3f   Q %.4f, %u communities\n",
-                iterations, least, igraph > 0.0 ? least / igraph : 0.0, quality, result.count);
+    const auto ours = measured(view, [&](Seed seed) {
+      return community::leiden(view, {.seed = seed, .max_iterations = iterations});
+    });
+    print("leiden, " + std::to_string(iterations) + " iteration(s)", ours, of_leiden);
   }
+  print("louvain",
+        measured(view, [&](Seed seed) { return community::louvain(view, {.seed = seed}); }),
+        igraph.louvain());
+  print(
+      "label propagation",
+      measured(view, [&](Seed seed) { return community::label_propagation(view, {.seed = seed}); }),
+      igraph.label_propagation());
 }
 
 VertexId vertices(const EdgeList& edges) {

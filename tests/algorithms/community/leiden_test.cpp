@@ -6,10 +6,7 @@
 #include <set>
 
 #include "algorithms/community/compare_partitions.hpp"
-#include "algorithms/community/cpm_quality.hpp"
-#include "algorithms/community/modularity.hpp"
-#include "tests/support/oracle_community.hpp"
-#include "tests/support/support.hpp"
+#include "tests/algorithms/community/community_cases.hpp"
 
 namespace interzone::community {
 using namespace testing_support;
@@ -18,48 +15,26 @@ namespace {
 
 double quality(const GraphView& view, const oracle::Membership& membership,
                const LeidenOptions& options) {
-  return options.objective == Objective::modularity
-             ? modularity(view, membership, {.resolution = options.resolution})
-             : cpm_quality(view, membership, {.resolution = options.resolution});
+  return quality_of(view, membership, options.objective, options.resolution, {});
 }
 
 /// What the tests run: both objectives at several resolutions.
 std::vector<LeidenOptions> many_options(Seed seed) {
   std::vector<LeidenOptions> all;
-  for (const double resolution : {0.5, 1.0, 2.0}) {
-    all.push_back({.seed = seed, .resolution = resolution, .max_iterations = 100});
+  for (const Aim& aim : many_aims()) {
     all.push_back({.seed = seed,
-                   .objective = Objective::cpm,
-                   .resolution = resolution / 5.0,
+                   .objective = aim.objective,
+                   .resolution = aim.resolution,
                    .max_iterations = 100});
   }
   return all;
-}
-
-/// The graphs of the zoo that are small enough to try every partition.
-std::vector<ZooGraph> small_zoo() {
-  auto all = zoo();
-  std::erase_if(all, [](const ZooGraph& graph) { return graph.view.vertex_count() > 8; });
-  return all;
-}
-
-/// Communities of equal size, dense within and sparse between.
-GraphView planted(VertexId communities, VertexId size, double inside, double between, Seed seed) {
-  Stream random(seed, 0);
-  std::vector<TestEdge> edges;
-  for (VertexId v = 0; v < communities * size; ++v) {
-    for (VertexId u = 0; u < v; ++u) {
-      if (random.chance(u / size == v / size ? inside : between)) edges.push_back({u, v});
-    }
-  }
-  return undirected(communities * size, edges);
 }
 
 }  // namespace
 
 // By hand. Two triangles joined by one edge: Q = 2 (3/7 - 1/4).
 TEST(Leiden, TwoTrianglesByHand) {
-  const auto view = undirected(6, {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}, {2, 3}});
+  const auto view = bridge();
   for (const LeidenOptions& options :
        {LeidenOptions{.seed = Seed(1)},
         LeidenOptions{.seed = Seed(1), .objective = Objective::cpm, .resolution = 0.5}}) {
@@ -179,8 +154,7 @@ TEST(Leiden, FindsTheOptimumOfTheKarateClub) {
 // By law: communities planted plainly are found, by either objective.
 TEST(Leiden, RecoversPlantedCommunities) {
   const auto view = planted(8, 40, 0.5, 0.01, Seed(3));
-  std::vector<VertexId> truth;
-  for (VertexId v = 0; v < view.vertex_count(); ++v) truth.push_back(v / 40);
+  const auto truth = planted_membership(8, 40);
   for (const LeidenOptions& options :
        {LeidenOptions{.seed = Seed(5)},
         LeidenOptions{.seed = Seed(5), .objective = Objective::cpm, .resolution = 0.1}}) {

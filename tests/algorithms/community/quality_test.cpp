@@ -2,20 +2,13 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
-#include "algorithms/community/cpm_quality.hpp"
 #include "algorithms/community/modularity.hpp"
-#include "tests/support/oracle_community.hpp"
-#include "tests/support/support.hpp"
+#include "tests/algorithms/community/community_cases.hpp"
 
 namespace interzone::community {
 using namespace testing_support;
 
 namespace {
-
-/// Two triangles joined by one edge.
-GraphView bridge() {
-  return undirected(6, {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}, {2, 3}});
-}
 
 oracle::Membership random_membership(VertexId n, VertexId labels, Seed seed) {
   Stream random(seed, 0);

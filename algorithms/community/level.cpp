@@ -1,5 +1,6 @@
-#include "algorithms/community/leiden_level.hpp"
+#include "algorithms/community/level.hpp"
 
+#include <algorithm>
 #include <numeric>
 
 namespace interzone::community {
@@ -44,6 +45,25 @@ Level::Level(const GraphView& view) : start_(view.vertex_count() + 1U, 0) {
   }
   neighbour_ = own_neighbour_;
   weight_ = own_weight_;
+}
+
+Level Level::of(const GraphView& graph, Objective objective, double resolution, double total) {
+  const VertexId n = graph.vertex_count();
+  Level level(graph);
+  level.mean_weight = total > 0.0 ? total / static_cast<double>(graph.arc_count()) : 1.0;
+  if (objective == Objective::cpm) {
+    level.mass.assign(n, 1.0);
+    level.rate = resolution * (graph.directed() ? 2.0 : 1.0);
+    return level;
+  }
+  level.mass.resize(n);
+  for (VertexId v = 0; v < n; ++v) level.mass[v] = graph.out_strength(v);
+  if (graph.directed()) {
+    level.in_mass.resize(n);
+    for (VertexId v = 0; v < n; ++v) level.in_mass[v] = graph.in_strength(v);
+  }
+  level.rate = total > 0.0 ? resolution / total : 0.0;
+  return level;
 }
 
 Level Level::merged(const std::vector<VertexId>& part, VertexId count,
@@ -110,14 +130,16 @@ std::vector<VertexId> connected_parts(const Level& level, const std::vector<Vert
   return part;
 }
 
-VertexId compact_labels(std::vector<VertexId>& labels) {
-  std::vector<VertexId> place(labels.size(), no_vertex);
-  VertexId count = 0;
-  for (VertexId& label : labels) {
-    if (place[label] == no_vertex) place[label] = count++;
-    label = place[label];
+VertexId disconnected_count(const Level& level, const std::vector<VertexId>& community) {
+  const std::vector<VertexId> part = connected_parts(level, community);
+  std::vector<VertexId> part_of(level.size(), no_vertex);  // the first part of each community
+  std::vector<bool> broken(level.size(), false);
+  for (VertexId v = 0; v < level.size(); ++v) {
+    VertexId& first = part_of[community[v]];
+    if (first == no_vertex) first = part[v];
+    if (first != part[v]) broken[community[v]] = true;
   }
-  return count;
+  return static_cast<VertexId>(std::count(broken.begin(), broken.end(), true));
 }
 
 Groups grouped(const std::vector<VertexId>& label, VertexId count,

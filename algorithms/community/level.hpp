@@ -3,13 +3,14 @@
 #include <span>
 #include <vector>
 
+#include "algorithms/community/objective.hpp"
 #include "graph/random.hpp"
 #include "graph/run_context.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
 
-/// The ties that Leiden works on, of one level: rows without loops, each pair in the rows of both its
+/// The ties that methods work on, of one level: rows without loops, each pair in the rows of both its
 /// ends, directions added. A vertex stands for a set of vertices of the view and has their mass.
 /// Putting v into community C gains
 ///   ties(v, C) - rate (mass(v) in_mass(C) + in_mass(v) mass(C)),
@@ -17,8 +18,11 @@ namespace interzone::community {
 class Level {
  public:
   Level() = default;
-  /// The view itself; masses are still to be set.
+  /// The view itself, which must outlive the level; its vertices have no mass.
   explicit Level(const GraphView& view);
+  /// The view with the masses that the objective gives to vertices; total: sum of the weights of all
+  /// arcs.
+  static Level of(const GraphView& view, Objective objective, double resolution, double total);
   Level(Level&&) = default;
   Level& operator=(Level&&) = default;
   Level(const Level&) = delete;
@@ -81,8 +85,8 @@ std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& c
 /// Splits communities into their connected components, labels 0..k-1.
 std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community);
 
-/// Makes labels 0..k-1, in the order of their first vertices, and returns k.
-VertexId compact_labels(std::vector<VertexId>& labels);
+/// How many of the communities, labelled 0..k-1, are not connected.
+VertexId disconnected_count(const Level& level, const std::vector<VertexId>& community);
 
 /// Positions of 0..n-1 grouped by label (< count): those of c are order[start[c]..start[c + 1]), in the
 /// order of `sequence`.
