@@ -1,4 +1,4 @@
-"""Communities by igraph and networkx: modularity, quality of what methods find, agreement of partitions.
+"""Communities by igraph, networkx and leidenalg: modularity, quality of what methods find, agreement of partitions.
 
 Writes community_*.json beside itself. Vertices and labels are numbers from 0.
 """
@@ -8,7 +8,10 @@ import pathlib
 import random
 
 import igraph
+import leidenalg
 import networkx
+import scipy
+import scipy.stats
 
 HERE = pathlib.Path(__file__).parent
 
@@ -116,6 +119,39 @@ def method_qualities():
     write_values("community_methods_directed.json", "networkx", shared, {"louvain": [total / 20]})
 
 
+def partition_measures():
+    """Of one partition: coverage, performance, conductances, surprise in nats (scipy), asymptotical."""
+    draw = random.Random(3)
+    loose = networkx.gnm_random_graph(40, 160, seed=8, directed=True)
+    for u, v in loose.edges():
+        loose[u][v]["weight"] = draw.randrange(1, 9) / 4
+    for name, graph in (("karate", networkx.Graph(list(networkx.karate_club_graph().edges()))),
+                        ("miserables", networkx.convert_node_labels_to_integers(
+                            networkx.les_miserables_graph())), ("directed", loose)):
+        n = len(graph)
+        membership = [v * 4 // n if draw.random() < 0.7 else draw.randrange(4) for v in range(n)]
+        sets = [{v for v in range(n) if membership[v] == c} for c in range(4)]
+        plain = (networkx.DiGraph if graph.is_directed() else networkx.Graph)(graph.edges())
+        plain.add_nodes_from(range(n))
+        coverage, performance = networkx.algorithms.community.partition_quality(plain, sets)
+        ig, weights = as_igraph(graph)
+        order = 1 if graph.is_directed() else 2
+        pairs = n * (n - 1) // order
+        pairs_within = sum(len(s) * (len(s) - 1) for s in sets) // order
+        tied_within = sum(membership[u] == membership[v] for u, v in graph.edges())
+        surprise = -scipy.stats.hypergeom.logsf(tied_within - 1, pairs, pairs_within,
+                                                graph.number_of_edges())
+        asymptotical = leidenalg.SurpriseVertexPartition(ig, initial_membership=membership,
+                                                         weights=weights).quality()
+        values = {"coverage": [coverage], "performance": [performance], "surprise": [surprise],
+                  "asymptotical_surprise": [asymptotical],
+                  "conductance": [] if graph.is_directed() else
+                  [networkx.conductance(graph, s, weight="weight") for s in sets]}
+        write(f"community_measures_{name}.json", "networkx", graph, values, 1e-9,
+              partition=membership, also=f"scipy {scipy.__version__}, leidenalg "
+              f"{leidenalg.version}")
+
+
 def write_values(name, maker, graph, values):
     """graph: the file that holds it."""
     library = {"igraph": igraph, "networkx": networkx}[maker]
@@ -142,4 +178,5 @@ if __name__ == "__main__":
     modularities()
     leiden_qualities()
     method_qualities()
+    partition_measures()
     agreements()

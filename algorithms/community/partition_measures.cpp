@@ -1,0 +1,156 @@
+#include "algorithms/community/partition_measures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "algorithms/community/inner_weight.hpp"
+#include "algorithms/community/labels.hpp"
+#include "algorithms/community/objective.hpp"
+#include "algorithms/statistics/hypergeometric.hpp"
+
+namespace interzone::community {
+
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+double ratio(double part, double whole) { return whole == 0.0 ? nan : part / whole; }
+
+/// Pairs of so many vertices; with direction each is two.
+double pairs(double size, bool directed) { return size * (size - 1.0) / (directed ? 1.0 : 2.0); }
+
+/// Weights within and between, of each community.
+void add_weights(const GraphView& graph, std::span<const VertexId> membership,
+                 std::vector<CommunityMeasures>& community) {
+  const double once = graph.directed() ? 1.0 : 0.5;  // undirected ties stand in two rows
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const auto neighbours = graph.out_neighbours(v);
+    const auto weights = graph.out_weights(v);
+    CommunityMeasures& own = community[membership[v]];
+    own.volume += graph.strength(v);
+    for (std::size_t i = 0; i < neighbours.size(); ++i) {
+      const double w = weights.empty() ? 1.0 : weights[i];
+      CommunityMeasures& other = community[membership[neighbours[i]]];
+      if (&own == &other) {
+        own.inner += once * w;
+      } else {
+        own.cut += once * w;
+        other.cut += once * w;
+      }
+    }
+  }
+}
+
+/// Each community's part of modularity.
+void add_modularity(const GraphView& graph, std::span<const VertexId> membership, double resolution,
+                    double total, std::vector<CommunityMeasures>& community) {
+  std::vector<double> out(community.size(), 0.0), in(community.size(), 0.0);
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    out[membership[v]] += graph.out_strength(v);
+    in[membership[v]] += graph.in_strength(v);
+  }
+  const double ends = graph.directed() ? 1.0 : 2.0;
+  for (std::size_t c = 0; c < community.size(); ++c) {
+    community[c].modularity = ratio(ends * community[c].inner, total) -
+                              resolution * ratio(out[c], total) * ratio(in[c], total);
+  }
+}
+
+/// Pairs of vertices: all, within communities, tied, and tied within.
+struct Pairs {
+  double all = 0.0, within = 0.0, tied = 0.0, tied_within = 0.0;
+};
+
+Pairs count_pairs(const GraphView& graph, std::span<const VertexId> membership,
+                  std::vector<CommunityMeasures>& community, const RunContext& run) {
+  const GraphView simple = simplified(graph, false, run);
+  const bool directed = graph.directed();
+  const double once = directed ? 1.0 : 0.5;
+  Pairs sum{.all = pairs(graph.vertex_count(), directed)};
+  std::vector<double> tied(community.size(), 0.0);
+  for (VertexId v = 0; v < simple.vertex_count(); ++v) {
+    const auto neighbours = simple.out_neighbours(v);
+    sum.tied += once * static_cast<double>(neighbours.size());
+    for (const VertexId u : neighbours) {
+      if (membership[u] == membership[v]) tied[membership[v]] += once;
+    }
+  }
+  for (std::size_t c = 0; c < community.size(); ++c) {
+    const double within = pairs(community[c].size, directed);
+    community[c].density = ratio(tied[c], within);
+    sum.within += within;
+    sum.tied_within += tied[c];
+  }
+  return sum;
+}
+
+/// Weight of all loops, each once.
+double loop_weight(const GraphView& graph) {
+  double sum = 0.0;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const auto neighbours = graph.out_neighbours(v);
+    const auto weights = graph.out_weights(v);
+    for (std::size_t i = 0; i < neighbours.size(); ++i) {
+      if (neighbours[i] == v) sum += weights.empty() ? 1.0 : weights[i];
+    }
+  }
+  return graph.directed() ? sum : sum / 2.0;
+}
+
+/// Of so much weight within and between communities, without loops.
+double asymptotical_surprise(double within, double between, const Pairs& pairs) {
+  const double all = within + between;
+  const double q = ratio(within, all), e = ratio(pairs.within, pairs.all);
+  if (std::isnan(q) || std::isnan(e)) return 0.0;
+  const auto part = [](double share, double expected) {
+    return share > 0.0 ? share * std::log(share / expected) : 0.0;
+  };
+  const double divergence = part(q, e) + part(between / all, 1.0 - e);
+  return (q < e ? -1.0 : 1.0) * all * divergence;
+}
+
+}  // namespace
+
+PartitionMeasuresResult partition_measures(const GraphView& graph,
+                                           std::span<const VertexId> membership,
+                                           const PartitionMeasuresOptions& options,
+                                           const RunContext& run) {
+  check_resolution(options.resolution, "partition_measures");
+  check_weights(graph, "partition_measures");
+  check_membership(membership, graph.vertex_count(), "partition_measures");
+  PartitionMeasuresResult result;
+  result.community.resize(label_count(membership));
+  for (const VertexId c : membership) ++result.community[c].size;
+  const double total = total_weight(graph, run);
+  add_weights(graph, membership, result.community);
+  add_modularity(graph, membership, options.resolution, total, result.community);
+  const Pairs counted = count_pairs(graph, membership, result.community, run);
+  const double volume = (graph.directed() ? 2.0 : 1.0) * total;
+  const bool alone = std::count_if(result.community.begin(), result.community.end(),
+                                   [](const auto& c) { return c.volume > 0.0; }) < 2;
+  double inner = 0.0, between = 0.0, with_conductance = 0.0, sum = 0.0;
+  for (CommunityMeasures& c : result.community) {
+    inner += c.inner;
+    between += c.cut / 2.0;
+    result.modularity += c.modularity;
+    c.conductance = alone ? nan : ratio(c.cut, std::min(c.volume, volume - c.volume));
+    if (std::isnan(c.conductance)) continue;
+    with_conductance += 1.0;
+    sum += c.conductance;
+    result.max_conductance = std::max(result.max_conductance, c.conductance);
+  }
+  if (total == 0.0) result.modularity = nan;
+  if (with_conductance == 0.0) result.max_conductance = nan;
+  result.mean_conductance = ratio(sum, with_conductance);
+  result.coverage = ratio(inner, inner + between);
+  result.performance =
+      ratio(2.0 * counted.tied_within + counted.all - counted.within - counted.tied, counted.all);
+  result.surprise = std::abs(statistics::hypergeometric_log_tail(counted.tied_within, counted.tied,
+                                                                 counted.within, counted.all));
+  result.asymptotical_surprise =
+      asymptotical_surprise(inner - loop_weight(graph), between, counted);
+  return result;
+}
+
+}  // namespace interzone::community
