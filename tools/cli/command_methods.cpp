@@ -5,36 +5,19 @@
 
 namespace interzone::cli {
 
-namespace {
-
-/// A command that runs one method of its own, chosen by a flag.
-void add_method_command(Command app, Session& session, const std::string& name,
-                        const std::string& help, const std::string& chooser,
-                        const std::string& standard) {
-  Command command = app.add_subcommand(name, help);
+void add_simulate(Command app, Session& session) {
+  Command command = app.add_subcommand("simulate", "how far a spread gets, with intervals");
   auto input = std::make_shared<GraphInput>();
-  auto method = std::make_shared<std::string>(standard);
+  auto model = std::make_shared<std::string>("independent-cascade");
   input->add_to(command);
-  command.add_option("--" + chooser, *method, "[" + standard + "]");
-  auto flags = std::make_shared<MethodFlags>(command, rows_of(name));
+  command.add_option("--model", *model, "[independent-cascade]");
+  auto flags = std::make_shared<MethodFlags>(command, rows_of("simulate"));
   command.final_callback([=, &session] {
-    session.begin(name);
-    const Row& row = row_named(rows_of(name), chooser, *method);
-    session.record(chooser, *method);
+    session.begin("simulate");
+    const Row& row = row_named(rows_of("simulate"), "model", *model);
+    session.record("model", *model);
     run_on_graph(*input, *flags, row, session);
   });
-}
-
-}  // namespace
-
-void add_communities(Command app, Session& session) {
-  add_method_command(app, session, "communities", "the community of every vertex", "method",
-                     "leiden");
-}
-
-void add_simulate(Command app, Session& session) {
-  add_method_command(app, session, "simulate", "how far a spread gets, with intervals", "model",
-                     "independent-cascade");
 }
 
 void add_algorithms(Command app, Session& session) {

@@ -1,0 +1,69 @@
+"""`interzone communities`: methods, a row for each community, and p values against random networks."""
+
+import json
+import unittest
+
+from program import DATASETS, ProgramTest, table
+
+KARATE = str(DATASETS / "karate-club")
+
+
+class Communities(ProgramTest):
+    command = ("communities",)
+    files = {"triangles.csv": "source,target\na,b\nb,c\nc,a\nd,e\ne,f\nf,d\nc,d\n"}
+
+    def test_every_method_finds_two_triangles(self):
+        for method in ("leiden", "louvain"):
+            rows = table(self.out("triangles.csv", "--undirected", "--method", method, "--seed", "1"))
+            self.assertEqual(["0", "0", "0", "1", "1", "1"], [row["membership"] for row in rows])
+
+    def test_what_methods_say_of_themselves(self):
+        for method, name in (("leiden", "converged"), ("louvain", "disconnected"), ("label-propagation", "split")):
+            result = json.loads(self.out(KARATE, "--method", method, "--seed", "1", "--json"))["result"]
+            self.assertIn(name, result)
+            self.assertGreater(result["quality"]["modularity"], 0.3)
+
+    def test_a_row_for_each_community(self):
+        rows = table(self.out("triangles.csv", "--undirected", "--seed", "1", "--by-community"))
+        self.assertEqual(["community", "size", "inner", "cut", "volume", "density", "conductance", "modularity"],
+                         list(rows[0]))
+        self.assertEqual([("0", "3", "3", "1", "7", "1"), ("1", "3", "3", "1", "7", "1")],
+                         [tuple(row.values())[:6] for row in rows])
+        self.assertAlmostEqual(1 / 7, float(rows[0]["conductance"]))
+        result = json.loads(self.out("triangles.csv", "--undirected", "--seed", "1", "--by-community", "--json"))
+        self.assertAlmostEqual(6 / 7, result["result"]["quality"]["coverage"])
+        self.assertTrue(result["options"]["by_community"])
+
+    def test_significance(self):
+        arguments = (KARATE, "--seed", "1", "--significance", "99")
+        content = json.loads(self.out(*arguments, "--json"))
+        test = content["result"]["significance"]
+        self.assertEqual(0.01, test["p_value"])
+        self.assertAlmostEqual(content["result"]["quality"]["modularity"], test["modularity"])
+        self.assertGreater(test["modularity"], test["null_mean"] + 3 * test["null_sd"])
+        by_vertex = table(self.out(*arguments))
+        by_community = table(self.out(*arguments, "--by-community"))
+        for row in by_vertex:
+            self.assertEqual(by_community[int(row["membership"])]["p_value"], row["p_value"])
+
+    def test_random_networks_are_found_by_the_method_and_its_options(self):
+        means = []
+        for flags in ((), ("--method", "label-propagation"), ("--resolution", "4")):
+            content = json.loads(self.out(KARATE, "--seed", "1", "--significance", "19", "--json", *flags))
+            means.append(content["result"]["significance"]["null_mean"])
+        self.assertEqual(3, len(set(means)))
+        self.assertEqual(max(means), means[0])
+
+    def test_is_the_same_on_any_number_of_threads(self):
+        one, two, seven = (self.out(KARATE, "--seed", "3", "--significance", "19", "--threads", n) for n in (1, 2, 7))
+        self.assertEqual(one, two)
+        self.assertEqual(one, seven)
+
+    def test_refuses(self):
+        self.expect_refused(("significance", ">= 1"), "triangles.csv", "--significance", "0")
+        self.expect_refused("--resolution", "triangles.csv", "--method", "label-propagation", "--resolution", "2")
+        self.expect_refused(("nonsense", "leiden", "louvain"), "triangles.csv", "--method", "nonsense")
+
+
+if __name__ == "__main__":
+    unittest.main()

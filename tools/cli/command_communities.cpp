@@ -1,0 +1,144 @@
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "algorithms/community/community_significance.hpp"
+#include "algorithms/community/partition_measures.hpp"
+#include "tools/cli/commands.hpp"
+#include "tools/cli/measures.hpp"
+
+namespace interzone::cli {
+
+namespace {
+
+std::vector<VertexId> membership_of(const Outcome& outcome) {
+  const Column& column = *outcome.table.find("membership");
+  std::vector<VertexId> membership;
+  membership.reserve(column.size());
+  for (std::size_t v = 0; v < column.size(); ++v) {
+    membership.push_back(static_cast<VertexId>(column.integer(v)));
+  }
+  return membership;
+}
+
+/// The method with the same options on other networks.
+community::FindCommunities finder(const Row& row, const Values& values) {
+  return [&row, values](const GraphView& graph, Seed seed, const RunContext& run) {
+    Inputs inputs{.graph = &graph, .vertex_name = [](VertexId) { return std::string(); }};
+    Values seeded = values;
+    seeded.set("seed", static_cast<std::int64_t>(seed.value));
+    return membership_of(row.run(inputs, seeded, run));
+  };
+}
+
+/// One row for each community.
+Table community_table(const community::PartitionMeasuresResult& measures) {
+  Column community("community", ColumnType::integer), size("size", ColumnType::integer);
+  for (std::size_t c = 0; c < measures.community.size(); ++c) {
+    community.append(static_cast<std::int64_t>(c));
+    size.append(static_cast<std::int64_t>(measures.community[c].size));
+  }
+  Table table({std::move(community), std::move(size)});
+  const auto add = [&](const char* name, double community::CommunityMeasures::*member) {
+    Column column(name, ColumnType::number);
+    for (const auto& one : measures.community) column.append(one.*member);
+    table.add(std::move(column));
+  };
+  add("inner", &community::CommunityMeasures::inner);
+  add("cut", &community::CommunityMeasures::cut);
+  add("volume", &community::CommunityMeasures::volume);
+  add("density", &community::CommunityMeasures::density);
+  add("conductance", &community::CommunityMeasures::conductance);
+  add("modularity", &community::CommunityMeasures::modularity);
+  return table;
+}
+
+/// Puts a table of communities in place of that of vertices.
+void show_by_community(Outcome& outcome, const community::PartitionMeasuresResult& measures) {
+  outcome.table = community_table(measures);
+  for (const auto& [name, value] :
+       {std::pair{"coverage", measures.coverage}, std::pair{"performance", measures.performance},
+        std::pair{"mean_conductance", measures.mean_conductance},
+        std::pair{"max_conductance", measures.max_conductance},
+        std::pair{"surprise", measures.surprise},
+        std::pair{"asymptotical_surprise", measures.asymptotical_surprise}}) {
+    outcome.summary.emplace_back(std::string("quality.") + name, value);
+  }
+}
+
+/// Adds p_value: of each row's community, whose labels `of_row` gives.
+void add_significance(Outcome& outcome, const community::CommunitySignificanceResult& result,
+                      const std::vector<VertexId>& of_row) {
+  Column p_value("p_value", ColumnType::number);
+  for (const VertexId c : of_row) p_value.append(result.community_p[c]);
+  outcome.table.add(std::move(p_value));
+  outcome.summary.emplace_back("significance.p_value", result.p_value);
+  outcome.summary.emplace_back("significance.modularity", result.modularity);
+  outcome.summary.emplace_back("significance.null_mean", result.null_mean);
+  outcome.summary.emplace_back("significance.null_sd", result.null_sd);
+}
+
+struct Judgement {
+  bool by_community = false;
+  std::optional<int> networks = {};
+};
+
+void run_communities(const GraphInput& input, const MethodFlags& flags, const Row& row,
+                     const Judgement& judgement, Session& session) {
+  flags.check_all_used({&row});
+  if (judgement.networks) {
+    check_option(*judgement.networks >= 1, "significance", *judgement.networks, ">= 1");
+  }
+  const LoadedGraph loaded = input.load(session);
+  const Values values = flags.values(row, session);
+  const Inputs inputs = inputs_for(loaded, row);
+  const RunContext run = session.run();
+  Outcome outcome = row.run(inputs, values, run);
+  std::vector<VertexId> membership = membership_of(outcome);
+  const GraphView view = as_strengths(*inputs.graph, run);
+  std::vector<VertexId> of_row = membership;
+  if (judgement.by_community) {
+    show_by_community(outcome, community::partition_measures(view, membership, {}, run));
+    of_row.resize(outcome.table.row_count());
+    for (VertexId c = 0; c < of_row.size(); ++c) of_row[c] = c;
+  }
+  if (judgement.networks) {
+    const auto result = community::community_significance(
+        view, membership, finder(row, values),
+        {.seed = session.seed(), .networks = *judgement.networks}, run);
+    add_significance(outcome, result, of_row);
+  }
+  session.emit(outcome);
+}
+
+}  // namespace
+
+void add_communities(Command app, Session& session) {
+  Command command = app.add_subcommand("communities", "the community of every vertex");
+  auto input = std::make_shared<GraphInput>();
+  auto method = std::make_shared<std::string>("leiden");
+  auto judgement = std::make_shared<Judgement>();
+  input->add_to(command);
+  command.add_option("--method", *method, "[leiden]");
+  command.add_flag("--by-community", judgement->by_community,
+                   "a row for each community and how well it is separated, not for each vertex");
+  command.add_option(
+      "--significance", judgement->networks,
+      "add p values: against what the method finds in so many random networks of the "
+      "same degrees; >= 1, 999 is good");
+  auto flags = std::make_shared<MethodFlags>(command, rows_of("communities"));
+  command.final_callback([=, &session] {
+    session.begin("communities");
+    const Row& row = row_named(rows_of("communities"), "method", *method);
+    session.record("method", *method);
+    session.record("by_community", judgement->by_community);
+    if (judgement->networks) {
+      session.record("significance", static_cast<std::int64_t>(*judgement->networks));
+    }
+    run_communities(*input, *flags, row, *judgement, session);
+  });
+}
+
+}  // namespace interzone::cli
