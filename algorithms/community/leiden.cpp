@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "algorithms/community/labels.hpp"
+#include "algorithms/community/leiden_run.hpp"
 #include "algorithms/community/level.hpp"
 
 namespace interzone::community {
@@ -56,19 +57,26 @@ bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenO
 
 }  // namespace
 
-LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const RunContext& run) {
-  check_input(options);
-  const double total = checked_total(graph, "leiden", run);
-  const Level base = Level::of(graph, options.objective, options.resolution, total);
-  LeidenResult result{.membership = std::vector<VertexId>(graph.vertex_count()),
-                      .seed = options.seed};
+LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunContext& run) {
+  LeidenRun result{.membership = std::vector<VertexId>(base.size())};
   std::iota(result.membership.begin(), result.membership.end(), VertexId{0});
   while (!result.converged && result.iterations < options.max_iterations) {
     run.step(static_cast<double>(result.iterations) / options.max_iterations);
     result.converged = !iterate(base, result.membership, options, result.iterations, run);
     ++result.iterations;
   }
-  result.membership = labelled_by_size(result.membership);
+  return result;
+}
+
+LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const RunContext& run) {
+  check_input(options);
+  const double total = checked_total(graph, "leiden", run);
+  const Level base = Level::of(graph, options.objective, options.resolution, total);
+  const LeidenRun found = leiden_run(base, options, run);
+  LeidenResult result{.membership = labelled_by_size(found.membership),
+                      .iterations = found.iterations,
+                      .converged = found.converged,
+                      .seed = options.seed};
   result.count = label_count(result.membership);
   result.quality = quality_of(graph, result.membership, options.objective, options.resolution, run);
   return result;
