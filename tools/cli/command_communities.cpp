@@ -5,7 +5,10 @@
 #include <vector>
 
 #include "algorithms/community/community_significance.hpp"
+#include "algorithms/community/consensus.hpp"
+#include "algorithms/community/modularity.hpp"
 #include "algorithms/community/partition_measures.hpp"
+#include "graph/random.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/measures.hpp"
 
@@ -83,7 +86,46 @@ void add_significance(Outcome& outcome, const community::CommunitySignificanceRe
 struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
+  int runs = 1;  // more than one: their consensus
 };
+
+/// The consensus of so many runs of the method, from seeds of their own.
+community::ConsensusResult consensus_of(const community::FindCommunities& find,
+                                        const GraphView& view, int runs, Seed seed,
+                                        const RunContext& run) {
+  constexpr std::uint64_t stream_of_seeds = 0xc0;
+  std::vector<std::vector<VertexId>> found(static_cast<std::size_t>(runs));
+  for (std::size_t r = 0; r < found.size(); ++r) {
+    run.step(static_cast<double>(r) / runs);
+    found[r] = find(view, Seed(Stream(seed, stream_of_seeds, r).next()), run);
+  }
+  return community::consensus(found, {.seed = seed}, run);
+}
+
+/// A consensus as methods give what they found, with the stability of each vertex.
+Outcome consensus_outcome(const Inputs& inputs, const GraphView& view,
+                          const community::ConsensusResult& result, const RunContext& run) {
+  Column vertex("vertex", ColumnType::text), membership("membership", ColumnType::integer);
+  Column stability("stability", ColumnType::number);
+  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+    vertex.append(std::string_view(inputs.vertex_name(v)));
+    membership.append(static_cast<std::int64_t>(result.membership[v]));
+    stability.append(result.stability[v]);
+  }
+  return {
+      .table = Table({std::move(vertex), std::move(membership), std::move(stability)}),
+      .summary = {{"quality.modularity", community::modularity(view, result.membership, {}, run)},
+                  {"communities", result.count},
+                  {"agreement", result.agreement}}};
+}
+
+/// What the method finds, or the consensus of several runs of it.
+community::FindCommunities repeated(const community::FindCommunities& find, int runs) {
+  return [find, runs](const GraphView& graph, Seed seed, const RunContext& run) {
+    return runs == 1 ? find(graph, seed, run)
+                     : consensus_of(find, graph, runs, seed, run).membership;
+  };
+}
 
 void run_communities(const GraphInput& input, const MethodFlags& flags, const Row& row,
                      const Judgement& judgement, Session& session) {
@@ -91,13 +133,19 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   if (judgement.networks) {
     check_option(*judgement.networks >= 1, "significance", *judgement.networks, ">= 1");
   }
+  check_option(judgement.runs >= 1, "runs", judgement.runs, ">= 1");
   const LoadedGraph loaded = input.load(session);
   const Values values = flags.values(row, session);
   const Inputs inputs = inputs_for(loaded, row);
   const RunContext run = session.run();
-  Outcome outcome = row.run(inputs, values, run);
-  std::vector<VertexId> membership = membership_of(outcome);
   const GraphView view = as_strengths(*inputs.graph, run);
+  const community::FindCommunities find = finder(row, values);
+  const int runs = judgement.runs;
+  Outcome outcome =
+      runs == 1 ? row.run(inputs, values, run)
+                : consensus_outcome(inputs, view,
+                                    consensus_of(find, view, runs, session.seed(), run), run);
+  const std::vector<VertexId> membership = membership_of(outcome);
   std::vector<VertexId> of_row = membership;
   if (judgement.by_community) {
     show_by_community(outcome, community::partition_measures(view, membership, {}, run));
@@ -106,7 +154,7 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   }
   if (judgement.networks) {
     const auto result = community::community_significance(
-        view, membership, finder(row, values),
+        view, membership, repeated(find, runs),
         {.seed = session.seed(), .networks = *judgement.networks}, run);
     add_significance(outcome, result, of_row);
   }
@@ -124,6 +172,9 @@ void add_communities(Command app, Session& session) {
   command.add_option("--method", *method, "[leiden]");
   command.add_flag("--by-community", judgement->by_community,
                    "a row for each community and how well it is separated, not for each vertex");
+  command.add_option("--runs", judgement->runs,
+                     "runs from seeds of their own: their consensus, with the stability of each "
+                     "vertex; >= 1 [1]");
   command.add_option(
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
@@ -134,6 +185,7 @@ void add_communities(Command app, Session& session) {
     const Row& row = row_named(rows_of("communities"), "method", *method);
     session.record("method", *method);
     session.record("by_community", judgement->by_community);
+    session.record("runs", static_cast<std::int64_t>(judgement->runs));
     if (judgement->networks) {
       session.record("significance", static_cast<std::int64_t>(*judgement->networks));
     }

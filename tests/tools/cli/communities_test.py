@@ -54,12 +54,31 @@ class Communities(ProgramTest):
         self.assertEqual(3, len(set(means)))
         self.assertEqual(max(means), means[0])
 
+    def test_consensus_of_runs(self):
+        text = self.out(KARATE, "--seed", "1", "--runs", "50")
+        rows = table(text)
+        self.assertEqual(["vertex", "membership", "stability"], list(rows[0]))
+        self.assertTrue(all(0 < float(row["stability"]) <= 1 for row in rows))
+        result = json.loads(self.out(KARATE, "--seed", "1", "--runs", "50", "--json"))["result"]
+        self.assertGreater(result["quality"]["modularity"], 0.41)
+        self.assertGreater(result["agreement"], 0.9)
+        other = table(self.out(KARATE, "--seed", "2", "--runs", "50"))
+        self.assertEqual([row["membership"] for row in rows], [row["membership"] for row in other])
+        plain = table(self.out("triangles.csv", "--undirected", "--seed", "1", "--runs", "5", "--method", "louvain"))
+        self.assertEqual({"1"}, {row["stability"] for row in plain})
+
+    def test_significance_of_a_consensus(self):
+        content = json.loads(self.out(KARATE, "--seed", "1", "--runs", "3", "--significance", "19", "--json"))
+        self.assertEqual(0.05, content["result"]["significance"]["p_value"])
+        self.assertEqual({"vertex", "membership", "stability", "p_value"}, set(content["result"]["rows"][0]))
+
     def test_is_the_same_on_any_number_of_threads(self):
         one, two, seven = (self.out(KARATE, "--seed", "3", "--significance", "19", "--threads", n) for n in (1, 2, 7))
         self.assertEqual(one, two)
         self.assertEqual(one, seven)
 
     def test_refuses(self):
+        self.expect_refused(("runs", ">= 1"), "triangles.csv", "--runs", "0")
         self.expect_refused(("significance", ">= 1"), "triangles.csv", "--significance", "0")
         self.expect_refused("--resolution", "triangles.csv", "--method", "label-propagation", "--resolution", "2")
         self.expect_refused(("nonsense", "leiden", "louvain"), "triangles.csv", "--method", "nonsense")
