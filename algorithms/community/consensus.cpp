@@ -50,6 +50,7 @@ std::vector<Groups> communities_of(const Blocks& blocks) {
   Partition sequence(blocks.size.size());
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   std::vector<Groups> groups;
+  groups.reserve(blocks.runs.size());
   for (const Partition& labels : blocks.runs) {
     groups.push_back(grouped(labels, label_count(labels), sequence));
   }
