@@ -1,0 +1,145 @@
+#include "algorithms/diffusion/model_formula.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <utility>
+
+#include "graph/error.hpp"
+
+namespace interzone::diffusion {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool begins_name(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || byte >= 0x80;
+}
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// A formula word by word: names, numbers, and signs of one character.
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) { next(); }
+
+  ModelFormula formula() {
+    ModelFormula model;
+    model.outcome = name("the outcome");
+    take("~");
+    do {
+      add(term(), model.terms);
+    } while (taken("+"));
+    if (taken("|")) model.grouped_by = name("what the intercepts are of");
+    if (!word_.empty()) fail(model.grouped_by.empty() ? "+, | or the end" : "the end");
+    return model;
+  }
+
+ private:
+  void next() {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+    std::size_t end = at_;
+    const bool name = end < text_.size() && begins_name(text_[end]);
+    if (name || (end < text_.size() && is_digit(text_[end]))) {
+      while (end < text_.size() &&
+             ((name && begins_name(text_[end])) || is_digit(text_[end]) || text_[end] == '.')) {
+        ++end;
+      }
+    } else if (end < text_.size()) {
+      ++end;
+    }
+    begin_ = at_;
+    word_ = text_.substr(at_, end - at_);
+    at_ = end;
+  }
+
+  [[noreturn]] void fail(std::string_view expected) const {
+    const auto before = text_.substr(0, begin_);
+    const auto position = 1 + std::count_if(before.begin(), before.end(), [](char c) {
+                            return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;
+                          });
+    throw Error(ErrorCode::invalid_option, "model, position " + std::to_string(position) +
+                                               ": expected " + std::string(expected) + ", found " +
+                                               (word_.empty() ? "the end" : shown(word_)));
+  }
+
+  bool taken(std::string_view sign) {
+    if (word_ != sign) return false;
+    next();
+    return true;
+  }
+  void take(std::string_view sign) {
+    if (!taken(sign)) fail(sign);
+  }
+  std::string name(std::string_view what) {
+    if (word_.empty() || !begins_name(word_.front())) fail(what);
+    std::string found(word_);
+    next();
+    return found;
+  }
+
+  void add(FormulaTerm term, std::vector<FormulaTerm>& terms) const {
+    if (term.pieces.empty()) return;  // the intercept
+    for (const FormulaTerm& other : terms) {
+      require(term.name != other.name, ErrorCode::invalid_option,
+              "model: the term " + shown(term.name) + " is given twice");
+    }
+    terms.push_back(std::move(term));
+  }
+
+  FormulaTerm term() {
+    FormulaTerm term;
+    if (taken("1")) return term;
+    do {
+      if (term.factor) fail("no product with a factor");
+      piece(term);
+    } while (taken(":"));
+    return term;
+  }
+
+  void piece(FormulaTerm& term) {
+    const bool product = !term.pieces.empty();
+    const std::size_t begin = begin_;
+    const std::string_view first = word_;
+    FormulaPiece piece{.variable = name("a variable, log(…) or factor(…)")};
+    if (word_ == "(") {
+      begin_ = begin;
+      const bool factor = piece.variable == "factor" && !product;
+      piece.logarithm = piece.variable == "log";
+      if (!factor && !piece.logarithm) {
+        word_ = first;
+        fail(product ? "a variable or log(…)" : "a variable, log(…) or factor(…)");
+      }
+      next();
+      piece.variable = name("a variable");
+      take(")");
+      term.factor = factor;
+    } else if (taken("^")) {
+      piece.power = power();
+    }
+    term.name += product ? ":" : "";
+    term.name += term.factor        ? "factor(" + piece.variable + ")"
+                 : piece.logarithm  ? "log(" + piece.variable + ")"
+                 : piece.power == 1 ? piece.variable
+                                    : piece.variable + "^" + std::to_string(piece.power);
+    term.pieces.push_back(std::move(piece));
+  }
+
+  int power() {
+    int value = 0;
+    const char* end = word_.data() + word_.size();
+    const auto [stop, error] = std::from_chars(word_.data(), end, value);
+    if (error != std::errc() || stop != end || value < 1 || value > 9) fail("a power from 1 to 9");
+    next();
+    return value;
+  }
+
+  std::string_view text_, word_;
+  std::size_t at_ = 0, begin_ = 0;  // of the next word, of this one
+};
+
+}  // namespace
+
+ModelFormula parse_formula(std::string_view text) { return Parser(text).formula(); }
+
+}  // namespace interzone::diffusion

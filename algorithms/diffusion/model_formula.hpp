@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace interzone::diffusion {
+
+/// One variable of a term: as it stands, its logarithm, or a power of it.
+struct FormulaPiece {
+  std::string variable = {};
+  bool logarithm = false;
+  int power = 1;  ///< >= 1
+  bool operator==(const FormulaPiece&) const = default;
+};
+
+/// The product of its pieces, or the levels of one variable.
+struct FormulaTerm {
+  std::string name = {};  ///< as it was written, without spaces
+  std::vector<FormulaPiece> pieces = {};
+  bool factor = false;
+  bool operator==(const FormulaTerm&) const = default;
+};
+
+struct ModelFormula {
+  std::string outcome = {};
+  std::vector<FormulaTerm> terms = {};  ///< beside the intercept
+  std::string grouped_by = {};  ///< after `|`: each of its values has an intercept; or empty
+  bool operator==(const ModelFormula&) const = default;
+};
+
+/// A model as it is written: "adopt ~ exposure + log(gdp) + time^2 + exposure:age + factor(region) | innovation".
+///
+/// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is a variable; `log(x)`; `x^k` with a whole k >= 1; a product
+///              `a:b` of such; `factor(x)`, the levels of x; or `1`, the intercept, which is always there. Names begin
+///              with a letter, `_` or any character beyond ASCII, and go on with those, digits and `.`.
+/// Cost         O(length + terms^2).
+/// Errors       invalid_option: anything else, with the position (characters from 1) and the word found there; a term given
+///              twice; a factor in a product.
+ModelFormula parse_formula(std::string_view text);
+
+}  // namespace interzone::diffusion

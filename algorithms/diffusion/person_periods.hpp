@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "algorithms/diffusion/actor_network.hpp"
+#include "algorithms/diffusion/exposure.hpp"
+#include "graph/adoptions.hpp"
+#include "graph/run_context.hpp"
+
+namespace interzone::diffusion {
+
+/// Variables of person-periods that need no table.
+inline constexpr std::array<std::string_view, 5> built_in_variables = {
+    "exposure", "time", "duration", "adopters", "own_adoptions"};
+bool is_built_in(std::string_view variable);
+
+/// Every step at which an actor could adopt an innovation; by innovation, actor, step.
+struct PersonPeriods {
+  Precision unit = Precision::unknown;
+  std::vector<InnovationId> innovation = {};
+  std::vector<ActorId> actor = {};
+  std::vector<double> step = {};
+  std::vector<std::uint8_t> adopts = {};  ///< at this step
+  std::vector<std::vector<double>> built_in =
+      {};  ///< one for each built-in variable; empty unless asked for
+
+  std::size_t size() const { return step.size(); }
+  bool operator==(const PersonPeriods&) const = default;
+};
+inline constexpr std::size_t most_person_periods = 100'000'000;
+
+/// The person-periods of all innovations, from which discrete-time event history models are fitted.
+///
+/// Definition   a row for each actor, innovation and step at which Timeline::at_risk() holds. `exposure` is that of exposure();
+///              `time` is the step: the year, the month (12 year + month - 1), the day since 1970 or the number; `duration`
+///              is 1 at the first step at risk and grows by 1 with each unit of time; `adopters` counts who adopted
+///              the innovation before that step; `own_adoptions` counts the innovations that the actor adopted before.
+/// Edge cases   NaN where exposure() has it: actors that the network does not have, and an innovation's first `lag` steps.
+///              Adoptions that nobody can date are in no count.
+/// Cost         O(innovations actors + rows (degree + log actors)); dated ties are sliced once per innovation and step.
+/// Repeatable   no randomness; same bits for any thread count.
+/// Errors       invalid_option: `exposure` without a network; those of exposure(). limit: more than most_person_periods.
+PersonPeriods person_periods(const Adoptions& adoptions, const ActorNetwork* network,
+                             const ExposureOptions& options,
+                             const std::set<std::string, std::less<>>& variables,
+                             const RunContext& run = {});
+
+}  // namespace interzone::diffusion

@@ -1,0 +1,353 @@
+#include "algorithms/diffusion/event_history.hpp"
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "algorithms/diffusion/hazard.hpp"
+#include "algorithms/diffusion/person_periods.hpp"
+#include "datasets/package.hpp"
+#include "graph/io/events_csv.hpp"
+#include "tests/support/oracle_diffusion.hpp"
+#include "tests/support/support.hpp"
+
+namespace interzone::diffusion {
+namespace {
+using namespace testing_support;
+using statistics::Link;
+
+std::filesystem::path dataset(const std::string& name) {
+  return reference_path("../../datasets/" + name);
+}
+
+/// Attributes of a package's vertices as a table of actors.
+Table attributes_of(const Graph& graph, const std::vector<std::string>& names) {
+  Table table;
+  Column& ids = table.add(Column("actor", ColumnType::text));
+  std::vector<Column*> columns;
+  for (const auto& name : names) columns.push_back(&table.add(Column(name, ColumnType::text)));
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (graph.kinds()[graph.kind(v)].role != Role::actor) continue;
+    ids.append(std::string_view(graph.id(v)));
+    for (std::size_t k = 0; k < names.size(); ++k) {
+      columns[k]->append(std::string_view(graph.vertex_attributes().find(names[k])->display(v)));
+    }
+  }
+  return table;
+}
+
+/// A study: its adoptions, the network joined to them by id, and attributes.
+struct Study {
+  Adoptions adoptions = {};
+  ActorNetwork network = {};
+  std::vector<Table> tables = {};
+};
+
+/// A survey: events.csv and the ties of its package, all ways of naming together.
+Study survey(const std::string& name, const std::vector<std::string>& attributes) {
+  const Graph graph = datasets::load_package(dataset(name));
+  const GraphView view = make_view(graph, {.kinds = {name[0] == 'k' ? "woman" : "doctor"}});
+  Study study{.adoptions = io::read_events_csv(dataset(name) / "events.csv")};
+  study.network = actor_network(
+      study.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
+  study.tables.push_back(attributes_of(graph, attributes));
+  return study;
+}
+
+/// The policies of the American states; only those whose id begins so.
+Study states(std::string_view prefix = "") {
+  const Graph graph = datasets::load_package(dataset("us-state-policies"));
+  const Adoptions all = cascades(graph).adoptions;
+  AdoptionData data{.until = *make_date(2017)};
+  for (ActorId a = 0; a < all.actor_count(); ++a) data.actors.push_back(all.actor(a));
+  for (InnovationId i = 0; i < all.innovation_count(); ++i) {
+    if (!all.innovation(i).starts_with(prefix)) continue;
+    for (Adoption record : all.records(i)) {
+      record.innovation = static_cast<InnovationId>(data.innovations.size());
+      data.records.push_back(record);
+    }
+    data.innovations.push_back(all.innovation(i));
+  }
+  const GraphView view = make_view(graph, {.kinds = {"state"}});
+  Study study{.adoptions = Adoptions(std::move(data))};
+  study.network = actor_network(
+      study.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
+  return study;
+}
+
+EventHistory fit(const Study& study, const std::string& model, EventHistoryOptions options = {}) {
+  options.model = model;
+  return event_history(study.adoptions, &study.network, study.tables, options);
+}
+
+std::vector<double> estimates(const EventHistory& fit) {
+  std::vector<double> values;
+  for (const auto& term : fit.terms) values.push_back(term.estimate);
+  return values;
+}
+
+std::vector<double> errors(const EventHistory& fit) {
+  std::vector<double> values;
+  for (const auto& term : fit.terms) values.push_back(term.std_error);
+  return values;
+}
+
+/// a adopts at 2, b at 4, c never; b and c name a, c names b.
+Study three() {
+  Study study{.adoptions = Adoptions({.actors = {"a", "b", "c"},
+                                      .innovations = {"x"},
+                                      .records = {{.actor = 0, .time = make_number(2)},
+                                                  {.actor = 1, .time = make_number(4)},
+                                                  {.actor = 2, .entry = make_number(1)}},
+                                      .until = make_number(5)})};
+  const GraphView view = directed(3, {{1, 0}, {2, 0}, {2, 1}});
+  study.network = actor_network(
+      study.adoptions, view, [](VertexId v) { return std::string(1, static_cast<char>('a' + v)); });
+  return study;
+}
+
+// By hand.
+TEST(EventHistory, PersonPeriodsByHand) {
+  const Study study = three();
+  const PersonPeriods rows =
+      person_periods(study.adoptions, &study.network, {.lag = 1},
+                     {"exposure", "time", "duration", "adopters", "own_adoptions"});
+  EXPECT_EQ(rows.actor, (std::vector<ActorId>{0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2}));
+  EXPECT_EQ(rows.step, (std::vector<double>{1, 2, 1, 2, 3, 4, 1, 2, 3, 4, 5}));
+  EXPECT_EQ(rows.adopts, (std::vector<std::uint8_t>{0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0}));
+  expect_near(rows.built_in[0], {NAN, 0, NAN, 0, 1, 1, NAN, 0, 0.5, 0.5, 1}, 0);
+  EXPECT_EQ(rows.built_in[1], rows.step);
+  EXPECT_EQ(rows.built_in[2], rows.step);  // all are at risk from 1 on
+  expect_near(rows.built_in[3], {0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 2}, 0);
+  expect_near(rows.built_in[4], std::vector<double>(11, 0.0), 0);
+}
+
+// By hand: 2 adoptions in 11 rows.
+TEST(EventHistory, InterceptAloneIsTheShare) {
+  const EventHistory alone = fit(three(), "adopt ~ 1");
+  ASSERT_EQ(alone.terms.size(), 1);
+  const auto& term = alone.terms[0];
+  EXPECT_NEAR(term.estimate, std::log(2.0 / 9), 1e-12);
+  EXPECT_NEAR(term.std_error, std::sqrt(1.0 / 2 + 1.0 / 9), 1e-12);
+  EXPECT_NEAR(term.z, term.estimate / term.std_error, 1e-12);
+  EXPECT_NEAR(term.p_value, std::erfc(std::abs(term.z) / std::sqrt(2.0)), 1e-12);
+  EXPECT_NEAR(term.high - term.low, 2 * 1.959963984540054 * term.std_error, 1e-12);
+  EXPECT_EQ(alone.rows, 11);
+  EXPECT_EQ(alone.adoptions, 2);
+  EXPECT_EQ(alone.actors, 3);
+  EXPECT_EQ(alone.innovations, 1);
+  EXPECT_EQ(alone.rows_missing, 0);
+  EXPECT_EQ(fit(three(), "adopt ~ exposure").rows_missing, 3);
+}
+
+// By oracle: exposure() and counting, on random studies.
+TEST(EventHistory, PersonPeriodsMatchCounting) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const Adoptions adoptions = random_adoptions(Seed(seed));
+    const GraphView view = random_graph(adoptions.actor_count(), 12, true, true, Seed(seed));
+    const auto network =
+        actor_network(adoptions, view, [&](VertexId v) { return adoptions.actor(v); });
+    const ExposureOptions options{.alters = {.valued = true}, .lag = 1};
+    const PersonPeriods rows = person_periods(
+        adoptions, &network, options, {"exposure", "adopters", "own_adoptions", "duration"});
+    std::size_t at = 0;
+    for (InnovationId i = 0; i < adoptions.innovation_count(); ++i) {
+      const Exposure exposed = exposure(adoptions, i, network, options);
+      const Timeline& line = exposed.line;
+      for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
+        for (std::size_t s = 0; s < line.steps.size(); ++s) {
+          const double step = line.steps[s];
+          if (!line.at_risk(a, step)) continue;
+          ASSERT_LT(at, rows.size());
+          double others = 0.0, own = 0.0;
+          for (const double time : line.adopted) others += time < step ? 1.0 : 0.0;
+          for (const Adoption& record : adoptions.records()) {
+            own += record.actor == a && record.time.known() && record.time.value < step ? 1.0 : 0.0;
+          }
+          EXPECT_EQ(rows.actor[at], a);
+          EXPECT_EQ(rows.innovation[at], i);
+          EXPECT_EQ(rows.adopts[at], line.adopted[a] == step ? 1 : 0);
+          expect_near({rows.built_in[0][at], rows.built_in[2][at], rows.built_in[3][at],
+                       rows.built_in[4][at]},
+                      {exposed.at(a, s), step - line.entry[a] + 1.0, others, own}, 0);
+          ++at;
+        }
+      }
+    }
+    EXPECT_EQ(at, rows.size());
+  }
+}
+
+void expect_as_r(const nlohmann::json& theirs, const std::function<EventHistory(ErrorsBy)>& ours) {
+  const auto numbers = [](const nlohmann::json& cells) { return cells.get<std::vector<double>>(); };
+  const EventHistory plain = ours(ErrorsBy::model);
+  expect_near(estimates(plain), numbers(theirs["estimate"]), 1e-7);
+  expect_near(errors(plain), numbers(theirs["std_error"]), 1e-7);
+  expect_near({plain.log_likelihood, plain.deviance, plain.null_deviance, plain.aic, plain.bic,
+               static_cast<double>(plain.rows)},
+              numbers(theirs["fit"]), 1e-9);
+  expect_near(errors(ours(ErrorsBy::actor)), numbers(theirs["actor"]), 1e-7);
+  if (theirs.contains("innovation")) {
+    expect_near(errors(ours(ErrorsBy::innovation)), numbers(theirs["innovation"]), 1e-7);
+  }
+}
+
+nlohmann::json reference() {
+  std::ifstream file(reference_path("diffusion/event_history.json"));
+  return nlohmann::json::parse(file);
+}
+
+void expect_model(const Study& study, const char* name, Link link, const std::string& model) {
+  expect_as_r(reference()[name],
+              [&](ErrorsBy errors) { return fit(study, model, {.link = link, .errors = errors}); });
+}
+
+// By another library: R's glm and sandwich.
+TEST(EventHistory, AgreesWithROnKoreanVillages) {
+  const Study study = survey("korean-family-planning", {"age", "sons"});
+  expect_model(study, "korean_logit", Link::logit, "adopt ~ exposure + time + age + sons");
+  expect_model(study, "korean_probit", Link::probit, "adopt ~ exposure + factor(time)");
+  expect_model(study, "korean_cloglog", Link::cloglog,
+               "adopt ~ exposure + log(duration) + age + age^2 + age:sons");
+}
+
+TEST(EventHistory, AgreesWithROnMedicalInnovation) {
+  const Study study = survey("medical-innovation", {"city", "journals_received"});
+  expect_model(study, "medical_logit", Link::logit,
+               "adopt ~ exposure + time + time^2 + factor(city)");
+  expect_model(study, "medical_probit", Link::probit,
+               "adopt ~ exposure + time + journals_received");
+  expect_model(study, "medical_cloglog", Link::cloglog,
+               "adopt ~ exposure + adopters + journals_received");
+}
+
+TEST(EventHistory, AgreesWithROnPoliciesOfStates) {
+  expect_model(states(), "states_pooled", Link::logit,
+               "adopt ~ exposure + time + time^2 + adopters + own_adoptions");
+}
+
+TEST(EventHistory, AgreesWithROnPoliciesWithInterceptsOfTheirOwn) {
+  const Study some = states("policy:a");
+  const std::string model = "adopt ~ exposure + time + adopters | innovation";
+  expect_model(some, "states_logit", Link::logit, model);
+  expect_model(some, "states_cloglog", Link::cloglog, model);
+  EXPECT_GT(fit(some, model).rows_separated, 0);
+}
+
+// By law: a dummy for each step reproduces the hazard, where nobody adopts too.
+TEST(EventHistory, StepDummiesAreTheHazard) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    Study study = three();
+    study.adoptions = random_spread(25, Seed(seed));
+    const auto points = hazard(study.adoptions);
+    for (const Link link : {Link::logit, Link::probit, Link::cloglog}) {
+      const EventHistory dummies = event_history(study.adoptions, nullptr, {},
+                                                 {.model = "adopt ~ factor(time)", .link = link});
+      std::map<std::string, double> level;
+      for (const auto& term : dummies.terms) level[term.name] = term.estimate;
+      for (const HazardPoint& point : points) {
+        const auto at = level.find("factor(time)=" + to_string(point.time));
+        const double eta = level["(intercept)"] + (at == level.end() ? 0.0 : at->second);
+        EXPECT_NEAR(statistics::link_mean(link, eta).mean, point.hazard, 1e-10);
+      }
+    }
+  }
+}
+
+// By law: the order of actors and innovations is none of its business.
+TEST(EventHistory, RelabellingChangesNothing) {
+  const Study some = states("policy:a");
+  AdoptionData data{.until = *make_date(2017)};
+  const auto n = some.adoptions.actor_count();
+  const auto m = some.adoptions.innovation_count();
+  for (ActorId a = n; a > 0; --a) data.actors.push_back(some.adoptions.actor(a - 1));
+  for (InnovationId i = m; i > 0; --i) data.innovations.push_back(some.adoptions.innovation(i - 1));
+  for (Adoption record : some.adoptions.records()) {
+    record.actor = n - 1 - record.actor;
+    record.innovation = m - 1 - record.innovation;
+    data.records.push_back(record);
+  }
+  Study turned{.adoptions = Adoptions(std::move(data))};
+  const Graph graph = datasets::load_package(dataset("us-state-policies"));
+  const GraphView view = make_view(graph, {.kinds = {"state"}});
+  turned.network = actor_network(
+      turned.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
+  const std::string model = "adopt ~ exposure + own_adoptions | innovation";
+  const EventHistory one = fit(some, model, {.errors = ErrorsBy::actor});
+  const EventHistory other = fit(turned, model, {.errors = ErrorsBy::actor});
+  expect_near(estimates(one), estimates(other), 1e-10);
+  expect_near(errors(one), errors(other), 1e-10);
+}
+
+TEST(EventHistory, ThreadsDoNotChangeTheResult) {
+  const Study study = states("policy:c");
+  const EventHistoryOptions options{
+      .model = "adopt ~ exposure + time + adopters + own_adoptions | innovation",
+      .errors = ErrorsBy::actor};
+  const auto with = [&](int threads) {
+    return event_history(study.adoptions, &study.network, {}, options, {.threads = threads});
+  };
+  const EventHistory once = with(1);
+  EXPECT_GT(once.rows, 60'000);
+  EXPECT_EQ(once, with(2));
+  EXPECT_EQ(once, with(7));
+}
+
+TEST(EventHistory, CovariatesAreJoinedById) {
+  Study study = survey("korean-family-planning", {"age"});
+  Table& ages = study.tables[0];
+  const EventHistory all = fit(study, "adopt ~ age");
+  EXPECT_EQ(all.actors, 1046);  // of one woman the age is not known
+  Column turned("age", ColumnType::text), ids("actor", ColumnType::text);
+  for (std::size_t i = ages.row_count(); i > 1; --i) {  // another order, and one woman less
+    ids.append(ages.find("actor")->text(i - 1));
+    turned.append(ages.find("age")->text(i - 1));
+  }
+  study.tables[0] = Table({ids, turned});
+  const EventHistory rest = fit(study, "adopt ~ age");
+  EXPECT_EQ(rest.actors, 1045);
+  ASSERT_EQ(rest.missing.size(), 1);
+  EXPECT_EQ(rest.missing[0].first, "age");
+  EXPECT_EQ(rest.rows_missing - all.rows_missing, all.rows - rest.rows);
+  EXPECT_NEAR(rest.terms[1].estimate, all.terms[1].estimate, 1e-3);
+}
+
+std::string refusal(const Study& study, const std::string& model, ErrorCode code) {
+  try {
+    fit(study, model);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), code) << error.what();
+    return error.what();
+  }
+  return "no error";
+}
+
+TEST(EventHistory, Refuses) {
+  Study study = survey("medical-innovation", {"city"});
+  const auto invalid = ErrorCode::invalid_option;
+  EXPECT_NE(refusal(study, "adopt ~ exposure + gdp", invalid).find("\"gdp\""), std::string::npos);
+  EXPECT_NE(refusal(study, "time ~ exposure", invalid).find("adopt"), std::string::npos);
+  EXPECT_NE(refusal(study, "adopt ~ exposure | city", invalid).find("| innovation"),
+            std::string::npos);
+  EXPECT_NE(refusal(study, "adopt ~ log(adopters)", invalid).find("log(adopters)"),
+            std::string::npos);
+  EXPECT_NE(
+      refusal(study, "adopt ~ time + duration", invalid).find("\"duration\" is a combination"),
+      std::string::npos);
+  Column label("town", ColumnType::text);
+  for (std::size_t i = 0; i < study.tables[0].row_count(); ++i) label.append(std::string_view("p"));
+  study.tables[0].add(label);
+  EXPECT_NE(refusal(study, "adopt ~ town", invalid).find("write factor(town)"), std::string::npos);
+  EXPECT_NE(refusal(three(), "adopt ~ exposure + adopters + time", ErrorCode::not_converged)
+                .find("separation"),
+            std::string::npos);
+  EXPECT_ERROR(fit(study, "adopt ~ time", {.level = 1.0}), invalid);
+  EXPECT_ERROR(fit(study, "adopt ~ exposure", {.exposure = {.lag = -1}}), invalid);
+  EXPECT_ERROR(event_history(study.adoptions, nullptr, {}), invalid);
+  EXPECT_ERROR(event_history(Adoptions(), nullptr, {}, {.model = "adopt ~ time"}),
+               ErrorCode::not_converged);
+}
+
+}  // namespace
+}  // namespace interzone::diffusion

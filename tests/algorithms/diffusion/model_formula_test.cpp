@@ -1,0 +1,91 @@
+#include "algorithms/diffusion/model_formula.hpp"
+
+#include "tests/support/support.hpp"
+
+namespace interzone::diffusion {
+namespace {
+using namespace testing_support;
+
+std::string refusal(std::string_view text) {
+  try {
+    parse_formula(text);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.code(), ErrorCode::invalid_option);
+    return error.what();
+  }
+  return "accepted";
+}
+
+TEST(ModelFormula, ReadsEveryForm) {
+  const ModelFormula model = parse_formula(
+      "adopt~1 + exposure + log( gdp )+time^2 + exposure:log(gdp):age^3 + factor(region) | "
+      "innovation");
+  EXPECT_EQ(model.outcome, "adopt");
+  EXPECT_EQ(model.grouped_by, "innovation");
+  ASSERT_EQ(model.terms.size(), 5);
+  EXPECT_EQ(model.terms[0], (FormulaTerm{"exposure", {{"exposure"}}}));
+  EXPECT_EQ(model.terms[1], (FormulaTerm{"log(gdp)", {{"gdp", true}}}));
+  EXPECT_EQ(model.terms[2], (FormulaTerm{"time^2", {{"time", false, 2}}}));
+  EXPECT_EQ(model.terms[3], (FormulaTerm{"exposure:log(gdp):age^3",
+                                         {{"exposure"}, {"gdp", true}, {"age", false, 3}}}));
+  EXPECT_EQ(model.terms[4], (FormulaTerm{"factor(region)", {{"region"}}, true}));
+}
+
+TEST(ModelFormula, TakesNamesOfAnyScript) {
+  const ModelFormula model = parse_formula("adopt ~ 人均gdp + _x.1 + factor + log");
+  ASSERT_EQ(model.terms.size(), 4);
+  EXPECT_EQ(model.terms[0].name, "人均gdp");
+  EXPECT_EQ(model.terms[1].name, "_x.1");
+  EXPECT_FALSE(model.terms[2].factor);
+  EXPECT_FALSE(model.terms[3].pieces[0].logarithm);
+  EXPECT_TRUE(parse_formula("adopt ~ 1").terms.empty());
+}
+
+TEST(ModelFormula, NamesPositionAndWord) {
+  EXPECT_EQ(refusal(""), "model, position 1: expected the outcome, found the end");
+  EXPECT_EQ(refusal("adopt exposure"), "model, position 7: expected ~, found \"exposure\"");
+  EXPECT_EQ(refusal("adopt ~ x +"),
+            "model, position 12: expected a variable, log(…) or factor(…), found the end");
+  EXPECT_EQ(refusal("adopt ~ 人 - y"), "model, position 11: expected +, | or the end, found \"-\"");
+  EXPECT_EQ(refusal("adopt ~ sqrt(x)"),
+            "model, position 9: expected a variable, log(…) or factor(…), found \"sqrt\"");
+  EXPECT_EQ(refusal("adopt ~ x:factor(y)"),
+            "model, position 11: expected a variable or log(…), found \"factor\"");
+  EXPECT_EQ(refusal("adopt ~ factor(y):x"),
+            "model, position 19: expected no product with a factor, found \"x\"");
+  EXPECT_EQ(refusal("adopt ~ x^0"),
+            "model, position 11: expected a power from 1 to 9, found \"0\"");
+  EXPECT_EQ(refusal("adopt ~ x^2.5"),
+            "model, position 11: expected a power from 1 to 9, found \"2.5\"");
+  EXPECT_EQ(refusal("adopt ~ log(2)"), "model, position 13: expected a variable, found \"2\"");
+  EXPECT_EQ(refusal("adopt ~ log(x"), "model, position 14: expected ), found the end");
+  EXPECT_EQ(refusal("adopt ~ x | a | b"), "model, position 15: expected the end, found \"|\"");
+  EXPECT_EQ(refusal("adopt ~ x + y + x"), "model: the term \"x\" is given twice");
+}
+
+// By law: whatever it is given, it answers or refuses by name; what it reads, it reads again from the names.
+TEST(ModelFormula, AnyTextIsReadOrRefused) {
+  const std::string_view words[] = {"adopt", "~", "x", "+", "log", "(", ")", "factor", "^", "2",
+                                    ":",     "|", "1", " ", "é",   "",  ".", "-",      "y"};
+  Stream random(Seed(1), 0);
+  int read = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = round % 2 == 0 ? "adopt~x" : "";
+    const auto length = random.below(8);
+    for (std::uint64_t i = 0; i < length; ++i) text += words[random.below(std::size(words))];
+    try {
+      const ModelFormula model = parse_formula(text);
+      std::string again = model.outcome + "~1";
+      for (const FormulaTerm& term : model.terms) again += "+" + term.name;
+      if (!model.grouped_by.empty()) again += "|" + model.grouped_by;
+      EXPECT_EQ(parse_formula(again), model) << text;
+      ++read;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::invalid_option);
+    }
+  }
+  EXPECT_GT(read, 100);
+}
+
+}  // namespace
+}  // namespace interzone::diffusion
