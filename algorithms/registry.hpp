@@ -64,6 +64,8 @@ struct Inputs {
   /// Values of a vertex attribute as texts, "" where there is none, beside the view's vertices; `kind` is
   /// each vertex's kind. Throws Error(invalid_option) if there is no such attribute.
   std::function<std::vector<std::string>(std::string_view)> attribute = {};
+  /// Tables of covariates, joined by their columns actor, innovation and time.
+  std::span<const Table> covariates = {};
 };
 
 /// What a method returns to a writer: one table, and figures about the result as a whole. A generator

@@ -240,7 +240,7 @@ std::vector<Row> rows() {
        .paper = "Kempe, Kleinberg & Tardos 2003, doi:10.1145/956750.956769",
        .run = run_cascade},
   };
-  for (const auto& more : {time_rows(), network_rows(), test_rows()}) {
+  for (const auto& more : {time_rows(), network_rows(), test_rows(), model_rows()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

@@ -31,10 +31,11 @@ Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns
 /// The adoptions with the network's actors at risk as well, where a network was given.
 Adoptions actors_at_risk(const Inputs& inputs);
 
-/// The rows about time alone, those that read a network as well, and tests.
+/// The rows about time alone, those that read a network as well, tests, and models.
 std::vector<Row> time_rows();
 std::vector<Row> network_rows();
 std::vector<Row> test_rows();
+std::vector<Row> model_rows();
 
 }  // namespace diffusion
 

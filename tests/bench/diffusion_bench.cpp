@@ -1,5 +1,5 @@
-// Time of ten thousand independent cascades from the fifty vertices of most ties, of a Bass fit, and of the
-// statistics of a study with a network.
+// Time of ten thousand independent cascades from the fifty vertices of most ties, of a Bass fit, of the
+// statistics of a study with a network, and of event history models pooled over the policies of the American states.
 // Usage: diffusion_bench [FILE [PROBABILITY]], FILE an undirected edge list of lines "u v".
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <numeric>
@@ -16,10 +17,12 @@
 
 #include "algorithms/diffusion/bass.hpp"
 #include "algorithms/diffusion/equivalence.hpp"
+#include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/exposure.hpp"
 #include "algorithms/diffusion/independent_cascade.hpp"
 #include "algorithms/diffusion/structure_dependence.hpp"
 #include "algorithms/generators/rmat.hpp"
+#include "datasets/package.hpp"
 #include "graph/random.hpp"
 
 namespace {
@@ -125,6 +128,36 @@ void bench_study() {
       [&](int threads) { diffusion::exposure(adoptions, 0, network, {}, {.threads = threads}); });
 }
 
+/// 728 policies in 50 states; to be run in the project's root.
+void bench_event_history() {
+  const std::string folder = "datasets/us-state-policies";
+  if (!std::filesystem::exists(folder)) {
+    std::printf("event_history       no %s here\n", folder.c_str());
+    return;
+  }
+  const Graph graph = datasets::load_package(folder);
+  const Adoptions adoptions = cascades(graph).adoptions;
+  const GraphView ties = make_view(graph, {.kinds = {"state"}});
+  const auto network = diffusion::actor_network(
+      adoptions, ties, [&](VertexId v) { return std::string(graph.id(ties.original(v))); });
+  const std::string terms =
+      "adopt ~ exposure + time + time^2 + duration + adopters + own_adoptions";
+  for (const std::string& model : {terms, terms + " | innovation"}) {
+    diffusion::EventHistory fit;
+    const auto time = [&](int threads) {
+      return least_time([&] {
+        fit = diffusion::event_history(adoptions, &network, {},
+                                       {.model = model, .errors = diffusion::ErrorsBy::innovation},
+                                       {.threads = threads});
+      });
+    };
+    const double one = time(1), two = time(2);
+    std::printf("event_history %-30s %10.1f %10.1f   %zu rows, %d steps\n",
+                fit.groups > 0 ? "728 intercepts" : "728 policies, 50 states", one, two, fit.rows,
+                fit.iterations);
+  }
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -145,4 +178,5 @@ int main(int count, char** arguments) {
   }
   bench_bass();
   bench_study();
+  bench_event_history();
 }

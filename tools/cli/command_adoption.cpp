@@ -4,6 +4,7 @@
 #include "datasets/package.hpp"
 #include "graph/temporal_view.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/covariates_input.hpp"
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/graph_input.hpp"
 #include "tools/cli/method_flags.hpp"
@@ -14,7 +15,7 @@ namespace interzone::cli {
 namespace {
 
 struct AdoptionFlags {
-  std::string what, network, totals;
+  std::string what, network, totals, covariates;
   bool dated = false;
   EventsFlags events = {};
 };
@@ -54,6 +55,13 @@ std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& ro
   return ties;
 }
 
+/// The tables of covariates, for the one method that takes them.
+std::vector<Table> covariates_for(const Row& row, const std::string& files, Session& session) {
+  const bool takes = row.name == "event-history";
+  check_option(takes || files.empty(), "covariates", files, "left out but for event-history");
+  return takes ? read_covariates(files, session) : std::vector<Table>{};
+}
+
 /// The counts of a series of totals.
 Counts read_counts(const AdoptionFlags& flags, Session& session) {
   session.record_input(flags.events.path);
@@ -85,6 +93,9 @@ void add_adoption(Command app, Session& session) {
                      "a graph whose vertices, or actors, are at risk too");
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
+  command.add_option("--covariates", given->covariates,
+                     "event-history: tables of covariates, joined by their columns actor, "
+                     "innovation, time");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");
   command.add_option("--since", given->events.since, "keep what overlaps the time from here");
   command.add_option("--until", given->events.until, "keep what overlaps the time to here");
@@ -109,6 +120,8 @@ void add_adoption(Command app, Session& session) {
     inputs.adoptions = &adoptions;
     const auto dated = dated_ties(*given, row, network.get(), session);
     if (dated) inputs.dated = &*dated;
+    const auto covariates = covariates_for(row, given->covariates, session);
+    inputs.covariates = covariates;
     const Values values = flags->values(row, session);
     session.emit(row.run(inputs, values, session.run()));
   });

@@ -49,6 +49,7 @@ TEST_F(DiffusionRows, TablesHaveTheColumnsTheyPromise) {
   inputs_.graph = &view;
   values_.set("seed", std::int64_t{1});
   values_.set("seeds", std::vector<std::string>{"a"});
+  values_.set("model", std::string("adopt ~ time"));
   for (const Row& method : rows_) {
     std::vector<std::string> columns;
     const Outcome outcome = method.run(inputs_, values_, {});
@@ -145,6 +146,35 @@ TEST_F(DiffusionRows, TestsTellBothStatistics) {
   const auto test = run("test", of_test).table;
   EXPECT_NEAR(test.find("observed")->number(0), 7.0 / 8.0, 1e-15);
   EXPECT_LT(test.find("p_value")->number(0), 0.1);
+}
+
+TEST_F(DiffusionRows, EventHistoryTakesAttributesAndTables) {
+  const GraphView view = directed(8, {{1, 0}, {2, 1}, {3, 2}, {4, 3}, {5, 4}, {6, 5}, {7, 6}});
+  values_.set("model", std::string("adopt ~ time"));
+  EXPECT_EQ(run("event-history", values_).table.row_count(), 2);
+  EXPECT_ERROR(run("event-history"), ErrorCode::invalid_option);  // exposure needs a network
+  inputs_.graph = &view;
+  inputs_.vertex_name = [](VertexId v) { return "a" + std::to_string(v); };
+  inputs_.attribute = [](std::string_view name) {
+    check_option(name == "size", "attribute", name, "one of size");
+    return std::vector<std::string>{"1", "2", "1", "", "2", "1", "2", "1"};
+  };
+  std::vector<Table> tables(1);
+  tables[0].add(Column::texts("innovation", {"x", "y"}));
+  tables[0].add(Column::texts("cost", {"5", "7"}));
+  inputs_.covariates = tables;
+  values_.set("model", std::string("adopt ~ size + cost"));
+  const auto outcome = run("event-history", values_);
+  EXPECT_EQ(outcome.table.find("term")->text(2), "cost");
+  EXPECT_NEAR(outcome.table.find("ratio")->number(1),
+              std::exp(outcome.table.find("estimate")->number(1)), 1e-12);
+  EXPECT_EQ(outcome.summary[4].first, "rows_missing");
+  EXPECT_EQ(outcome.summary[4].second, 3.0 + 1.0);  // a3 adopts x at 3, and is at risk of y at 7
+  EXPECT_EQ(outcome.summary[5].first, "missing.size");
+  values_.set("link", std::string("probit"));
+  EXPECT_TRUE(run("event-history", values_).table.find("ratio")->missing(1));
+  values_.set("model", std::string("adopt ~ gdp"));
+  EXPECT_ERROR(run("event-history", values_), ErrorCode::invalid_option);
 }
 
 TEST_F(DiffusionRows, SimulationNeedsASeed) {

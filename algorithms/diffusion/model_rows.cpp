@@ -1,0 +1,166 @@
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "algorithms/diffusion/event_history.hpp"
+#include "algorithms/diffusion/model_formula.hpp"
+#include "algorithms/diffusion/network_inputs.hpp"
+#include "algorithms/diffusion/person_periods.hpp"
+#include "algorithms/diffusion/rows.hpp"
+#include "graph/error.hpp"
+
+namespace interzone::diffusion {
+
+namespace {
+
+struct EventHistoryRowOptions {
+  EventHistoryOptions fit = {};
+  ExposureRowOptions exposure = {.exposure = {.lag = 1}};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, EventHistoryRowOptions& options) {
+  visit("model", options.fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
+  visit.choice("link", options.fit.link,
+               Choices<statistics::Link>{{"logit", statistics::Link::logit},
+                                         {"probit", statistics::Link::probit},
+                                         {"cloglog", statistics::Link::cloglog}},
+               "from a linear predictor to the hazard; cloglog is that of proportional hazards");
+  visit.choice(
+      "errors", options.fit.errors,
+      Choices<ErrorsBy>{{"model", ErrorsBy::model},
+                        {"actor", ErrorsBy::actor},
+                        {"innovation", ErrorsBy::innovation}},
+      "standard errors of the model, or robust to whatever goes together within each actor "
+      "or innovation");
+  visit("effects", options.fit.effects, "",
+        "average marginal effects on the hazard in place of coefficients");
+  visit("level", options.fit.level, "in (0, 1)", "of the intervals");
+  fields(visit, options.exposure);
+}
+
+bool in_tables(std::span<const Table> tables, std::string_view name) {
+  for (const Table& table : tables) {
+    if (table.find(name) != nullptr) return true;
+  }
+  return false;
+}
+
+/// An attribute of the network's vertices, as a table of actors.
+Table attribute_table(const Inputs& inputs, const std::string& name) {
+  std::vector<std::string> ids;
+  for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v) ids.push_back(inputs.vertex_name(v));
+  Table table;
+  table.add(Column::texts("actor", ids));
+  try {
+    table.add(Column::texts(name, inputs.attribute(name)));
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::invalid_option) throw;
+    std::string rule = "one of";
+    for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
+    check_option(false, "model", name,
+                 rule + ", of the columns of --covariates, or of the attributes of the network (" +
+                     error.what() + ")");
+  }
+  return table;
+}
+
+/// The tables, and one of those attributes of the network's vertices that the model names.
+std::vector<Table> covariates_of(const Inputs& inputs, const std::string& model) {
+  std::vector<Table> tables(inputs.covariates.begin(), inputs.covariates.end());
+  if (inputs.graph == nullptr || !inputs.attribute) return tables;
+  for (const FormulaTerm& term : parse_formula(model).terms) {
+    for (const FormulaPiece& piece : term.pieces) {
+      const std::string& name = piece.variable;
+      if (is_built_in(name) || in_tables(tables, name)) continue;
+      tables.push_back(attribute_table(inputs, name));
+    }
+  }
+  return tables;
+}
+
+EventHistory fitted(const Inputs& inputs, EventHistoryRowOptions& row, const RunContext& run) {
+  const auto tables = covariates_of(inputs, row.fit.model);
+  row.fit.exposure = row.exposure.exposure;
+  if (inputs.graph == nullptr) {
+    return event_history(*inputs.adoptions, nullptr, tables, row.fit, run);
+  }
+  const Joined both = joined(inputs, row.exposure, "event-history", run);
+  row.fit.exposure = exposure_options(inputs, row.exposure, both);
+  return event_history(both.adoptions, &both.network, tables, row.fit, run);
+}
+
+void put_counts(const EventHistory& fit, Outcome& outcome) {
+  const auto put = [&](std::string name, auto value) {
+    outcome.summary.emplace_back(std::move(name), static_cast<double>(value));
+  };
+  put("person_periods", fit.rows);
+  put("adoptions", fit.adoptions);
+  put("actors", fit.actors);
+  put("innovations", fit.innovations);
+  put("rows_missing", fit.rows_missing);
+  for (const auto& [name, rows] : fit.missing) put("missing." + name, rows);
+  put("rows_separated", fit.rows_separated);
+  if (fit.unmatched > 0) put("covariate_rows_unmatched", fit.unmatched);
+  if (fit.groups > 0) put("intercepts", fit.groups);
+  if (fit.clusters > 0) put("clusters", fit.clusters);
+  put("log_likelihood", fit.log_likelihood);
+  put("deviance", fit.deviance);
+  put("null_deviance", fit.null_deviance);
+  put("aic", fit.aic);
+  put("bic", fit.bic);
+  put("iterations", fit.iterations);
+}
+
+Outcome run_event_history(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto row = read_options(EventHistoryRowOptions{}, inputs, values);
+  const EventHistory fit = fitted(inputs, row, run);
+  Outcome outcome{empty_table({{"term", ColumnType::text},
+                               {"estimate", ColumnType::number},
+                               {"std_error", ColumnType::number},
+                               {"z", ColumnType::number},
+                               {"p_value", ColumnType::number},
+                               {"low", ColumnType::number},
+                               {"high", ColumnType::number},
+                               {"ratio", ColumnType::number},
+                               {"ratio_low", ColumnType::number},
+                               {"ratio_high", ColumnType::number},
+                               {"note", ColumnType::text}})};
+  const bool ratios = row.fit.link != statistics::Link::probit && !row.fit.effects;
+  auto& columns = outcome.table.columns();
+  for (const EventHistoryTerm& term : fit.terms) {
+    columns[0].append(std::string_view(term.name));
+    std::size_t at = 1;
+    for (const double value :
+         {term.estimate, term.std_error, term.z, term.p_value, term.low, term.high}) {
+      columns[at++].append(value);
+    }
+    for (const double value : {term.estimate, term.low, term.high}) {
+      columns[at++].append(ratios ? std::exp(value) : std::nan(""));
+    }
+    columns[at].append(std::string_view(term.note));
+  }
+  put_counts(fit, outcome);
+  return outcome;
+}
+
+}  // namespace
+
+std::vector<Row> model_rows() {
+  return {
+      {.name = "event-history",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(EventHistoryRowOptions{}),
+       .columns = {"term", "estimate", "std_error", "z", "p_value", "low", "high", "ratio",
+                   "ratio_low", "ratio_high", "note"},
+       .cost = "O(rows (degree + iterations terms^2))",
+       .paper = "Allison 1982, doi:10.2307/270718",
+       .run = run_event_history},
+  };
+}
+
+}  // namespace interzone::diffusion

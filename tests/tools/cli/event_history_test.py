@@ -1,0 +1,78 @@
+"""`interzone adoption event-history`: tables of covariates, what is counted, what is refused."""
+
+import json
+import math
+import unittest
+
+from program import DATASETS, ProgramTest, table
+
+KOREA = DATASETS / "korean-family-planning"
+STATES = DATASETS / "us-state-policies"
+EVENTS = "actor,innovation,time\na,x,2010\nb,x,2012\nc,x,2014\nd,x,\ne,x,2012\nf,x,\n"
+GDP = "time,actor,gdp\n2010,a,1\n2010,b,2\n2013,b,9\n2010,c,3\n2012,c,5\n2010,d,4\n2010,e,1\n2010,z,7\n"
+
+
+class EventHistory(ProgramTest):
+    command = ("adoption", "event-history")
+    files = {"events.csv": EVENTS, "gdp.csv": GDP, "bad.csv": GDP + "soon,a,7\n",
+             "regions.tsv": "actor\tregion\na\tsouth\nb\tsouth\nc\tnorth\nd\tnorth\ne\tnorth\nf\tsouth\n"}
+
+    def result(self, *arguments):
+        return json.loads(self.out(*arguments, "--json"))["result"]
+
+    def test_korean_villages(self):
+        asked = (KOREA / "events.csv", "--network", KOREA, "--model", "adopt ~ exposure + time + age + sons",
+                 "--errors", "actor")
+        rows = table(self.out(*asked))
+        self.assertEqual(["(intercept)", "exposure", "time", "age", "sons"], [row["term"] for row in rows])
+        for row in rows:
+            self.assertAlmostEqual(float(row["ratio"]), math.exp(float(row["estimate"])))
+            self.assertLess(float(row["low"]), float(row["estimate"]))
+        result = self.result(*asked)
+        self.assertEqual({"exposure": 1047, "age": 10}, result["missing"])  # the first year; one woman
+        self.assertEqual(1056, result["rows_missing"])
+        self.assertEqual(604, result["adoptions"])
+        self.assertEqual(977, result["clusters"])
+
+    def test_tables_are_joined_by_id_and_time(self):
+        result = self.result("events.csv", "--covariates", "gdp.csv,regions.tsv", "--model", "adopt ~ gdp")
+        self.assertEqual(5, result["missing"]["gdp"])  # f from 2010 to 2014
+        self.assertEqual(1, result["covariate_rows_unmatched"])
+        rows = table(self.out("events.csv", "--covariates", "regions.tsv", "--model", "adopt ~ factor(region)"))
+        self.assertEqual("factor(region)=south", rows[1]["term"])
+        # by hand: north has 2 adoptions in 13 rows, south 2 in 9
+        self.assertAlmostEqual(math.log((2 / 7) / (2 / 11)), float(rows[1]["estimate"]))
+
+    def test_steps_without_adoptions_are_told(self):
+        result = self.result("events.csv", "--model", "adopt ~ factor(time)")
+        notes = {row["term"]: row["note"] for row in result["rows"]}
+        self.assertEqual("separated: nobody adopts", notes["factor(time)=2011"])
+        self.assertEqual(8, result["rows_separated"])
+
+    def test_the_same_on_any_number_of_threads(self):
+        asked = (STATES, "--network", STATES, "--model", "adopt ~ exposure + time | innovation", "--errors", "innovation",
+                 "--json")
+        self.assertEqual(1, len({self.out(*asked, "--threads", count) for count in ("1", "2", "7")}))
+
+    def test_refuses(self):
+        self.expect_refused("--network", "events.csv")
+        self.expect_refused(("position 17", "\"*\""), "events.csv", "--model", "adopt ~ gdp+xyz * y")
+        self.expect_refused(("\"gdp\"", "time duration"), "events.csv", "--model", "adopt ~ gdp")
+        self.expect_refused("no date", "events.csv", "--covariates", "bad.csv", "--model", "adopt ~ gdp")
+        self.expect_refused("missing.csv", "events.csv", "--covariates", "missing.csv", "--model", "adopt ~ gdp")
+        self.expect_refused("factor(region)", "events.csv", "--covariates", "regions.tsv", "--model", "adopt ~ region")
+        self.expect_refused("errors", "events.csv", "--model", "adopt ~ time", "--errors", "village")
+        done = self.run_program("--help")
+        self.assertIn("--model", done.stdout)
+
+
+class OtherMethods(ProgramTest):
+    command = ("adoption",)
+    files = EventHistory.files
+
+    def test_take_no_covariates(self):
+        self.expect_refused("covariates", "curve", "events.csv", "--covariates", "gdp.csv")
+
+
+if __name__ == "__main__":
+    unittest.main()
