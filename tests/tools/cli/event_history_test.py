@@ -34,6 +34,25 @@ class EventHistory(ProgramTest):
         self.assertEqual(604, result["adoptions"])
         self.assertEqual(977, result["clusters"])
 
+    def test_what_the_wrong_join_hides(self):
+        """The table of docs/diffusion.md: exposure of women whose times are those of other women, and of themselves."""
+        text = (DATASETS.parent / "tests" / "reference" / "classic_netdiffuser.json").read_text(encoding="utf-8")
+        times = json.loads(text)["korean-family-planning"]["toa"]
+        rows = [f"{woman},x,{'' if time > 10 else int(time)},10\n" for woman, time in times.items()]
+        self.write("wrong.csv", "actor,innovation,time,until\n" + "".join(rows))
+        for model, wrong, right in (("adopt ~ exposure + factor(time)", (1.21, 0.87, 1.68), (2.56, 1.89, 3.47)),
+                                    ("adopt ~ exposure + factor(time) + factor(village)", (0.88, 0.61, 1.26),
+                                     (2.03, 1.45, 2.83))):
+            for events, expected in (("wrong.csv", wrong), (KOREA / "events.csv", right)):
+                rows = table(self.out(events, "--network", KOREA, "--errors", "actor", "--model", model))
+                self.assertEqual("exposure", rows[1]["term"])
+                for name, value in zip(("ratio", "ratio_low", "ratio_high"), expected, strict=True):
+                    self.assertAlmostEqual(value, float(rows[1][name]), 2)
+        rows = table(self.out(KOREA / "events.csv", "--network", KOREA, "--effects", "--errors", "actor", "--model",
+                              "adopt ~ exposure + factor(time)"))
+        self.assertAlmostEqual(0.084, float(rows[0]["estimate"]), 3)
+        self.assertEqual("", rows[0]["ratio"])
+
     def test_tables_are_joined_by_id_and_time(self):
         result = self.result("events.csv", "--covariates", "gdp.csv,regions.tsv", "--model", "adopt ~ gdp")
         self.assertEqual(5, result["missing"]["gdp"])  # f from 2010 to 2014
