@@ -88,7 +88,8 @@ void keep_known(Study& study, EventHistory& result) {
 
 /// One piece of a product, for every row that is kept.
 double piece_value(const FormulaPiece& piece, double value) {
-  return piece.logarithm ? std::log(value) : std::pow(value, piece.power);
+  if (piece.logarithm) return std::log(value);
+  return piece.power == 1 ? value : std::pow(value, piece.power);
 }
 
 ModelTerm product_term(const Study& study, const FormulaTerm& term) {

@@ -235,6 +235,31 @@ TEST(EventHistory, AgreesWithROnPoliciesWithInterceptsOfTheirOwn) {
   EXPECT_GT(fit(some, model).rows_separated, 0);
 }
 
+TEST(EventHistory, EffectsAgreeWithDifferencesInR) {
+  const auto theirs = reference();
+  const auto expect_effect = [&](const char* name, const EventHistory& ours,
+                                 std::string_view term) {
+    const auto at = std::find_if(ours.terms.begin(), ours.terms.end(),
+                                 [&](const EventHistoryTerm& some) { return some.name == term; });
+    ASSERT_NE(at, ours.terms.end());
+    EXPECT_NEAR(at->estimate, theirs[name][0].get<double>(), 1e-7);
+    EXPECT_NEAR(at->std_error, theirs[name][1].get<double>(), 1e-7);
+  };
+  const Study women = survey("korean-family-planning", {"age", "sons"});
+  const Study doctors = survey("medical-innovation", {"city", "journals_received"});
+  expect_effect("korean_exposure",
+                fit(women, "adopt ~ exposure + time + age + sons", {.effects = true}), "exposure");
+  const EventHistory products =
+      fit(women, "adopt ~ exposure + log(duration) + age + age^2 + age:sons",
+          {.link = Link::cloglog, .effects = true});
+  expect_effect("korean_age", products, "age");
+  EXPECT_EQ(products.terms.size(), 4);  // exposure, duration, age, sons
+  expect_effect("medical_city",
+                fit(doctors, "adopt ~ exposure + time + time^2 + factor(city)",
+                    {.link = Link::probit, .effects = true}),
+                "factor(city)=3");
+}
+
 // By law: a dummy for each step reproduces the hazard, where nobody adopts too.
 TEST(EventHistory, StepDummiesAreTheHazard) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {

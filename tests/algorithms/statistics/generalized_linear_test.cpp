@@ -243,6 +243,46 @@ TEST(GeneralizedLinear, RefusesAndReports) {
   wrong = data;
   wrong.terms[2].level[3] = 2;
   EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
+  wrong = data;
+  wrong.effects = {{.slopes = {{}}}};
+  EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
+}
+
+// By hand: the effect in a table of two by two is the difference of both shares, with its usual error.
+TEST(GeneralizedLinear, EffectOfATableByHand) {
+  BinomialData data = table({{3, 12}, {8, 14}});
+  data.effects = {{.term = 0, .level = 0}};
+  for (const Link link : links) {
+    const BinomialFit fit = binomial_regression(data, {.link = link});
+    ASSERT_EQ(fit.effects.size(), 1);
+    EXPECT_NEAR(fit.effects[0].estimate, 8.0 / 14 - 0.25, 1e-12);
+    const double variance = 0.25 * 0.75 / 12 + 8.0 / 14 * 6 / 14 / 14;
+    EXPECT_NEAR(fit.effects[0].std_error, std::sqrt(variance), 1e-12);
+  }
+  data = table({{3, 12}, {8, 14}, {0, 5}});
+  data.effects = {{.term = 0, .level = 1}};
+  EXPECT_TRUE(std::isnan(binomial_regression(data).effects[0].estimate));
+}
+
+// By oracle: differences of a dense fit, with and without groups and clusters.
+TEST(GeneralizedLinear, EffectsMatchDifferences) {
+  for (const Link link : links) {
+    for (const bool grouped : {false, true}) {
+      for (const bool clustered : {false, true}) {
+        BinomialData data = random_data(300, Seed(8));
+        if (!grouped) data.group.clear();
+        if (!clustered) data.cluster.clear();
+        std::vector<double> ones(300, 1.0), twice = data.terms[1].number;
+        data.effects = {{.slopes = {ones, twice, {}}}, {.term = 2, .level = 1}};
+        const BinomialFit fit = binomial_regression(data, {.link = link});
+        for (std::size_t e = 0; e < 2; ++e) {
+          const Effect slow = oracle::effect(data, link, data.effects[e]);
+          EXPECT_NEAR(fit.effects[e].estimate, slow.estimate, 1e-6);
+          EXPECT_NEAR(fit.effects[e].std_error, slow.std_error, 1e-6);
+        }
+      }
+    }
+  }
 }
 
 // Groups whose shares lie far apart, so that steps from a common start would go too far.
