@@ -39,8 +39,8 @@ struct EventHistoryTerm {
 struct EventHistory {
   std::vector<EventHistoryTerm> terms = {};
   std::size_t rows = 0;       ///< actor, innovation and step, that the estimates are made of
-  std::size_t adoptions = 0;  ///< among them
-  std::size_t actors = 0, innovations = 0;  ///< among them
+  std::size_t adoptions = 0;  ///< among them and those set aside
+  std::size_t actors = 0, innovations = 0;  ///< likewise
   std::vector<std::pair<std::string, std::size_t>> missing =
       {};                          ///< rows left out, by unknown variable
   std::size_t rows_missing = 0;    ///< rows left out since a variable is unknown

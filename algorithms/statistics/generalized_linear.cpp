@@ -30,7 +30,7 @@ struct Point {
 
 /// The likelihood at a point, its derivatives and the expected information.
 struct Equations {
-  Equations(std::size_t columns, std::size_t groups)
+  Equations(Index columns, Index groups)
       : information(Matrix::Zero(columns, columns)),
         score(VectorXd::Zero(columns)),
         shared(Matrix::Zero(groups, columns)),
@@ -82,7 +82,7 @@ Equations equations(const BinomialDesign& design, Link link, const Point& at,
   const std::size_t size = (p + groups) * (p + 2) + 1;
   const std::size_t most = std::clamp<std::size_t>((std::size_t{1} << 23U) / size, 1, 32);
   const std::size_t parts = std::clamp<std::size_t>(n / 16'384, 1, most);
-  std::vector<Equations> part(parts, Equations(p, groups));
+  std::vector<Equations> part(parts, Equations(static_cast<Index>(p), static_cast<Index>(groups)));
   parallel_for(
       run, parts,
       [&](std::size_t k) {

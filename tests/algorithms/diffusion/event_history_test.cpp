@@ -3,12 +3,11 @@
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "algorithms/diffusion/hazard.hpp"
 #include "algorithms/diffusion/person_periods.hpp"
 #include "datasets/package.hpp"
-#include "graph/io/events_csv.hpp"
+#include "tests/support/history_study.hpp"
 #include "tests/support/oracle_diffusion.hpp"
 #include "tests/support/support.hpp"
 
@@ -16,81 +15,11 @@ namespace interzone::diffusion {
 namespace {
 using namespace testing_support;
 using statistics::Link;
-
-std::filesystem::path dataset(const std::string& name) {
-  return reference_path("../../datasets/" + name);
-}
-
-/// Attributes of a package's vertices as a table of actors.
-Table attributes_of(const Graph& graph, const std::vector<std::string>& names) {
-  Table table;
-  Column& ids = table.add(Column("actor", ColumnType::text));
-  std::vector<Column*> columns;
-  for (const auto& name : names) columns.push_back(&table.add(Column(name, ColumnType::text)));
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    if (graph.kinds()[graph.kind(v)].role != Role::actor) continue;
-    ids.append(std::string_view(graph.id(v)));
-    for (std::size_t k = 0; k < names.size(); ++k) {
-      columns[k]->append(std::string_view(graph.vertex_attributes().find(names[k])->display(v)));
-    }
-  }
-  return table;
-}
-
-/// A study: its adoptions, the network joined to them by id, and attributes.
-struct Study {
-  Adoptions adoptions = {};
-  ActorNetwork network = {};
-  std::vector<Table> tables = {};
-};
-
-/// A survey: events.csv and the ties of its package, all ways of naming together.
-Study survey(const std::string& name, const std::vector<std::string>& attributes) {
-  const Graph graph = datasets::load_package(dataset(name));
-  const GraphView view = make_view(graph, {.kinds = {name[0] == 'k' ? "woman" : "doctor"}});
-  Study study{.adoptions = io::read_events_csv(dataset(name) / "events.csv")};
-  study.network = actor_network(
-      study.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
-  study.tables.push_back(attributes_of(graph, attributes));
-  return study;
-}
-
-/// The policies of the American states; only those whose id begins so.
-Study states(std::string_view prefix = "") {
-  const Graph graph = datasets::load_package(dataset("us-state-policies"));
-  const Adoptions all = cascades(graph).adoptions;
-  AdoptionData data{.until = *make_date(2017)};
-  for (ActorId a = 0; a < all.actor_count(); ++a) data.actors.push_back(all.actor(a));
-  for (InnovationId i = 0; i < all.innovation_count(); ++i) {
-    if (!all.innovation(i).starts_with(prefix)) continue;
-    for (Adoption record : all.records(i)) {
-      record.innovation = static_cast<InnovationId>(data.innovations.size());
-      data.records.push_back(record);
-    }
-    data.innovations.push_back(all.innovation(i));
-  }
-  const GraphView view = make_view(graph, {.kinds = {"state"}});
-  Study study{.adoptions = Adoptions(std::move(data))};
-  study.network = actor_network(
-      study.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
-  return study;
-}
+using Study = HistoryStudy;
 
 EventHistory fit(const Study& study, const std::string& model, EventHistoryOptions options = {}) {
   options.model = model;
   return event_history(study.adoptions, &study.network, study.tables, options);
-}
-
-std::vector<double> estimates(const EventHistory& fit) {
-  std::vector<double> values;
-  for (const auto& term : fit.terms) values.push_back(term.estimate);
-  return values;
-}
-
-std::vector<double> errors(const EventHistory& fit) {
-  std::vector<double> values;
-  for (const auto& term : fit.terms) values.push_back(term.std_error);
-  return values;
 }
 
 /// a adopts at 2, b at 4, c never; b and c name a, c names b.
@@ -205,7 +134,7 @@ void expect_model(const Study& study, const char* name, Link link, const std::st
 
 // By another library: R's glm and sandwich.
 TEST(EventHistory, AgreesWithROnKoreanVillages) {
-  const Study study = survey("korean-family-planning", {"age", "sons"});
+  const Study study = history_survey("korean-family-planning", {"age", "sons"});
   expect_model(study, "korean_logit", Link::logit, "adopt ~ exposure + time + age + sons");
   expect_model(study, "korean_probit", Link::probit, "adopt ~ exposure + factor(time)");
   expect_model(study, "korean_cloglog", Link::cloglog,
@@ -213,7 +142,7 @@ TEST(EventHistory, AgreesWithROnKoreanVillages) {
 }
 
 TEST(EventHistory, AgreesWithROnMedicalInnovation) {
-  const Study study = survey("medical-innovation", {"city", "journals_received"});
+  const Study study = history_survey("medical-innovation", {"city", "journals_received"});
   expect_model(study, "medical_logit", Link::logit,
                "adopt ~ exposure + time + time^2 + factor(city)");
   expect_model(study, "medical_probit", Link::probit,
@@ -223,12 +152,12 @@ TEST(EventHistory, AgreesWithROnMedicalInnovation) {
 }
 
 TEST(EventHistory, AgreesWithROnPoliciesOfStates) {
-  expect_model(states(), "states_pooled", Link::logit,
+  expect_model(history_states(), "states_pooled", Link::logit,
                "adopt ~ exposure + time + time^2 + adopters + own_adoptions");
 }
 
 TEST(EventHistory, AgreesWithROnPoliciesWithInterceptsOfTheirOwn) {
-  const Study some = states("policy:a");
+  const Study some = history_states("policy:a");
   const std::string model = "adopt ~ exposure + time + adopters | innovation";
   expect_model(some, "states_logit", Link::logit, model);
   expect_model(some, "states_cloglog", Link::cloglog, model);
@@ -245,8 +174,8 @@ TEST(EventHistory, EffectsAgreeWithDifferencesInR) {
     EXPECT_NEAR(at->estimate, theirs[name][0].get<double>(), 1e-7);
     EXPECT_NEAR(at->std_error, theirs[name][1].get<double>(), 1e-7);
   };
-  const Study women = survey("korean-family-planning", {"age", "sons"});
-  const Study doctors = survey("medical-innovation", {"city", "journals_received"});
+  const Study women = history_survey("korean-family-planning", {"age", "sons"});
+  const Study doctors = history_survey("medical-innovation", {"city", "journals_received"});
   expect_effect("korean_exposure",
                 fit(women, "adopt ~ exposure + time + age + sons", {.effects = true}), "exposure");
   const EventHistory products =
@@ -282,7 +211,7 @@ TEST(EventHistory, StepDummiesAreTheHazard) {
 
 // By law: the order of actors and innovations is none of its business.
 TEST(EventHistory, RelabellingChangesNothing) {
-  const Study some = states("policy:a");
+  const Study some = history_states("policy:a");
   AdoptionData data{.until = *make_date(2017)};
   const auto n = some.adoptions.actor_count();
   const auto m = some.adoptions.innovation_count();
@@ -294,7 +223,7 @@ TEST(EventHistory, RelabellingChangesNothing) {
     data.records.push_back(record);
   }
   Study turned{.adoptions = Adoptions(std::move(data))};
-  const Graph graph = datasets::load_package(dataset("us-state-policies"));
+  const Graph graph = datasets::load_package(reference_path("../../datasets/us-state-policies"));
   const GraphView view = make_view(graph, {.kinds = {"state"}});
   turned.network = actor_network(
       turned.adoptions, view, [&](VertexId v) { return std::string(graph.id(view.original(v))); });
@@ -306,7 +235,7 @@ TEST(EventHistory, RelabellingChangesNothing) {
 }
 
 TEST(EventHistory, ThreadsDoNotChangeTheResult) {
-  const Study study = states("policy:c");
+  const Study study = history_states("policy:c");
   const EventHistoryOptions options{
       .model = "adopt ~ exposure + time + adopters + own_adoptions | innovation",
       .errors = ErrorsBy::actor};
@@ -320,7 +249,7 @@ TEST(EventHistory, ThreadsDoNotChangeTheResult) {
 }
 
 TEST(EventHistory, CovariatesAreJoinedById) {
-  Study study = survey("korean-family-planning", {"age"});
+  Study study = history_survey("korean-family-planning", {"age"});
   Table& ages = study.tables[0];
   const EventHistory all = fit(study, "adopt ~ age");
   EXPECT_EQ(all.actors, 1046);  // of one woman the age is not known
@@ -349,7 +278,7 @@ std::string refusal(const Study& study, const std::string& model, ErrorCode code
 }
 
 TEST(EventHistory, Refuses) {
-  Study study = survey("medical-innovation", {"city"});
+  Study study = history_survey("medical-innovation", {"city"});
   const auto invalid = ErrorCode::invalid_option;
   EXPECT_NE(refusal(study, "adopt ~ exposure + gdp", invalid).find("\"gdp\""), std::string::npos);
   EXPECT_NE(refusal(study, "time ~ exposure", invalid).find("adopt"), std::string::npos);

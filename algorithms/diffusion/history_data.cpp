@@ -1,0 +1,212 @@
+#include "algorithms/diffusion/history_data.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+#include <string_view>
+
+#include "algorithms/statistics/distributions.hpp"
+#include "graph/error.hpp"
+
+namespace interzone::diffusion {
+
+namespace {
+
+using statistics::ModelTerm;
+using statistics::no_column;
+
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+
+ModelFormula checked_formula(const std::string& text) {
+  ModelFormula model = parse_formula(text);
+  check_option(model.outcome == "adopt", "model", text, "of adopt: adopt ~ …");
+  check_option(
+      model.grouped_by.empty() || model.grouped_by == "innovation" || model.grouped_by == "actor",
+      "model", text, "with | innovation, | actor or neither");
+  return model;
+}
+
+std::set<std::string, std::less<>> variables_of(const ModelFormula& model) {
+  std::set<std::string, std::less<>> names;
+  for (const FormulaTerm& term : model.terms) {
+    for (const FormulaPiece& piece : term.pieces) names.insert(piece.variable);
+  }
+  return names;
+}
+
+void add_variable(HistoryData& study, const Covariates& tables, const std::string& name) {
+  PersonPeriods& rows = study.rows;
+  for (std::size_t k = 0; k < built_in_variables.size(); ++k) {
+    if (built_in_variables[k] != name) continue;
+    study.variables[name] = {std::move(rows.built_in[k]), {}};
+    return;
+  }
+  if (tables.has(name)) {
+    study.variables[name] = tables.values(name, rows.actor, rows.innovation, rows.step);
+    return;
+  }
+  std::string rule = "of";
+  for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
+  for (const std::string& known : tables.names()) rule += ' ' + known;
+  check_option(false, "model", name, rule);
+}
+
+void keep_known(HistoryData& study) {
+  std::vector<std::uint8_t> known(study.rows.size(), 1);
+  for (const auto& [name, variable] : study.variables) {
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+      if (!std::isnan(variable.value[i])) continue;
+      known[i] = 0;
+      ++missing;
+    }
+    if (missing > 0) study.missing.emplace_back(name, missing);
+  }
+  for (std::uint32_t i = 0; i < known.size(); ++i) {
+    if (known[i] != 0) study.kept.push_back(i);
+  }
+  require(!study.kept.empty(), ErrorCode::not_converged,
+          known.empty() ? "event_history: nobody is at risk of anything"
+                        : "event_history: in no row are all variables of the model known");
+}
+
+ModelTerm product_term(const HistoryData& study, const FormulaTerm& term) {
+  ModelTerm column{.columns = {term.name}, .number = std::vector<double>(study.kept.size(), 1.0)};
+  for (const FormulaPiece& piece : term.pieces) {
+    const Variable& variable = study.variable(piece.variable);
+    require(variable.labels.empty(), ErrorCode::invalid_option,
+            "model: " + piece.variable + " has labels, such as " +
+                shown(variable.labels.empty() ? "" : variable.labels.front()) + ": write factor(" +
+                piece.variable + ")");
+    for (std::size_t i = 0; i < study.kept.size(); ++i) {
+      const double value = variable.value[study.kept[i]];
+      require(!piece.logarithm || value > 0.0, ErrorCode::invalid_option,
+              "model: log(" + piece.variable + ") needs numbers > 0, but there is " + shown(value));
+      column.number[i] *= piece_value(piece, value);
+    }
+  }
+  return column;
+}
+
+std::string level_name(const Variable& variable, const std::string& name, double value,
+                       Precision unit) {
+  if (!variable.labels.empty()) return variable.labels[static_cast<std::size_t>(value)];
+  if (name == "time") return to_string(time_of_step(value, unit));
+  return number_text(value);
+}
+
+ModelTerm factor_term(const HistoryData& study, const FormulaTerm& term) {
+  const std::string& name = term.pieces.front().variable;
+  const Variable& variable = study.variable(name);
+  struct Count {
+    std::size_t rows = 0, ones = 0;
+    std::uint32_t column = no_column;
+  };
+  std::map<double, Count> levels;
+  for (const std::uint32_t i : study.kept) {
+    Count& count = levels[variable.value[i]];
+    ++count.rows;
+    count.ones += study.rows.adopts[i];
+  }
+  auto reference = std::find_if(levels.begin(), levels.end(), [](const auto& level) {
+    return level.second.ones > 0 && level.second.ones < level.second.rows;
+  });
+  if (reference == levels.end()) reference = levels.begin();
+  ModelTerm columns;
+  for (auto level = levels.begin(); level != levels.end(); ++level) {
+    if (level == reference) continue;
+    level->second.column = static_cast<std::uint32_t>(columns.columns.size());
+    columns.columns.push_back(term.name + "=" +
+                              level_name(variable, name, level->first, study.rows.unit));
+  }
+  columns.level.reserve(study.kept.size());
+  for (const std::uint32_t i : study.kept) {
+    columns.level.push_back(levels.find(variable.value[i])->second.column);
+  }
+  return columns;
+}
+
+template <class Id>
+std::vector<std::uint32_t> of_kept(const std::vector<Id>& values,
+                                   const std::vector<std::uint32_t>& kept) {
+  std::vector<std::uint32_t> picked;
+  picked.reserve(kept.size());
+  for (const std::uint32_t i : kept) picked.push_back(values[i]);
+  return picked;
+}
+
+std::size_t distinct(std::vector<std::uint32_t> ids) {
+  std::sort(ids.begin(), ids.end());
+  return static_cast<std::size_t>(std::unique(ids.begin(), ids.end()) - ids.begin());
+}
+
+}  // namespace
+
+/// One piece of a product, for every row that is kept.
+double piece_value(const FormulaPiece& piece, double value) {
+  if (piece.logarithm) return std::log(value);
+  return piece.power == 1 ? value : std::pow(value, piece.power);
+}
+
+std::vector<std::uint32_t> HistoryData::groups() const {
+  if (model.grouped_by.empty()) return {};
+  return of_kept(model.grouped_by == "actor" ? rows.actor : rows.innovation, kept);
+}
+
+std::vector<std::uint32_t> HistoryData::clusters(ErrorsBy errors) const {
+  if (errors == ErrorsBy::model) return {};
+  return of_kept(errors == ErrorsBy::actor ? rows.actor : rows.innovation, kept);
+}
+
+HistoryData history_data(const Adoptions& adoptions, const ActorNetwork* network,
+                         std::span<const Table> covariates, const std::string& model,
+                         const ExposureOptions& exposure, const RunContext& run) {
+  HistoryData study{.model = checked_formula(model)};
+  const auto names = variables_of(study.model);
+  study.rows = person_periods(adoptions, network, exposure, names, run);
+  const Covariates tables(adoptions, covariates, study.rows.unit);
+  for (const std::string& name : names) add_variable(study, tables, name);
+  study.unmatched = tables.unmatched();
+  keep_known(study);
+  return study;
+}
+
+std::vector<ModelTerm> model_terms(const HistoryData& data) {
+  std::vector<ModelTerm> terms;
+  terms.reserve(data.model.terms.size());
+  for (const FormulaTerm& term : data.model.terms) {
+    terms.push_back(term.factor ? factor_term(data, term) : product_term(data, term));
+  }
+  return terms;
+}
+
+EventHistory counted(const HistoryData& data) {
+  EventHistory result{.missing = data.missing,
+                      .rows_missing = data.rows.size() - data.kept.size(),
+                      .unmatched = data.unmatched};
+  for (const std::uint32_t i : data.kept) result.adoptions += data.rows.adopts[i];
+  result.actors = distinct(of_kept(data.rows.actor, data.kept));
+  result.innovations = distinct(of_kept(data.rows.innovation, data.kept));
+  return result;
+}
+
+EventHistoryTerm history_term(const std::string& name, double estimate, double error,
+                              double level) {
+  const double q = statistics::normal_quantile(0.5 + level / 2.0);
+  EventHistoryTerm term{.name = name, .estimate = estimate, .std_error = error};
+  if (std::isfinite(estimate)) {
+    term.z = estimate / error;
+    term.p_value = 2.0 * statistics::normal_distribution(-std::abs(term.z));
+    term.low = estimate - q * error;
+    term.high = estimate + q * error;
+    return term;
+  }
+  term.std_error = term.z = term.p_value = term.low = term.high = not_known;
+  term.note = std::isnan(estimate) ? "no row that is left has both outcomes for it"
+              : estimate > 0.0     ? "separated: all adopt"
+                                   : "separated: nobody adopts";
+  return term;
+}
+
+}  // namespace interzone::diffusion

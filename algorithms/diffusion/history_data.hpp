@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "algorithms/diffusion/covariates.hpp"
+#include "algorithms/diffusion/event_history.hpp"
+#include "algorithms/diffusion/model_formula.hpp"
+#include "algorithms/diffusion/person_periods.hpp"
+#include "algorithms/statistics/generalized_linear.hpp"
+
+namespace interzone::diffusion {
+
+// What the models of event histories have in common.
+
+/// The rows of a study and the variables that a model names.
+struct HistoryData {
+  ModelFormula model = {};
+  PersonPeriods rows = {};
+  std::map<std::string, Variable, std::less<>> variables = {};
+  std::vector<std::uint32_t> kept = {};  ///< rows in which every variable is known
+  std::vector<std::pair<std::string, std::size_t>> missing = {};  ///< rows, by unknown variable
+  std::size_t unmatched = 0;  ///< rows of tables whose ids the adoptions do not have
+
+  const Variable& variable(std::string_view name) const { return variables.find(name)->second; }
+  /// [kept] numbers of what the model has intercepts or baselines for; of whose errors go together; empty if of nothing.
+  std::vector<std::uint32_t> groups() const;
+  std::vector<std::uint32_t> clusters(ErrorsBy errors) const;
+};
+
+/// Errors: those of event_history() that do not need a fit.
+HistoryData history_data(const Adoptions& adoptions, const ActorNetwork* network,
+                         std::span<const Table> covariates, const std::string& model,
+                         const ExposureOptions& exposure, const RunContext& run);
+
+/// The columns of a model's terms, for the rows that are kept.
+std::vector<statistics::ModelTerm> model_terms(const HistoryData& data);
+/// One piece of a product.
+double piece_value(const FormulaPiece& piece, double value);
+
+/// What is counted of the rows, before any fit.
+EventHistory counted(const HistoryData& data);
+EventHistoryTerm history_term(const std::string& name, double estimate, double error, double level);
+
+}  // namespace interzone::diffusion
