@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/diffusion/cox_history.hpp"
 #include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/model_formula.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
@@ -21,6 +22,17 @@ struct EventHistoryRowOptions {
 };
 
 template <class Visitor>
+void visit_errors(Visitor& visit, ErrorsBy& errors) {
+  visit.choice(
+      "errors", errors,
+      Choices<ErrorsBy>{{"model", ErrorsBy::model},
+                        {"actor", ErrorsBy::actor},
+                        {"innovation", ErrorsBy::innovation}},
+      "standard errors of the model, or robust to whatever goes together within each actor "
+      "or innovation");
+}
+
+template <class Visitor>
 void fields(Visitor& visit, EventHistoryRowOptions& options) {
   visit("model", options.fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
   visit.choice("link", options.fit.link,
@@ -28,15 +40,26 @@ void fields(Visitor& visit, EventHistoryRowOptions& options) {
                                          {"probit", statistics::Link::probit},
                                          {"cloglog", statistics::Link::cloglog}},
                "from a linear predictor to the hazard; cloglog is that of proportional hazards");
-  visit.choice(
-      "errors", options.fit.errors,
-      Choices<ErrorsBy>{{"model", ErrorsBy::model},
-                        {"actor", ErrorsBy::actor},
-                        {"innovation", ErrorsBy::innovation}},
-      "standard errors of the model, or robust to whatever goes together within each actor "
-      "or innovation");
+  visit_errors(visit, options.fit.errors);
   visit("effects", options.fit.effects, "",
         "average marginal effects on the hazard in place of coefficients");
+  visit("level", options.fit.level, "in (0, 1)", "of the intervals");
+  fields(visit, options.exposure);
+}
+
+struct CoxRowOptions {
+  CoxHistoryOptions fit = {};
+  ExposureRowOptions exposure = {.exposure = {.lag = 1}};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, CoxRowOptions& options) {
+  visit("model", options.fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
+  visit.choice("ties", options.fit.ties,
+               Choices<statistics::Ties>{{"efron", statistics::Ties::efron},
+                                         {"breslow", statistics::Ties::breslow}},
+               "how those who adopt at the same step share the risk");
+  visit_errors(visit, options.fit.errors);
   visit("level", options.fit.level, "in (0, 1)", "of the intervals");
   fields(visit, options.exposure);
 }
@@ -81,15 +104,15 @@ std::vector<Table> covariates_of(const Inputs& inputs, const std::string& model)
   return tables;
 }
 
-EventHistory fitted(const Inputs& inputs, EventHistoryRowOptions& row, const RunContext& run) {
+/// Fits a model of these inputs: fit(adoptions, network, covariates, options, run).
+template <class RowOptions, class Fit>
+EventHistory fitted(const Inputs& inputs, RowOptions& row, const Fit& fit, const RunContext& run) {
   const auto tables = covariates_of(inputs, row.fit.model);
   row.fit.exposure = row.exposure.exposure;
-  if (inputs.graph == nullptr) {
-    return event_history(*inputs.adoptions, nullptr, tables, row.fit, run);
-  }
+  if (inputs.graph == nullptr) return fit(*inputs.adoptions, nullptr, tables, row.fit, run);
   const Joined both = joined(inputs, row.exposure, "event-history", run);
   row.fit.exposure = exposure_options(inputs, row.exposure, both);
-  return event_history(both.adoptions, &both.network, tables, row.fit, run);
+  return fit(both.adoptions, &both.network, tables, row.fit, run);
 }
 
 void put_counts(const EventHistory& fit, Outcome& outcome) {
@@ -114,9 +137,7 @@ void put_counts(const EventHistory& fit, Outcome& outcome) {
   put("iterations", fit.iterations);
 }
 
-Outcome run_event_history(const Inputs& inputs, const Values& values, const RunContext& run) {
-  auto row = read_options(EventHistoryRowOptions{}, inputs, values);
-  const EventHistory fit = fitted(inputs, row, run);
+Outcome told(const EventHistory& fit, bool ratios) {
   Outcome outcome{empty_table({{"term", ColumnType::text},
                                {"estimate", ColumnType::number},
                                {"std_error", ColumnType::number},
@@ -128,7 +149,6 @@ Outcome run_event_history(const Inputs& inputs, const Values& values, const RunC
                                {"ratio_low", ColumnType::number},
                                {"ratio_high", ColumnType::number},
                                {"note", ColumnType::text}})};
-  const bool ratios = row.fit.link != statistics::Link::probit && !row.fit.effects;
   auto& columns = outcome.table.columns();
   for (const EventHistoryTerm& term : fit.terms) {
     columns[0].append(std::string_view(term.name));
@@ -146,20 +166,42 @@ Outcome run_event_history(const Inputs& inputs, const Values& values, const RunC
   return outcome;
 }
 
+Outcome run_event_history(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto row = read_options(EventHistoryRowOptions{}, inputs, values);
+  const bool ratios = row.fit.link != statistics::Link::probit && !row.fit.effects;
+  return told(fitted(inputs, row, event_history, run), ratios);
+}
+
+Outcome run_cox(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto row = read_options(CoxRowOptions{}, inputs, values);
+  return told(fitted(inputs, row, cox_history, run), true);
+}
+
 }  // namespace
 
 std::vector<Row> model_rows() {
+  const std::vector<std::string> columns = {"term",      "estimate",   "std_error", "z",
+                                            "p_value",   "low",        "high",      "ratio",
+                                            "ratio_low", "ratio_high", "note"};
   return {
       {.name = "event-history",
        .family = "diffusion",
        .command = "adoption",
        .input = Input::events_and_graph,
        .options = options_of(EventHistoryRowOptions{}),
-       .columns = {"term", "estimate", "std_error", "z", "p_value", "low", "high", "ratio",
-                   "ratio_low", "ratio_high", "note"},
+       .columns = columns,
        .cost = "O(rows (degree + iterations terms^2))",
        .paper = "Allison 1982, doi:10.2307/270718",
        .run = run_event_history},
+      {.name = "cox",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(CoxRowOptions{}),
+       .columns = columns,
+       .cost = "O(rows (degree + iterations terms^2))",
+       .paper = "Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x",
+       .run = run_cox},
   };
 }
 

@@ -55,10 +55,11 @@ std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& ro
   return ties;
 }
 
-/// The tables of covariates, for the one method that takes them.
+/// The tables of covariates, for the methods that take them.
 std::vector<Table> covariates_for(const Row& row, const std::string& files, Session& session) {
-  const bool takes = row.name == "event-history";
-  check_option(takes || files.empty(), "covariates", files, "left out but for event-history");
+  const bool takes = row.name == "event-history" || row.name == "cox";
+  check_option(takes || files.empty(), "covariates", files,
+               "left out but for event-history and cox");
   return takes ? read_covariates(files, session) : std::vector<Table>{};
 }
 
@@ -94,7 +95,7 @@ void add_adoption(Command app, Session& session) {
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
   command.add_option("--covariates", given->covariates,
-                     "event-history: tables of covariates, joined by their columns actor, "
+                     "event-history, cox: tables of covariates, joined by their columns actor, "
                      "innovation, time");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");
   command.add_option("--since", given->events.since, "keep what overlaps the time from here");

@@ -49,7 +49,7 @@ TEST_F(DiffusionRows, TablesHaveTheColumnsTheyPromise) {
   inputs_.graph = &view;
   values_.set("seed", std::int64_t{1});
   values_.set("seeds", std::vector<std::string>{"a"});
-  values_.set("model", std::string("adopt ~ time"));
+  values_.set("model", std::string("adopt ~ own_adoptions"));
   for (const Row& method : rows_) {
     std::vector<std::string> columns;
     const Outcome outcome = method.run(inputs_, values_, {});

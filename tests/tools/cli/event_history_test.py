@@ -1,4 +1,4 @@
-"""`interzone adoption event-history`: tables of covariates, what is counted, what is refused."""
+"""`interzone adoption event-history` and `cox`: tables of covariates, what is counted, what is refused."""
 
 import json
 import math
@@ -83,6 +83,26 @@ class EventHistory(ProgramTest):
         self.expect_refused("errors", "events.csv", "--model", "adopt ~ time", "--errors", "village")
         done = self.run_program("--help")
         self.assertIn("--model", done.stdout)
+
+
+class Cox(ProgramTest):
+    command = ("adoption", "cox")
+    files = EventHistory.files
+
+    def test_korean_villages(self):
+        asked = (KOREA / "events.csv", "--network", KOREA, "--model", "adopt ~ exposure + age + sons")
+        rows = table(self.out(*asked))
+        self.assertEqual(["exposure", "age", "sons"], [row["term"] for row in rows])
+        self.assertAlmostEqual(2.1095, float(rows[0]["ratio"]), 3)
+        self.assertNotEqual(rows, table(self.out(*asked, "--ties", "breslow")))
+        robust = table(self.out(*asked, "--errors", "actor"))
+        self.assertEqual(rows[0]["estimate"], robust[0]["estimate"])
+        self.assertNotEqual(rows[0]["std_error"], robust[0]["std_error"])
+
+    def test_refuses(self):
+        self.expect_refused("the same in all rows of each risk set", "events.csv", "--model", "adopt ~ time")
+        self.expect_refused("ties", "events.csv", "--model", "adopt ~ own_adoptions", "--ties", "exact")
+        self.expect_refused("--network", "events.csv")
 
 
 class OtherMethods(ProgramTest):
