@@ -32,6 +32,22 @@ struct Tally {
   }
 };
 
+void check_effect(const BinomialData& data, const EffectOf& effect) {
+  if (effect.level != no_column) {
+    check_option(effect.term < data.terms.size() && data.terms[effect.term].number.empty() &&
+                     effect.level < data.terms[effect.term].columns.size(),
+                 "binomial_regression.effects", effect.level, "a level of a factor");
+    return;
+  }
+  check_option(effect.slopes.size() == data.terms.size(), "binomial_regression.effects",
+               effect.slopes.size(), "slopes of each term");
+  for (std::size_t t = 0; t < effect.slopes.size(); ++t) {
+    const std::size_t count = effect.slopes[t].size();
+    check_option(count == 0 || (count == data.outcome.size() && !data.terms[t].number.empty()),
+                 "binomial_regression.slopes", count, "one per row of a column of numbers");
+  }
+}
+
 }  // namespace
 
 BinomialDesign::BinomialDesign(const BinomialData& data) : data_(data) {
@@ -73,17 +89,12 @@ void BinomialDesign::check() const {
   };
   as_long(data_.group, "group");
   as_long(data_.cluster, "cluster");
-  for (const EffectOf& effect : data_.effects) {
-    const bool level = effect.level != no_column;
-    check_option(
-        level ? effect.term < data_.terms.size() : effect.slopes.size() == data_.terms.size(),
-        "binomial_regression.effects", level ? effect.term : effect.slopes.size(),
-        "one of the terms, or slopes of each");
-    for (const auto& slopes : effect.slopes) as_long(slopes, "slopes");
-  }
+  for (const EffectOf& effect : data_.effects) check_effect(data_, effect);
   for (const ModelTerm& term : data_.terms) {
     as_long(term.number, "number");
     as_long(term.level, "level");
+    check_option(!term.number.empty() || term.level.size() == n, "binomial_regression.level",
+                 term.level.size(), "one per row, or numbers");
     check_option(term.number.empty() || (term.level.empty() && term.columns.size() == 1),
                  "binomial_regression.columns", term.columns.size(), "1 for a column of numbers");
     for (const double value : term.number) {

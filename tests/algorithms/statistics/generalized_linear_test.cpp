@@ -246,6 +246,13 @@ TEST(GeneralizedLinear, RefusesAndReports) {
   wrong = data;
   wrong.effects = {{.slopes = {{}}}};
   EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
+  wrong.effects = {{.slopes = {{}, {}, std::vector<double>(60, 1.0)}}};  // of a factor
+  EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
+  wrong.effects = {{.term = 2, .level = 2}};
+  EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
+  wrong = data;
+  wrong.terms[2].level.clear();
+  EXPECT_ERROR(binomial_regression(wrong), ErrorCode::invalid_option);
 }
 
 // By hand: the effect in a table of two by two is the difference of both shares, with its usual error.
