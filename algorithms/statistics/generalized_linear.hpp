@@ -78,8 +78,8 @@ struct BinomialFit {
 ///              a factor; they are eliminated from the equations, so thousands cost little. The covariance
 ///              is the inverse of the expected information; with clusters B M B, with B that inverse and
 ///              M = c / (c - 1) sum over the c clusters of s s', s the sum of the scores of its rows.
-///              The effect of a number is the mean over all rows of dF/dx, that of a level the mean of what F gains
-///              if every row had it and not the reference; their errors are those of the delta method.
+///              The effect of a number is the mean of dF/dx over the rows that are not set aside, that of a level the
+///              mean of what F gains if each had it and not the reference; their errors are those of the delta method.
 ///              AIC = 2 k - 2 l, BIC = k log(rows) - 2 l, with k `parameters`.
 /// Edge cases   a level of a factor, or a group, whose outcomes are all alike has an infinite estimate. Its
 ///              rows are set aside, which leaves the other estimates what they are in the limit, and again until

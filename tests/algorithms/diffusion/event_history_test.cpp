@@ -151,7 +151,7 @@ TEST(EventHistory, AgreesWithROnMedicalInnovation) {
                "adopt ~ exposure + adopters + journals_received");
 }
 
-TEST(EventHistory, AgreesWithROnPoliciesOfStates) {
+TEST(SlowEventHistory, AgreesWithROnPoliciesOfStates) {
   expect_model(history_states(), "states_pooled", Link::logit,
                "adopt ~ exposure + time + time^2 + adopters + own_adoptions");
 }
