@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "algorithms/diffusion/adoption_curve.hpp"
+#include "algorithms/diffusion/growth_curve.hpp"
 #include "algorithms/statistics/distributions.hpp"
 #include "algorithms/statistics/least_squares.hpp"
 #include "graph/error.hpp"
@@ -16,20 +16,10 @@ namespace {
 
 using statistics::LeastSquaresFit;
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
-using Logs = std::array<double, 3>;  // log p, log q, log m
+using Logs = GrowthLogs;  // log p, log q, log m
 
-/// N(t) and its derivatives by log p, log q, log m.
-struct CurvePoint {
-  double value;
-  Logs slope;
-};
-
-CurvePoint curve_point(const Logs& logs, double t) {
-  const double p = std::exp(logs[0]), q = std::exp(logs[1]), m = std::exp(logs[2]);
-  const double e = std::exp(-(p + q) * t), rest = -std::expm1(-(p + q) * t), ratio = q / p;
-  const double divisor = 1.0 + ratio * e;
-  const double n = m * rest / divisor, scale = m * e / divisor / divisor, both = t * (1.0 + ratio);
-  return {n, {p * scale * (both + rest * ratio / p), q * scale * (both - rest / p), n}};
+GrowthPoint curve_point(const Logs& logs, double t) {
+  return growth_point(GrowthModel::bass, logs, t);
 }
 
 /// The problem of least squares: the data, and which of the three parameters are free.
@@ -76,10 +66,10 @@ class Problem {
   void evaluate(const Logs& logs, const std::vector<int>& free, std::span<double> residuals,
                 std::span<double> jacobian) const {
     const bool increments = options_.errors == BassErrors::increments;
-    CurvePoint before{0.0, {}};
+    GrowthPoint before;
     double count_before = 0.0;
     for (std::size_t i = 0; i < size(); ++i) {
-      const CurvePoint point = curve_point(logs, time_[i]);
+      const GrowthPoint point = curve_point(logs, time_[i]);
       residuals[i] = point.value - before.value - (count_[i] - count_before);
       for (std::size_t j = 0; j < free.size(); ++j) {
         jacobian[i * free.size() + j] = point.slope[free[j]] - before.slope[free[j]];
@@ -241,27 +231,8 @@ BassParameter bass_curve(const BassFit& fit, double t) {
 
 BassFit bass(const Adoptions& adoptions, InnovationId innovation,
              const BassAdoptionOptions& options) {
-  const auto curve = adoption_curve(adoptions, innovation, options.risk);
-  require(!curve.empty(), ErrorCode::not_converged,
-          "bass: nobody has adopted " + adoptions.innovation(innovation));
-  const Precision unit = curve.front().time.precision;
-  const double first = step_at(curve.front().time.first(), unit);
-  double start = first - 1.0;
-  if (!options.start.empty()) {
-    const bool numbers = unit == Precision::number;
-    const Time given =
-        (numbers ? parse_number(options.start) : parse_date(options.start)).value_or(Time{});
-    check_option(given.known(), "bass.start", options.start, numbers ? "a number" : "an ISO date");
-    start = step_at(given.first(), unit);
-    check_option(start < first, "bass.start", options.start,
-                 "before the first adoption, " + to_string(curve.front().time));
-  }
-  std::vector<double> time, cumulative;
-  for (const auto& point : curve) {
-    time.push_back(step_at(point.time.first(), unit) - start);
-    cumulative.push_back(static_cast<double>(point.cumulative));
-  }
-  return bass_fit(time, cumulative, options.fit);
+  const auto series = growth_series(adoptions, innovation, options.risk, options.start);
+  return bass_fit(series.time, series.cumulative, options.fit);
 }
 
 }  // namespace interzone::diffusion

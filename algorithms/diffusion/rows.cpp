@@ -94,15 +94,6 @@ Outcome run_categories(const Inputs& inputs, const Values& values, const RunCont
   return outcome;
 }
 
-std::vector<InnovationId> chosen_innovations(const Adoptions& adoptions, const std::string& name) {
-  std::vector<InnovationId> chosen(adoptions.innovation_count());
-  std::iota(chosen.begin(), chosen.end(), InnovationId{0});
-  if (name.empty()) return chosen;
-  const InnovationId i = adoptions.find_innovation(name);
-  check_option(i != no_innovation, "bass.innovation", name, "an innovation of the events");
-  return {i};
-}
-
 void append_parameter(Table& table, std::string_view name, const BassParameter& parameter,
                       std::string_view innovation, std::string_view note) {
   auto& columns = table.columns();
@@ -112,19 +103,6 @@ void append_parameter(Table& table, std::string_view name, const BassParameter& 
   columns[3].append(parameter.high);
   columns[4].append(innovation);
   columns[5].append(note);
-}
-
-/// The fit to counts without items, in years.
-BassFit fit_of_counts(const Counts& counts, const BassAdoptionOptions& options) {
-  double start = counts.start;
-  if (!options.start.empty()) {
-    const Time date = parse_date(options.start).value_or(Time{});
-    check_option(date.known(), "bass.start", options.start, "a date");
-    start = decimal_year(date);
-  }
-  std::vector<double> time = counts.year;
-  for (double& year : time) year -= start;
-  return bass_fit(time, counts.cumulative, options.fit);
 }
 
 /// Three rows per innovation, without numbers where no fit exists; an error if none exists at all.
@@ -137,7 +115,8 @@ Outcome run_bass(const Inputs& inputs, const Values& values, const RunContext& r
                                {"innovation", ColumnType::text},
                                {"note", ColumnType::text}})};
   if (inputs.counts != nullptr) {
-    const BassFit fit = fit_of_counts(*inputs.counts, options.bass);
+    const auto series = growth_series(*inputs.counts, options.bass.start);
+    const BassFit fit = bass_fit(series.time, series.cumulative, options.bass.fit);
     append_parameter(outcome.table, "p", fit.p, inputs.counts->series, "");
     append_parameter(outcome.table, "q", fit.q, inputs.counts->series, "");
     append_parameter(outcome.table, "m", fit.m, inputs.counts->series, "");
@@ -200,6 +179,26 @@ Adoptions actors_at_risk(const Inputs& inputs) {
   return inputs.adoptions->with_actors(ids);
 }
 
+std::vector<InnovationId> chosen_innovations(const Adoptions& adoptions, const std::string& name) {
+  std::vector<InnovationId> chosen(adoptions.innovation_count());
+  std::iota(chosen.begin(), chosen.end(), InnovationId{0});
+  if (name.empty()) return chosen;
+  const InnovationId i = adoptions.find_innovation(name);
+  check_option(i != no_innovation, "innovation", name, "an innovation of the events");
+  return {i};
+}
+
+GrowthSeries growth_series(const Counts& counts, const std::string& start) {
+  GrowthSeries series = {.start = counts.start, .cumulative = counts.cumulative};
+  if (!start.empty()) {
+    const Time date = parse_date(start).value_or(Time{});
+    check_option(date.known(), "start", start, "a date");
+    series.start = decimal_year(date);
+  }
+  for (const double year : counts.year) series.time.push_back(year - series.start);
+  return series;
+}
+
 std::vector<Row> rows() {
   const std::string rogers = "Rogers 2003, Diffusion of Innovations, 5th ed.";
   std::vector<Row> all = {
@@ -240,7 +239,8 @@ std::vector<Row> rows() {
        .paper = "Kempe, Kleinberg & Tardos 2003, doi:10.1145/956750.956769",
        .run = run_cascade},
   };
-  for (const auto& more : {time_rows(), network_rows(), test_rows(), model_rows()}) {
+  for (const auto& more :
+       {time_rows(), forecast_rows(), network_rows(), test_rows(), model_rows()}) {
     all.insert(all.end(), more.begin(), more.end());
   }
   return all;

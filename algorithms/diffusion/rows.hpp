@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/diffusion/growth_curve.hpp"
 #include "algorithms/registry.hpp"
 #include "graph/adoptions.hpp"
 
@@ -31,8 +32,15 @@ Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns
 /// The adoptions with the network's actors at risk as well, where a network was given.
 Adoptions actors_at_risk(const Inputs& inputs);
 
-/// The rows about time alone, those that read a network as well, tests, and models.
+/// The innovation of this name, or all where it is empty. Errors: invalid_option: there is none.
+std::vector<InnovationId> chosen_innovations(const Adoptions& adoptions, const std::string& name);
+
+/// Counts without items, in years from `start`, a date, or from their own start if that is empty.
+GrowthSeries growth_series(const Counts& counts, const std::string& start);
+
+/// The rows about time alone, those that look ahead, those that read a network as well, tests, and models.
 std::vector<Row> time_rows();
+std::vector<Row> forecast_rows();
 std::vector<Row> network_rows();
 std::vector<Row> test_rows();
 std::vector<Row> model_rows();

@@ -51,6 +51,8 @@ class Columns(Contract):
         self.write("slow.csv", "actor,innovation,time\n" + "".join(
             f"{year}-{i},x,{2000 + year}\n" for year, count in enumerate(curve) for i in range(count)))
         self.expect_columns("parameter,estimate,low,high", "adoption", "bass", "slow.csv")
+        self.expect_columns("time,value,low,high", "adoption", "forecast", "slow.csv", "--seed", "1")
+        self.expect_columns("origin,time,observed,value,low,high,naive", "adoption", "backtest", "slow.csv", "--seed", "1")
         self.assertTrue(self.out("check", DATASET).startswith("ok: "))
         done = self.run_program("check", "g.csv")
         self.assertEqual(1, done.returncode)

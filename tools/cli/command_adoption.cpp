@@ -72,7 +72,7 @@ Counts read_counts(const AdoptionFlags& flags, Session& session) {
   const auto series = report::total_series(datasets::load_package(flags.events.path), flags.totals,
                                            parse_window(flags.events.since, flags.events.until));
   require(series.start.known(), ErrorCode::invalid_graph,
-          "bass: no actor has a start, so nobody knows when the diffusion began");
+          "totals: no actor has a start, so nobody knows when the diffusion began");
   return report::counts_of(series);
 }
 
@@ -89,7 +89,7 @@ void add_adoption(Command app, Session& session) {
       .add_option("EVENTS", given->events.path, "a table actor,innovation,time or a data package")
       .required();
   command.add_option("--totals", given->totals,
-                     "bass: fit this series of totals of a data package instead");
+                     "bass, forecast, backtest: this series of totals of a data package instead");
   command.add_option("--network", given->network,
                      "a graph whose vertices, or actors, are at risk too");
   command.add_flag("--dated", given->dated,
@@ -109,7 +109,10 @@ void add_adoption(Command app, Session& session) {
     session.record("what", given->what);
     flags->check_all_used({&row});
     if (!given->totals.empty()) {
-      check_option(row.name == "bass", "totals", given->totals, "left out but for bass");
+      const bool takes_counts =
+          row.name == "bass" || row.name == "forecast" || row.name == "backtest";
+      check_option(takes_counts, "totals", given->totals,
+                   "left out but for bass, forecast and backtest");
       const Counts counts = read_counts(*given, session);
       const Values values = flags->values(row, session);
       session.emit(row.run({.counts = &counts}, values, session.run()));
