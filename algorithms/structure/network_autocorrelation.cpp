@@ -257,7 +257,7 @@ class Information {
     const MatrixXd effect = multiplier(w, found.rho), disturbance = multiplier(w, found.lambda);
     const MatrixXd bx = x - found.lambda * (w * x);
     const VectorXd ay = y - found.rho * (w * y), by = ay - found.lambda * (w * ay);
-    coefficients_ = bx.colPivHouseholderQr().solve(by);
+    coefficients_ = Eigen::HouseholderQR<MatrixXd>(bx).solve(by);
     variance_ = (by - bx * coefficients_).squaredNorm() / n_;
 
     const VectorXd gxb = effect * (x * coefficients_), bgxb = gxb - found.lambda * (w * gxb);
@@ -288,10 +288,11 @@ class Information {
     part = part.selfadjointView<Eigen::Upper>();
     // Of one unit each, so that scales of predictors do not hide a singular matrix.
     const VectorXd scale = part.diagonal().cwiseSqrt().cwiseInverse();
-    const Eigen::FullPivLU<MatrixXd> lu(scale.asDiagonal() * part * scale.asDiagonal());
+    const Eigen::LDLT<MatrixXd> root(scale.asDiagonal() * part * scale.asDiagonal());
     VectorXd result = VectorXd::Constant(k + 3, none);
-    if (!lu.isInvertible()) return result;
-    const VectorXd inverse = lu.inverse().diagonal();
+    if (root.info() != Eigen::Success || !root.isPositive() || !(root.rcond() > 1e-14))
+      return result;
+    const VectorXd inverse = root.solve(MatrixXd::Identity(part.rows(), part.cols())).diagonal();
     for (std::size_t i = 0; i < kept.size(); ++i) {
       const auto at = static_cast<Index>(i);
       result[kept[i]] = inverse[at] * scale[at] * scale[at];
