@@ -54,7 +54,7 @@ double coverage(const Case& of, bool known, int studies, int draws) {
 
 int main(int count, char** arguments) {
   const int studies = count > 1 ? std::atoi(arguments[1]) : 2000;
-  const int draws = count > 2 ? std::atoi(arguments[2]) : 400;
+  const int draws = count > 2 ? std::atoi(arguments[2]) : 200;
   const auto logs = [](double a, double b, double m) {
     return diffusion::GrowthLogs{std::log(a), std::log(b), std::log(m)};
   };
