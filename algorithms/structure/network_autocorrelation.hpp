@@ -80,7 +80,7 @@ struct NetworkAutocorrelationResult {
 ///              1988, doi:10.1007/978-94-015-7799-1, chapter 6; permutations: Freedman & Lane 1983,
 ///              doi:10.1080/07350015.1983.10509354.
 /// Compare      R's spatialreg (lagsarlm, errorsarlm, sacsarlm): equal. sna (lnam): equal estimates, standard
-///              errors by the observed information. UCINET has no counterpart with standard errors of rho.
+///              errors by the observed information.
 NetworkAutocorrelationResult network_autocorrelation(const GraphView& graph,
                                                      std::span<const double> y,
                                                      std::span<const Predictor> predictors,
