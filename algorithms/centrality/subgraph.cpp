@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "algorithms/centrality/row_sum.hpp"
+#include "algorithms/statistics/distributions.hpp"
 #include "graph/parallel.hpp"
 
 namespace interzone::centrality {
@@ -40,7 +41,8 @@ double growth_bound(const paths::Compact& rows) {
 int last_term(double q) {
   if (q == 0.0) return 0;
   for (int k = static_cast<int>(q);; ++k) {
-    const double next = (k + 1.0) * std::log(q) - std::lgamma(k + 2.0) - std::log1p(-q / (k + 2.0));
+    const double next =
+        (k + 1.0) * std::log(q) - statistics::log_gamma(k + 2.0) - std::log1p(-q / (k + 2.0));
     if (next < std::log(precision)) return k;
   }
 }

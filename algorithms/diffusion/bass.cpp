@@ -91,22 +91,7 @@ void check_input(std::span<const double> time, std::span<const double> cumulativ
                "bass.market", options.market.value_or(0.0), "> 0 and finite");
   check_option(0.0 < options.level && options.level < 1.0, "bass.level", options.level,
                "in (0, 1)");
-  check_option(time.size() == cumulative.size(), "bass.time", static_cast<double>(time.size()),
-               "as many times as counts");
-  double time_before = 0.0, count_before = 0.0;
-  for (std::size_t i = 0; i < time.size(); ++i) {
-    check_option(time[i] > time_before && std::isfinite(time[i]), "bass.time", time[i],
-                 "finite, above 0 and above the time before it");
-    check_option(cumulative[i] >= count_before && std::isfinite(cumulative[i]), "bass.cumulative",
-                 cumulative[i], "finite and not below the count before it");
-    time_before = time[i];
-    count_before = cumulative[i];
-  }
-  const int parameters = options.market ? 2 : 3;
-  require(time.size() >= static_cast<std::size_t>(parameters), ErrorCode::not_converged,
-          "bass: " + std::to_string(time.size()) + " times are fewer than the " +
-              std::to_string(parameters) + " parameters to fit");
-  require(cumulative.back() > 0.0, ErrorCode::not_converged, "bass: nobody has adopted");
+  check_growth(time, cumulative, options.market ? 2 : 3, "bass");
 }
 
 /// The best fit over a grid of starts, scaled to the length of the data. A start that runs off to an

@@ -37,14 +37,8 @@ void put_fit(const CoxFit& fit, double level, EventHistory& result) {
   result.aic = result.deviance + 2.0 * k;
   result.bic = result.deviance + k * std::log(static_cast<double>(fit.events));
   result.iterations = fit.iterations;
-  require(fit.converged, ErrorCode::not_converged,
-          "cox_history: no maximum of the likelihood after " + std::to_string(fit.iterations) +
-              " steps; " + shown(fit.slowest) + " moves most: leave it out or rescale it");
-  const std::size_t columns = fit.columns.size();
-  for (std::size_t j = 0; j < columns; ++j) {
-    const double error = std::sqrt(fit.covariance[j * columns + j]);
-    result.terms.push_back(history_term(fit.columns[j], fit.estimate[j], error, level));
-  }
+  check_settled(fit.converged, fit.iterations, fit.slowest, "cox_history");
+  put_columns(fit.columns, fit.estimate, fit.covariance, level, result);
 }
 
 }  // namespace

@@ -80,11 +80,7 @@ void put_terms(const BinomialFit& fit, const std::vector<std::string>& effects, 
         history_term(effects[e], fit.effects[e].estimate, fit.effects[e].std_error, level));
   }
   if (!effects.empty()) return;
-  const std::size_t columns = fit.columns.size();
-  for (std::size_t j = 0; j < columns; ++j) {
-    const double error = std::sqrt(fit.covariance[j * columns + j]);
-    result.terms.push_back(history_term(fit.columns[j], fit.estimate[j], error, level));
-  }
+  put_columns(fit.columns, fit.estimate, fit.covariance, level, result);
 }
 
 void put_fit(const BinomialFit& fit, EventHistory& result) {
@@ -98,9 +94,7 @@ void put_fit(const BinomialFit& fit, EventHistory& result) {
   result.aic = fit.aic;
   result.bic = fit.bic;
   result.iterations = fit.iterations;
-  require(fit.converged, ErrorCode::not_converged,
-          "event_history: no maximum of the likelihood after " + std::to_string(fit.iterations) +
-              " steps; " + shown(fit.slowest) + " moves most: leave it out or rescale it");
+  check_settled(fit.converged, fit.iterations, fit.slowest, "event_history");
 }
 
 }  // namespace

@@ -154,23 +154,9 @@ std::vector<double> increments_of(std::span<const double> cumulative) {
 
 void check_counts(std::span<const double> time, std::span<const double> cumulative,
                   const std::optional<double>& market) {
-  check_option(time.size() == cumulative.size(), "forecast.time", static_cast<double>(time.size()),
-               "as many times as counts");
-  double time_before = 0.0, count_before = 0.0;
-  for (std::size_t i = 0; i < time.size(); ++i) {
-    check_option(time[i] > time_before && std::isfinite(time[i]), "forecast.time", time[i],
-                 "finite, above 0 and above the time before it");
-    check_option(cumulative[i] >= count_before && std::isfinite(cumulative[i]),
-                 "forecast.cumulative", cumulative[i], "finite and not below the count before it");
-    time_before = time[i];
-    count_before = cumulative[i];
-  }
-  check_option(!market || (*market > count_before && std::isfinite(*market)), "forecast.market",
-               market.value_or(0.0), "finite and above the last count");
-  require(time.size() >= static_cast<std::size_t>(parameters_of(market)), ErrorCode::not_converged,
-          "forecast: " + std::to_string(time.size()) + " times are fewer than the " +
-              std::to_string(parameters_of(market)) + " parameters to fit");
-  require(count_before > 0.0, ErrorCode::not_converged, "forecast: nobody has adopted");
+  check_growth(time, cumulative, parameters_of(market), "forecast");
+  check_option(!market || (*market > cumulative.back() && std::isfinite(*market)),
+               "forecast.market", market.value_or(0.0), "finite and above the last count");
 }
 
 /// All models asked for, the best first.

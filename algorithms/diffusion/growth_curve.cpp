@@ -43,6 +43,26 @@ GrowthPoint growth_point(GrowthModel model, const GrowthLogs& logs, double t) {
   return bass_point(logs, t);
 }
 
+void check_growth(std::span<const double> time, std::span<const double> cumulative, int parameters,
+                  const std::string& function) {
+  check_option(time.size() == cumulative.size(), function + ".time", time.size(),
+               "as many times as counts");
+  double time_before = 0.0, count_before = 0.0;
+  for (std::size_t i = 0; i < time.size(); ++i) {
+    check_option(time[i] > time_before && std::isfinite(time[i]), function + ".time", time[i],
+                 "finite, above 0 and above the time before it");
+    check_option(cumulative[i] >= count_before && std::isfinite(cumulative[i]),
+                 function + ".cumulative", cumulative[i],
+                 "finite and not below the count before it");
+    time_before = time[i];
+    count_before = cumulative[i];
+  }
+  require(time.size() >= static_cast<std::size_t>(parameters), ErrorCode::not_converged,
+          function + ": " + std::to_string(time.size()) + " times are fewer than the " +
+              std::to_string(parameters) + " parameters to fit");
+  require(count_before > 0.0, ErrorCode::not_converged, function + ": nobody has adopted");
+}
+
 GrowthSeries growth_series(const Adoptions& adoptions, InnovationId innovation,
                            const RiskOptions& risk, const std::string& start) {
   const auto curve = adoption_curve(adoptions, innovation, risk);

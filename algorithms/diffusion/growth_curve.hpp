@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,12 @@ struct GrowthPoint {
 /// Source       Bass 1969, doi:10.1287/mnsc.15.5.215; Meade & Islam 2006,
 ///              doi:10.1016/j.ijforecast.2006.01.005 (the family).
 GrowthPoint growth_point(GrowthModel model, const GrowthLogs& logs, double t);
+
+/// Throws unless there are counts to fit so many parameters to: invalid_option for times that do not ascend
+/// from above 0, counts that fall, are negative or not finite; not_converged for fewer times than
+/// parameters, and if nobody has adopted.
+void check_growth(std::span<const double> time, std::span<const double> cumulative, int parameters,
+                  const std::string& function);
 
 /// Cumulative counts at times that are measured from the start of the diffusion.
 struct GrowthSeries {

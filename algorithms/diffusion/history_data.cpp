@@ -191,15 +191,30 @@ EventHistory counted(const HistoryData& data) {
   return result;
 }
 
+void put_columns(const std::vector<std::string>& columns, std::span<const double> estimate,
+                 std::span<const double> covariance, double level, EventHistory& result) {
+  for (std::size_t j = 0; j < columns.size(); ++j) {
+    const double error = std::sqrt(covariance[j * columns.size() + j]);
+    result.terms.push_back(history_term(columns[j], estimate[j], error, level));
+  }
+}
+
+void check_settled(bool converged, int iterations, const std::string& slowest,
+                   const std::string& function) {
+  require(converged, ErrorCode::not_converged,
+          function + ": no maximum of the likelihood after " + std::to_string(iterations) +
+              " steps; " + shown(slowest) + " moves most: leave it out or rescale it");
+}
+
 EventHistoryTerm history_term(const std::string& name, double estimate, double error,
                               double level) {
-  const double q = statistics::normal_quantile(0.5 + level / 2.0);
   EventHistoryTerm term{.name = name, .estimate = estimate, .std_error = error};
   if (std::isfinite(estimate)) {
-    term.z = estimate / error;
-    term.p_value = 2.0 * statistics::normal_distribution(-std::abs(term.z));
-    term.low = estimate - q * error;
-    term.high = estimate + q * error;
+    const auto wald = statistics::wald_test(estimate, error, level);
+    term.z = wald.z;
+    term.p_value = wald.p_value;
+    term.low = wald.low;
+    term.high = wald.high;
     return term;
   }
   term.std_error = term.z = term.p_value = term.low = term.high = not_known;

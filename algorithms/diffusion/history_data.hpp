@@ -45,6 +45,12 @@ double piece_value(const FormulaPiece& piece, double value);
 
 /// What is counted of the rows, before any fit.
 EventHistory counted(const HistoryData& data);
+/// A term for each column of a fit, with its covariance [columns columns].
+void put_columns(const std::vector<std::string>& columns, std::span<const double> estimate,
+                 std::span<const double> covariance, double level, EventHistory& result);
+/// Throws not_converged, naming what moves most, unless the fit settled.
+void check_settled(bool converged, int iterations, const std::string& slowest,
+                   const std::string& function);
 EventHistoryTerm history_term(const std::string& name, double estimate, double error, double level);
 
 }  // namespace interzone::diffusion

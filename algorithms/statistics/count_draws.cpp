@@ -1,21 +1,14 @@
 #include "algorithms/statistics/count_draws.hpp"
 
 #include <cmath>
-#include <numbers>
+
+#include "algorithms/statistics/distributions.hpp"
 
 namespace interzone::statistics {
 
 namespace {
 
-/// log k! for k >= 10, to 1e-12 (Stirling's series).
-double log_factorial(double k) {
-  const double square = 1.0 / (k * k);
-  return (k + 0.5) * std::log(k) - k + 0.5 * std::log(2.0 * std::numbers::pi) +
-         (1.0 / 12.0 - square * (1.0 / 360.0 - square / 1260.0)) / k;
-}
-
-/// By rejection from a transformed uniform variate; mean >= 100, where fewer than 10
-/// do not occur (1e-28).
+/// By rejection from a transformed uniform variate; mean >= 10.
 double poisson_by_rejection(double mean, Stream& random) {
   const double b = 0.931 + 2.53 * std::sqrt(mean), a = -0.059 + 0.02483 * b;
   const double scale = std::log(1.1239 + 1.1328 / (b - 3.4)), safe = 0.9277 - 3.6224 / (b - 2.0);
@@ -23,9 +16,9 @@ double poisson_by_rejection(double mean, Stream& random) {
     const double u = random.uniform() - 0.5, v = 1.0 - random.uniform(), edge = 0.5 - std::abs(u);
     const double k = std::floor((2.0 * a / edge + b) * u + mean + 0.43);
     if (edge >= 0.07 && v <= safe) return k;
-    if (k < 10.0 || (edge < 0.013 && v > edge)) continue;
+    if (k < 0.0 || (edge < 0.013 && v > edge)) continue;
     if (std::log(v) + scale - std::log(a / (edge * edge) + b) <=
-        k * std::log(mean) - mean - log_factorial(k)) {
+        k * std::log(mean) - mean - log_gamma(k + 1.0)) {
       return k;
     }
   }

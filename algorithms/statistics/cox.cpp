@@ -31,6 +31,8 @@ struct CoxDesign {
   std::vector<std::string> names;
 
   std::size_t sets() const { return events.size(); }
+  Index first(std::size_t set) const { return static_cast<Index>(start[set]); }
+  auto rows(std::size_t set) const { return x.middleRows(first(set), first(set + 1) - first(set)); }
 };
 
 void check(const CoxData& data) {
@@ -157,21 +159,17 @@ double out_of_risk(Ties ties, std::size_t l, std::size_t d) {
 
 /// Weights exp(x'b - largest) of the rows of one set.
 VectorXd weights_of(const CoxDesign& design, std::size_t set, const VectorXd& b, double& largest) {
-  const auto first = static_cast<Index>(design.start[set]);
-  const auto count = static_cast<Index>(design.start[set + 1]) - first;
-  VectorXd eta = design.x.middleRows(first, count) * b;
+  VectorXd eta = design.rows(set) * b;
   largest = eta.maxCoeff();
   return (eta.array() - largest).exp();
 }
 
 void add_set(const CoxDesign& design, Ties ties, std::size_t set, const VectorXd& b, Point& sums) {
-  const auto first = static_cast<Index>(design.start[set]);
-  const auto count = static_cast<Index>(design.start[set + 1]) - first;
   const std::size_t d = design.events[set];
   const auto events = static_cast<Index>(d);
   double largest = 0.0;
   const VectorXd weight = weights_of(design, set, b, largest);
-  const auto x = design.x.middleRows(first, count);
+  const auto x = design.rows(set);
   const auto own = x.topRows(events);
   const VectorXd own_weight = weight.head(events);
   const VectorXd sum = x.transpose() * weight, own_sum = own.transpose() * own_weight;
@@ -212,10 +210,9 @@ void check_independent(const CoxDesign& design, const Point& start) {
   const Index p = start.score.size();
   VectorXd size = VectorXd::Zero(p);
   for (std::size_t set = 0; set < design.sets(); ++set) {
-    const auto first = static_cast<Index>(design.start[set]);
-    const auto count = static_cast<Index>(design.start[set + 1]) - first;
-    size += static_cast<double>(design.events[set]) / static_cast<double>(count) *
-            design.x.middleRows(first, count).cwiseAbs2().colwise().sum().transpose();
+    const auto x = design.rows(set);
+    size += static_cast<double>(design.events[set]) / static_cast<double>(x.rows()) *
+            x.cwiseAbs2().colwise().sum().transpose();
   }
   const auto found = first_dependence({start.information.data(), static_cast<std::size_t>(p * p)},
                                       {size.data(), static_cast<std::size_t>(p)});
@@ -236,9 +233,7 @@ void check_separated(const CoxDesign& design, const VectorXd& direction) {
   if (!(size > 0.0)) return;
   bool above = false;
   for (std::size_t set = 0; set < design.sets(); ++set) {
-    const auto first = static_cast<Index>(design.start[set]);
-    const auto count = static_cast<Index>(design.start[set + 1]) - first;
-    const VectorXd along = design.x.middleRows(first, count) * direction / size;
+    const VectorXd along = design.rows(set) * direction / size;
     const double least = along.head(static_cast<Index>(design.events[set])).minCoeff();
     if (along.maxCoeff() > least + 1e-3) return;
     above = above || along.minCoeff() < least - 1e-3;
@@ -304,24 +299,22 @@ Matrix cluster_scores(const CoxDesign& design, Ties ties, const VectorXd& b) {
   const Index p = b.size();
   Matrix scores = Matrix::Zero(static_cast<Index>(design.clusters), p);
   for (std::size_t set = 0; set < design.sets(); ++set) {
-    const auto first = static_cast<Index>(design.start[set]);
-    const auto count = static_cast<Index>(design.start[set + 1]) - first;
     const std::size_t d = design.events[set];
     const auto events = static_cast<Index>(d);
     double largest = 0.0;
     const VectorXd weight = weights_of(design, set, b, largest);
-    const auto x = design.x.middleRows(first, count);
+    const auto x = design.rows(set);
     const VectorXd sum = x.transpose() * weight;
     const VectorXd own_sum = x.topRows(events).transpose() * weight.head(events);
     for (std::size_t l = 0; l < d; ++l) {
       const double out = out_of_risk(ties, l, d);
       const double risk = weight.sum() - out * weight.head(events).sum();
       const VectorXd mean = (sum - out * own_sum) / risk;
-      for (Index i = 0; i < count; ++i) {
+      for (Index i = 0; i < x.rows(); ++i) {
         const bool event = i < events;
         const double expected = weight[i] * (event ? 1.0 - out : 1.0) / risk;
         const double share = (event ? 1.0 / static_cast<double>(d) : 0.0) - expected;
-        scores.row(design.cluster[static_cast<std::size_t>(first + i)]) +=
+        scores.row(design.cluster[static_cast<std::size_t>(design.first(set) + i)]) +=
             share * (x.row(i) - mean.transpose());
       }
     }

@@ -36,8 +36,8 @@ double beta_fraction(double x, double a, double b) {
 double incomplete_beta(double x, double y, double a, double b) {
   if (x <= 0.0) return 0.0;
   if (y <= 0.0) return 1.0;
-  const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) +
-                                a * std::log(x) + b * std::log(y));
+  const double front =
+      std::exp(log_gamma(a + b) - log_gamma(a) - log_gamma(b) + a * std::log(x) + b * std::log(y));
   if (x < (a + 1.0) / (a + b + 2.0)) return front * beta_fraction(x, a, b) / a;
   return 1.0 - front * beta_fraction(y, b, a) / b;
 }
@@ -78,6 +78,11 @@ double student_tail(double x, double degrees) {
 
 }  // namespace
 
+double log_gamma(double x) {
+  int sign = 0;
+  return lgamma_r(x, &sign);
+}
+
 double normal_distribution(double x) { return normal_tail(-x); }
 
 double normal_quantile(double probability) { return quantile(probability, normal_tail); }
@@ -88,6 +93,11 @@ double student_distribution(double x, double degrees) {
 
 double student_quantile(double probability, double degrees) {
   return quantile(probability, [degrees](double x) { return student_tail(x, degrees); });
+}
+
+WaldTest wald_test(double estimate, double error, double level) {
+  const double z = estimate / error, half = normal_quantile(0.5 + 0.5 * level) * error;
+  return {z, 2.0 * normal_distribution(-std::abs(z)), estimate - half, estimate + half};
 }
 
 }  // namespace interzone::statistics

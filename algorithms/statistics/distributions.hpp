@@ -2,6 +2,10 @@
 
 namespace interzone::statistics {
 
+/// Logarithm of the gamma function of x > 0. std::lgamma also writes a sign to a global, which threads
+/// must not share.
+double log_gamma(double x);
+
 /// Distribution functions of the standard normal and of Student's t with `degrees` > 0 degrees of
 /// freedom (any real number), and their inverses for 0 < probability < 1.
 ///
@@ -12,5 +16,12 @@ double normal_distribution(double x);
 double normal_quantile(double probability);
 double student_distribution(double x, double degrees);
 double student_quantile(double probability, double degrees);
+
+/// What an estimate with a normal error says: z = estimate / error, p of both tails, and the interval
+/// estimate -+ q error of this level. All NaN where the error is.
+struct WaldTest {
+  double z = 0.0, p_value = 0.0, low = 0.0, high = 0.0;
+};
+WaldTest wald_test(double estimate, double error, double level = 0.95);
 
 }  // namespace interzone::statistics

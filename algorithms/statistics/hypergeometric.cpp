@@ -4,15 +4,11 @@
 #include <cmath>
 #include <limits>
 
+#include "algorithms/statistics/distributions.hpp"
+
 namespace interzone::statistics {
 
 namespace {
-
-/// That of the standard library writes the sign to a global, which threads must not share.
-double log_gamma(double x) {
-  int sign = 0;
-  return lgamma_r(x, &sign);
-}
 
 double log_choose(double all, double some) {
   return log_gamma(all + 1.0) - log_gamma(some + 1.0) - log_gamma(all - some + 1.0);

@@ -10,9 +10,11 @@
 #include <complex>
 #include <limits>
 #include <numbers>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "algorithms/statistics/dependence.hpp"
 #include "algorithms/statistics/distributions.hpp"
 #include "algorithms/structure/network_lag.hpp"
 #include "algorithms/structure/pairs.hpp"
@@ -239,10 +241,8 @@ class Likelihood {
 
 RegressionTerm term_of(double estimate, double variance) {
   const double error = variance > 0.0 ? std::sqrt(variance) : none;
-  const double half = statistics::normal_quantile(0.975) * error;
-  const double z = estimate / error;
-  return {estimate,        error,          z, 2.0 * statistics::normal_distribution(-std::abs(z)),
-          estimate - half, estimate + half};
+  const auto wald = statistics::wald_test(estimate, error);
+  return {estimate, error, wald.z, wald.p_value, wald.low, wald.high};
 }
 
 /// Coefficients at rho and lambda, and the inverse of the expected information.
@@ -317,6 +317,30 @@ class Information {
   MatrixXd full_;  // upper triangle; coefficients, rho, lambda, variance
 };
 
+/// Throws and names the first predictor that is constant or a combination of those before it.
+void check_independent(const MatrixXd& x, std::span<const Predictor> predictors) {
+  const MatrixXd centred = (x.rowwise() - x.colwise().mean()).rightCols(x.cols() - 1);
+  const MatrixXd products = centred.transpose() * centred;
+  const VectorXd size = products.diagonal();
+  const std::size_t count = predictors.size();
+  std::optional<statistics::Dependence> found =
+      statistics::first_dependence({products.data(), count * count}, {size.data(), count});
+  for (std::size_t k = 0; k < count; ++k) {  // though rounding may leave something of its products
+    const auto column = x.col(static_cast<Index>(k) + 1);
+    if (column.maxCoeff() > column.minCoeff()) continue;
+    if (!found || k <= found->column) found = statistics::Dependence{.column = k};
+    break;
+  }
+  if (!found) return;
+  std::vector<std::string> others;
+  for (const std::size_t k : found->of) others.push_back(shown(predictors[k].name));
+  throw Error(
+      ErrorCode::not_converged,
+      "network_autocorrelation: the predictor " + shown(predictors[found->column].name) +
+          (others.empty() ? " is constant" : " is a combination of " + statistics::listed(others)) +
+          "; leave one of them out");
+}
+
 MatrixXd design(std::size_t n, std::span<const Predictor> predictors) {
   MatrixXd x(static_cast<Index>(n), static_cast<Index>(predictors.size()) + 1);
   x.col(0).setOnes();
@@ -324,13 +348,7 @@ MatrixXd design(std::size_t n, std::span<const Predictor> predictors) {
     x.col(static_cast<Index>(k) + 1) =
         Eigen::Map<const VectorXd>(predictors[k].values.data(), static_cast<Index>(n));
   }
-  const Eigen::HouseholderQR<MatrixXd> qr(x);
-  for (Index k = 1; k < x.cols(); ++k) {
-    require(std::abs(qr.matrixQR()(k, k)) > 1e-7 * x.col(k).norm(), ErrorCode::not_converged,
-            "network_autocorrelation: predictor " +
-                shown(predictors[static_cast<std::size_t>(k) - 1].name) +
-                " is constant or a linear combination of those before it");
-  }
+  check_independent(x, predictors);
   return x;
 }
 

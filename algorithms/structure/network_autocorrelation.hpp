@@ -73,7 +73,7 @@ struct NetworkAutocorrelationResult {
 /// Repeatable   by seed; same bits for any thread count.
 /// Errors       invalid_option: permutations < 0; y or a predictor not one finite number per vertex.
 ///              invalid_graph: no ties; not more vertices than coefficients. limit: more than 3,000
-///              vertices. invalid_weight: negative or NaN. not_converged: a predictor that is a linear
+///              vertices. invalid_weight: negative or NaN. not_converged: a predictor that is constant or a
 ///              combination of those before it, y that they explain fully, a likelihood without a maximum
 ///              (as in a network where everybody is tied to everybody).
 /// Source       Ord 1975, doi:10.1080/01621459.1975.10480272; Anselin

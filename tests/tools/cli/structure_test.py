@@ -176,7 +176,7 @@ class Structure(ProgramTest):
         self.assertTrue({"rho", "lambda"} <= rows)
         self.assertIn("outcome", self.refused(*arguments[:-4]))
         self.assertIn("nonsense", self.refused(*arguments[:-1], "nonsense"))
-        self.assertIn('"region=east" is constant or a linear combination', self.refused(*arguments[:-1], "region,region"))
+        self.assertIn('"region=east" is a combination of "region=east"', self.refused(*arguments[:-1], "region,region"))
 
     def test_profiles_are_a_network(self):
         text = self.out("g.csv", "--method", "profiles", "--diagonal", "ignored")
