@@ -1,7 +1,6 @@
 #include "algorithms/centrality/dominant_pair.hpp"
 
-#include <Eigen/Eigenvalues>
-#include <Eigen/QR>
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -9,6 +8,7 @@
 #include <span>
 
 #include "algorithms/centrality/row_sum.hpp"
+#include "algorithms/statistics/decompositions.hpp"
 #include "graph/parallel.hpp"
 
 namespace interzone::centrality {
@@ -124,22 +124,23 @@ class Krylov {
 
   Estimate estimate() const {
     const Eigen::MatrixXd square = small_.topLeftCorner(size_, size_);
+    const auto n = static_cast<std::size_t>(size_);
+    const std::span cells(square.data(), n * n);
     if (symmetric_) {
-      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(square);
-      const auto& values = solver.eigenvalues();
-      const double best = values[size_ - 1];
-      const double gap = size_ > 1 ? (best - values[size_ - 2]) / best : 1.0;
-      return {solver.eigenvectors().col(size_ - 1), best, gap};
+      const auto pairs = statistics::symmetric_eigenpairs(cells, n, true);
+      const double best = pairs.values[n - 1];
+      const double gap = n > 1 ? (best - pairs.values[n - 2]) / best : 1.0;
+      return {Eigen::Map<const Eigen::VectorXd>(&pairs.vectors[(n - 1) * n], size_), best, gap};
     }
-    const Eigen::EigenSolver<Eigen::MatrixXd> solver(square);
-    const auto& values = solver.eigenvalues();
-    Eigen::Index first = 0;
-    for (Eigen::Index i = 1; i < values.size(); ++i) {
+    const auto pairs = statistics::eigenpairs(cells, n, true);
+    const auto& values = pairs.values;
+    std::size_t first = 0;
+    for (std::size_t i = 1; i < n; ++i) {
       if (values[i].real() > values[first].real()) first = i;
     }
-    Estimate result{solver.eigenvectors().col(first).real().normalized(), values[first].real(),
-                    1.0};
-    for (Eigen::Index i = 0; i < values.size(); ++i) {
+    const Eigen::Map<const Eigen::VectorXcd> vector(&pairs.vectors[first * n], size_);
+    Estimate result{vector.real().normalized(), values[first].real(), 1.0};
+    for (std::size_t i = 0; i < n; ++i) {
       if (i == first) continue;
       result.gap = std::min(result.gap, std::abs(values[i] - values[first]) / result.value);
     }
@@ -149,28 +150,31 @@ class Krylov {
   /// Columns that span what belongs to the better half of the values.
   Eigen::MatrixXd best_half() const {
     const Eigen::MatrixXd square = small_.topRows(size_);
+    const auto n = static_cast<std::size_t>(size_);
+    const std::span cells(square.data(), n * n);
     if (symmetric_) {
-      const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(square);
-      return solver.eigenvectors().rightCols(size_ / 2);
+      const auto pairs = statistics::symmetric_eigenpairs(cells, n, true);
+      return Eigen::Map<const Eigen::MatrixXd>(pairs.vectors.data(), size_, size_)
+          .rightCols(size_ / 2);
     }
-    const Eigen::EigenSolver<Eigen::MatrixXd> solver(square);
-    const auto& values = solver.eigenvalues();
-    std::vector<Eigen::Index> order(static_cast<std::size_t>(size_));
-    std::iota(order.begin(), order.end(), Eigen::Index{0});
+    const auto pairs = statistics::eigenpairs(cells, n, true);
+    const auto& values = pairs.values;
+    std::vector<std::size_t> order(n);
+    std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order,
                              [&](auto a, auto b) { return values[a].real() > values[b].real(); });
-    const Eigen::MatrixXcd vectors = solver.eigenvectors();
-    Eigen::MatrixXd columns(size_, 0);
+    std::vector<double> columns;
     for (const auto i : order) {  // of two conjugate vectors: the real and the imaginary part
-      if (columns.cols() >= size_ / 2) break;
+      if (columns.size() >= n / 2 * n) break;
       if (values[i].imag() < 0.0) continue;
-      const Eigen::Index more = values[i].imag() > 0.0 ? 2 : 1;
-      columns.conservativeResize(size_, columns.cols() + more);
-      columns.col(columns.cols() - more) = vectors.col(i).real();
-      if (more == 2) columns.col(columns.cols() - 1) = vectors.col(i).imag();
+      const std::span vector(&pairs.vectors[i * n], n);
+      for (const auto& x : vector) columns.push_back(x.real());
+      if (values[i].imag() == 0.0) continue;
+      for (const auto& x : vector) columns.push_back(x.imag());
     }
-    return Eigen::HouseholderQR<Eigen::MatrixXd>(columns).householderQ() *
-           Eigen::MatrixXd::Identity(size_, columns.cols());
+    const std::size_t count = columns.size() / n;
+    const auto basis = statistics::orthonormal(columns, n, count);
+    return Eigen::Map<const Eigen::MatrixXd>(basis.data(), size_, static_cast<Eigen::Index>(count));
   }
 
   /// A V = V S + v b' stays true for the part of the basis that is kept.

@@ -2,7 +2,6 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
-#include <Eigen/QR>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "algorithms/statistics/decompositions.hpp"
 #include "algorithms/structure/pairs.hpp"
 
 namespace interzone::structure {
@@ -88,7 +88,10 @@ MatrixXd without(const MatrixXd& x, Index column) {
 
 /// Orthonormal columns that span those of x.
 MatrixXd basis_of(const MatrixXd& x) {
-  return Eigen::HouseholderQR<MatrixXd>(x).householderQ() * MatrixXd::Identity(x.rows(), x.cols());
+  const auto rows = static_cast<std::size_t>(x.rows()),
+             columns = static_cast<std::size_t>(x.cols());
+  const auto basis = statistics::orthonormal({x.data(), rows * columns}, rows, columns);
+  return Eigen::Map<const MatrixXd>(basis.data(), x.rows(), x.cols());
 }
 
 struct Estimates {
@@ -310,9 +313,9 @@ MatrixXd design(const Pairs& pairs, std::span<const GraphView> predictors, const
   for (std::size_t k = 0; k < predictors.size(); ++k) {
     x.col(static_cast<Index>(k) + 1) = values_of(off_diagonal(predictors[k], "mrqap", run), pairs);
   }
-  const Eigen::HouseholderQR<MatrixXd> qr(x);
+  const MatrixXd basis = basis_of(x);
   for (Index k = 0; k < x.cols(); ++k) {
-    require(std::abs(qr.matrixQR()(k, k)) > 1e-7 * x.col(k).norm(), ErrorCode::not_converged,
+    require(std::abs(basis.col(k).dot(x.col(k))) > 1e-7 * x.col(k).norm(), ErrorCode::not_converged,
             "mrqap: predictor " + std::to_string(k) +
                 " is constant or a linear combination of those before it");
   }

@@ -3,7 +3,6 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
 #include <Eigen/LU>
-#include <Eigen/QR>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,6 +13,7 @@
 #include <string>
 #include <utility>
 
+#include "algorithms/statistics/decompositions.hpp"
 #include "algorithms/statistics/dependence.hpp"
 #include "algorithms/statistics/distributions.hpp"
 #include "algorithms/structure/network_lag.hpp"
@@ -50,11 +50,17 @@ struct Quadratic {
   MatrixXd constant, linear, square;
 };
 
+MatrixXd orthonormal(const MatrixXd& x) {
+  const auto rows = static_cast<std::size_t>(x.rows()),
+             columns = static_cast<std::size_t>(x.cols());
+  const auto basis = statistics::orthonormal({x.data(), rows * columns}, rows, columns);
+  return Eigen::Map<const MatrixXd>(basis.data(), x.rows(), x.cols());
+}
+
 /// The columns of X as an orthonormal basis, and what W makes of them.
 struct Basis {
   Basis(const MatrixXd& x, const NetworkLag& lag)
-      : columns(Eigen::HouseholderQR<MatrixXd>(x).householderQ() *
-                MatrixXd::Identity(x.rows(), x.cols())),
+      : columns(orthonormal(x)),
         lagged_columns(lagged(lag, columns)),
         products(columns, lagged_columns, columns, lagged_columns) {}
   VectorXd residual(const VectorXd& y) const { return y - columns * (columns.transpose() * y); }
@@ -257,7 +263,9 @@ class Information {
     const MatrixXd effect = multiplier(w, found.rho), disturbance = multiplier(w, found.lambda);
     const MatrixXd bx = x - found.lambda * (w * x);
     const VectorXd ay = y - found.rho * (w * y), by = ay - found.lambda * (w * ay);
-    coefficients_ = Eigen::HouseholderQR<MatrixXd>(bx).solve(by);
+    const MatrixXd basis = orthonormal(bx), root = basis.transpose() * bx;
+    const VectorXd along = basis.transpose() * by;
+    coefficients_ = root.triangularView<Eigen::Upper>().solve(along);
     variance_ = (by - bx * coefficients_).squaredNorm() / n_;
 
     const VectorXd gxb = effect * (x * coefficients_), bgxb = gxb - found.lambda * (w * gxb);

@@ -1,11 +1,10 @@
 #include "algorithms/structure/network_lag.hpp"
 
-#include <Eigen/Core>
-#include <Eigen/Eigenvalues>
 #include <cmath>
 #include <utility>
 
 #include "algorithms/paths/components.hpp"
+#include "algorithms/statistics/decompositions.hpp"
 #include "algorithms/structure/pairs.hpp"
 
 namespace interzone::structure {
@@ -48,17 +47,17 @@ std::vector<double> NetworkLag::matrix() const {
 std::vector<std::complex<double>> NetworkLag::eigenvalues(const RunContext& run) const {
   const auto components = paths::strong_components(ties_, run);
   std::vector<std::vector<VertexId>> members(components.size.size());
-  std::vector<Eigen::Index> place(ties_.vertex_count());
+  std::vector<std::size_t> place(ties_.vertex_count());
   for (VertexId v = 0; v < ties_.vertex_count(); ++v) {
     auto& own = members[components.membership[v]];
-    place[v] = static_cast<Eigen::Index>(own.size());
+    place[v] = own.size();
     own.push_back(v);
   }
   std::vector<std::complex<double>> values;
   for (const auto& own : members) {
     run.check_cancelled();
-    const auto size = static_cast<Eigen::Index>(own.size());
-    Eigen::MatrixXd block = Eigen::MatrixXd::Zero(size, size);
+    const std::size_t size = own.size();
+    std::vector<double> block(size * size, 0.0);
     for (const VertexId v : own) {
       const auto alters = ties_.out_neighbours(v);
       for (std::size_t i = 0; i < alters.size(); ++i) {
@@ -67,14 +66,14 @@ std::vector<std::complex<double>> NetworkLag::eigenvalues(const RunContext& run)
         if (components.membership[u] != components.membership[v] || cell == 0.0) continue;
         // An undirected block is similar to a symmetric one, whose eigenvalues are real.
         const double even = sum_.empty() || ties_.directed() ? 1.0 : std::sqrt(sum_[v] / sum_[u]);
-        block(place[v], place[u]) = cell * even;
+        block[place[u] * size + place[v]] = cell * even;
       }
     }
     if (ties_.directed()) {
-      const Eigen::VectorXcd found = block.eigenvalues();
+      const auto found = statistics::eigenpairs(block, size, false).values;
       values.insert(values.end(), found.begin(), found.end());
     } else {
-      const Eigen::VectorXd found = block.selfadjointView<Eigen::Lower>().eigenvalues();
+      const auto found = statistics::symmetric_eigenpairs(block, size, false).values;
       values.insert(values.end(), found.begin(), found.end());
     }
   }
