@@ -131,4 +131,14 @@ void run_chunks(const RunContext& run, std::size_t chunks,
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
+void run_reported(const RunContext& run, std::size_t chunks, std::size_t least,
+                  const std::function<void(std::size_t, int)>& task) {
+  const std::size_t batch = std::max({least, chunks / 50, std::size_t{1}});
+  for (std::size_t first = 0; first < chunks; first += batch) {
+    run.step(static_cast<double>(first) / static_cast<double>(chunks));
+    run_chunks(run, std::min(batch, chunks - first),
+               [&](std::size_t offset, int worker) { task(first + offset, worker); });
+  }
+}
+
 }  // namespace interzone

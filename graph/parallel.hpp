@@ -21,6 +21,11 @@ inline constexpr std::size_t default_chunk = 4096;
 void run_chunks(const RunContext& run, std::size_t chunks,
                 const std::function<void(std::size_t chunk, int worker)>& task);
 
+/// The same in batches of a fiftieth of the chunks, at least `least`, with a report of progress before each: for
+/// chunks that take long.
+void run_reported(const RunContext& run, std::size_t chunks, std::size_t least,
+                  const std::function<void(std::size_t chunk, int worker)>& task);
+
 /// f(i) for every i in [0, n), in chunks. f must touch only what belongs to i.
 template <class Index, class Function>
 void parallel_for(const RunContext& run, Index n, Function&& f, std::size_t chunk = default_chunk) {

@@ -62,7 +62,7 @@ CommunitySignificanceResult community_significance(const GraphView& graph,
   const auto networks = static_cast<std::size_t>(options.networks);
   std::vector<double> modularity(networks), evidence(networks);
   const RunContext alone{.threads = 1, .progress = {}, .cancelled = run.cancelled};
-  run_chunks(run, networks, [&](std::size_t r, int) {
+  run_reported(run, networks, 16, [&](std::size_t r, int) {
     run.check_cancelled();
     const GraphView random = statistics::rewired(
         simple, {.seed = options.seed, .index = r, .switches_per_edge = switches}, alone);

@@ -137,19 +137,14 @@ std::vector<Trajectories> all_runs(const Tries& tries, VertexId n,
   const std::size_t chunks = (runs + runs_per_chunk - 1) / runs_per_chunk;
   std::vector<Trajectories> parts(chunks);
   std::vector<std::unique_ptr<Spread>> spreads(static_cast<std::size_t>(thread_count(run)));
-  const std::size_t batch = std::max<std::size_t>(64, chunks / 50);  // between reports of progress
-  for (std::size_t first = 0; first < chunks; first += batch) {
-    run.step(static_cast<double>(first) / static_cast<double>(chunks));
-    run_chunks(run, std::min(batch, chunks - first), [&](std::size_t offset, int worker) {
-      auto& spread = spreads[static_cast<std::size_t>(worker)];
-      if (!spread) spread = std::make_unique<Spread>(n);
-      const std::size_t chunk = first + offset;
-      const std::size_t end = std::min(runs, (chunk + 1) * runs_per_chunk);
-      for (std::size_t i = chunk * runs_per_chunk; i < end; ++i) {
-        run_once(tries, options, i, run, *spread, parts[chunk]);
-      }
-    });
-  }
+  run_reported(run, chunks, 64, [&](std::size_t chunk, int worker) {
+    auto& spread = spreads[static_cast<std::size_t>(worker)];
+    if (!spread) spread = std::make_unique<Spread>(n);
+    const std::size_t end = std::min(runs, (chunk + 1) * runs_per_chunk);
+    for (std::size_t i = chunk * runs_per_chunk; i < end; ++i) {
+      run_once(tries, options, i, run, *spread, parts[chunk]);
+    }
+  });
   return parts;
 }
 

@@ -56,23 +56,12 @@ StructureDependence structure_dependence(const Adoptions& adoptions, InnovationI
   const double observed = mean_threshold(ties, adopters, line, options.exposure);
   std::vector<double> rewired(static_cast<std::size_t>(permutations));
   const RunContext alone{.threads = 1, .cancelled = run.cancelled};
-  const std::size_t batch = std::max<std::size_t>(32, rewired.size() / 50);
-  for (std::size_t first = 0; first < rewired.size(); first += batch) {
-    run.step(static_cast<double>(first) / static_cast<double>(permutations));
-    const std::size_t count = std::min(batch, rewired.size() - first);
-    parallel_for(
-        run, count,
-        [&](std::size_t i) {
-          const GraphView other =
-              statistics::rewired(ties,
-                                  {.seed = options.seed,
-                                   .index = first + i,
-                                   .switches_per_edge = options.switches_per_edge},
-                                  alone);
-          rewired[first + i] = mean_threshold(other, adopters, line, options.exposure);
-        },
-        1);
-  }
+  run_reported(run, rewired.size(), 32, [&](std::size_t i, int) {
+    const GraphView other = statistics::rewired(
+        ties, {.seed = options.seed, .index = i, .switches_per_edge = options.switches_per_edge},
+        alone);
+    rewired[i] = mean_threshold(other, adopters, line, options.exposure);
+  });
   const auto test = statistics::permutation_test(observed, rewired);
   return {.observed = observed,
           .mean = test.mean,

@@ -14,7 +14,7 @@ std::vector<double> permuted_statistics(VertexId n, std::size_t statistics,
                                         const PermutationOptions& options,
                                         const PermutedStatistics& compute, const RunContext& run) {
   check_option(options.permutations >= 0, "permutations", options.permutations, ">= 0");
-  constexpr std::size_t chunk = 32, reports = 50;
+  constexpr std::size_t chunk = 32;
   struct Scratch {
     std::vector<VertexId> order;
     std::vector<double> values;
@@ -34,15 +34,10 @@ std::vector<double> permuted_statistics(VertexId n, std::size_t statistics,
       all[s * permutations + index] = scratch.values[s];
     }
   };
-  const std::size_t batch = std::max(chunk, permutations / reports);
-  for (std::size_t first = 0; first < permutations; first += batch) {
-    run.step(static_cast<double>(first) / static_cast<double>(permutations));
-    const std::size_t last = std::min(permutations, first + batch);
-    run_chunks(run, (last - first + chunk - 1) / chunk, [&](std::size_t c, int worker) {
-      const std::size_t end = std::min(last, first + (c + 1) * chunk);
-      for (std::size_t index = first + c * chunk; index < end; ++index) one(index, worker);
-    });
-  }
+  run_reported(run, (permutations + chunk - 1) / chunk, 8, [&](std::size_t c, int worker) {
+    const std::size_t end = std::min(permutations, (c + 1) * chunk);
+    for (std::size_t index = c * chunk; index < end; ++index) one(index, worker);
+  });
   return all;
 }
 

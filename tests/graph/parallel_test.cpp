@@ -56,6 +56,20 @@ TEST(ParallelThreads, LoopsWithinLoopsRunSerially) {
   EXPECT_EQ(visits, 64);
 }
 
+TEST(ParallelThreads, LongWorkIsReportedInOrder) {
+  for (const int threads : {1, 2, 7}) {
+    std::vector<double> shares;
+    std::vector<int> visits(230, 0);
+    const RunContext run = {.threads = threads,
+                            .progress = [&](double share) { shares.push_back(share); }};
+    run_reported(run, visits.size(), 23, [&](std::size_t chunk, int) { ++visits[chunk]; });
+    EXPECT_EQ(visits, std::vector<int>(230, 1));
+    ASSERT_EQ(shares.size(), 10U);  // batches of 23, more than a fiftieth
+    for (std::size_t i = 0; i < 10; ++i) EXPECT_DOUBLE_EQ(shares[i], static_cast<double>(i) / 10.0);
+    run_reported(run, 0, 23, [&](std::size_t, int) { FAIL(); });
+  }
+}
+
 TEST(ParallelThreads, CancellingStopsTheLoop) {
   const std::atomic<bool> cancelled = true;
   const RunContext run = {.threads = 2, .cancelled = &cancelled};
