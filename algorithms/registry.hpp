@@ -85,7 +85,9 @@ struct Row {
   std::string command = {};  ///< "centrality", "communities", "adoption", "simulate", "generate"
   std::vector<std::string> measures = {};  ///< snake_case columns that `--measure` can name
   Input input = Input::graph;
-  bool always_weighted = false;  ///< reads weights whether or not they were asked for
+  bool takes_counts = false;      ///< or counts without items, in place of events
+  bool takes_covariates = false;  ///< reads tables of covariates too
+  bool always_weighted = false;   ///< reads weights whether or not they were asked for
   bool in_all =
       true;  ///< `all` has its measures; not those of a special kind of network, or that take long
   std::vector<Option> options = {};

@@ -195,31 +195,32 @@ Outcome run_backtest(const Inputs& inputs, const Values& values, const RunContex
   return outcome;
 }
 
-Row events_row(std::string name, std::vector<Option> options, std::vector<std::string> columns,
-               std::string cost, std::string paper,
-               Outcome (*run)(const Inputs&, const Values&, const RunContext&)) {
-  return {.name = std::move(name),
-          .family = "diffusion",
-          .command = "adoption",
-          .input = Input::events,
-          .options = std::move(options),
-          .columns = std::move(columns),
-          .cost = std::move(cost),
-          .paper = std::move(paper),
-          .run = run};
-}
-
 }  // namespace
 
 std::vector<Row> forecast_rows() {
   const SeriesOptions series = {.forecast = {.seed = Seed(0)}};
-  return {events_row("forecast", options_of(AheadOptions{.series = series}),
-                     {"time", "value", "low", "high", "innovation", "curve"}, "O(draws fits)",
-                     "Meade & Islam 2006, doi:10.1016/j.ijforecast.2006.01.005", run_forecast),
-          events_row("backtest", options_of(series),
-                     {"origin", "time", "observed", "value", "low", "high", "naive", "innovation"},
-                     "O(times draws fits)", "Tashman 2000, doi:10.1016/S0169-2070(00)00065-0",
-                     run_backtest)};
+  return {
+      {.name = "forecast",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events,
+       .takes_counts = true,
+       .options = options_of(AheadOptions{.series = series}),
+       .columns = {"time", "value", "low", "high", "innovation", "curve"},
+       .cost = "O(draws fits)",
+       .paper = "Meade & Islam 2006, doi:10.1016/j.ijforecast.2006.01.005",
+       .run = run_forecast},
+      {.name = "backtest",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events,
+       .takes_counts = true,
+       .options = options_of(series),
+       .columns = {"origin", "time", "observed", "value", "low", "high", "naive", "innovation"},
+       .cost = "O(times draws fits)",
+       .paper = "Tashman 2000, doi:10.1016/S0169-2070(00)00065-0",
+       .run = run_backtest},
+  };
 }
 
 }  // namespace interzone::diffusion

@@ -224,6 +224,7 @@ std::vector<Row> rows() {
        .family = "diffusion",
        .command = "adoption",
        .input = Input::events,
+       .takes_counts = true,
        .options = options_of(BassRowOptions{}),
        .columns = {"parameter", "estimate", "low", "high", "innovation", "note"},
        .cost = "O(innovations steps)",

@@ -55,12 +55,19 @@ std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& ro
   return ties;
 }
 
-/// The tables of covariates, for the methods that take them.
-std::vector<Table> covariates_for(const Row& row, const std::string& files, Session& session) {
-  const bool takes = row.name == "event-history" || row.name == "cox";
-  check_option(takes || files.empty(), "covariates", files,
-               "left out but for event-history and cox");
-  return takes ? read_covariates(files, session) : std::vector<Table>{};
+/// The names of the methods of which `takes` holds.
+std::string names_of(bool Row::*takes) {
+  std::string names;
+  for (const Row* row : rows_of("adoption")) {
+    if (row->*takes) names += (names.empty() ? "" : ", ") + row->name;
+  }
+  return names;
+}
+
+/// Refuses what was given to a method that does not take it.
+void check_takes(const Row& row, bool Row::*takes, const std::string& option,
+                 const std::string& given) {
+  check_option(given.empty() || row.*takes, option, given, "left out but for " + names_of(takes));
 }
 
 /// The counts of a series of totals.
@@ -88,15 +95,16 @@ void add_adoption(Command app, Session& session) {
   command
       .add_option("EVENTS", given->events.path, "a table actor,innovation,time or a data package")
       .required();
-  command.add_option("--totals", given->totals,
-                     "bass, forecast, backtest: this series of totals of a data package instead");
+  command.add_option(
+      "--totals", given->totals,
+      names_of(&Row::takes_counts) + ": this series of totals of a data package instead");
   command.add_option("--network", given->network,
                      "a graph whose vertices, or actors, are at risk too");
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
   command.add_option("--covariates", given->covariates,
-                     "event-history, cox: tables of covariates, joined by their columns actor, "
-                     "innovation, time");
+                     names_of(&Row::takes_covariates) +
+                         ": tables of covariates, joined by their columns actor, innovation, time");
   command.add_option("--actors", given->events.actors, "kind that every actor is lifted to");
   command.add_option("--since", given->events.since, "keep what overlaps the time from here");
   command.add_option("--until", given->events.until, "keep what overlaps the time to here");
@@ -108,11 +116,9 @@ void add_adoption(Command app, Session& session) {
     const Row& row = row_named(rows_of("adoption"), "WHAT", given->what);
     session.record("what", given->what);
     flags->check_all_used({&row});
+    check_takes(row, &Row::takes_counts, "totals", given->totals);
+    check_takes(row, &Row::takes_covariates, "covariates", given->covariates);
     if (!given->totals.empty()) {
-      const bool takes_counts =
-          row.name == "bass" || row.name == "forecast" || row.name == "backtest";
-      check_option(takes_counts, "totals", given->totals,
-                   "left out but for bass, forecast and backtest");
       const Counts counts = read_counts(*given, session);
       const Values values = flags->values(row, session);
       session.emit(row.run({.counts = &counts}, values, session.run()));
@@ -124,7 +130,8 @@ void add_adoption(Command app, Session& session) {
     inputs.adoptions = &adoptions;
     const auto dated = dated_ties(*given, row, network.get(), session);
     if (dated) inputs.dated = &*dated;
-    const auto covariates = covariates_for(row, given->covariates, session);
+    std::vector<Table> covariates;
+    if (row.takes_covariates) covariates = read_covariates(given->covariates, session);
     inputs.covariates = covariates;
     const Values values = flags->values(row, session);
     session.emit(row.run(inputs, values, session.run()));
