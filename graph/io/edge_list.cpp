@@ -78,11 +78,12 @@ Layout name_columns(CsvReader& rows) {
   return layout;
 }
 
-// Looks at all rows to see what Type, times and attributes are.
+// Looks at all ties to see what Type, times and attributes are.
 void look(CsvReader rows, Layout& layout) {
   std::vector<TypeGuess> guesses(layout.attributes.size());
   bool any_word = false, other_word = false;
   while (rows.next()) {
+    if (rows[layout.target].empty()) continue;
     if (layout.direction != none) {
       const Direction word = direction_word(rows[layout.direction]);
       any_word = any_word || (word != Direction::unsaid && word != Direction::no_word);
@@ -167,7 +168,7 @@ class EdgeListReader {
       return;
     }
     const VertexId source = builder_.find_or_add(source_id);
-    if (target_id.empty()) return;
+    if (target_id.empty()) return expect_no_more();
     const VertexId target = builder_.find_or_add(target_id);
     EdgeFields fields;
     fields.type = type(cell(layout_.type));
@@ -179,6 +180,17 @@ class EdgeListReader {
       fields.period = period;
       add(source, target, fields);
       if (word == Direction::mutual && source != target) add(target, source, fields);
+    }
+  }
+
+  // A vertex without ties stands alone in its line.
+  void expect_no_more() {
+    for (std::size_t i = 0; i < rows_.header().size(); ++i) {
+      if (i == layout_.source || rows_[i].empty()) continue;
+      fault(
+          layout_.target, "required",
+          "the id of a target was expected, the cell is empty and " + shown(rows_[i]) + " follows");
+      return;
     }
   }
 

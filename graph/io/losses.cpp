@@ -3,6 +3,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "graph/io/attribute_text.hpp"
 #include "graph/io/dl.hpp"
 #include "graph/io/formats.hpp"
 #include "graph/io/gexf_ties.hpp"
@@ -140,6 +141,18 @@ bool has_infinite(const Graph& graph) {
          any(graph.vertex_attributes()) || any(graph.edge_attributes());
 }
 
+// Whether a text column is none for a reader that tells types by their texts.
+bool has_texts_like_others(const Table& cells) {
+  return std::any_of(cells.columns().begin(), cells.columns().end(), [](const Column& column) {
+    if (column.type() != ColumnType::text) return false;
+    TypeGuess guess;
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (!column.missing(row)) guess.see(column.text(row));
+    }
+    return guess.type() != ColumnType::text;
+  });
+}
+
 class LossList {
  public:
   LossList(const Graph& graph, GraphFormat format)
@@ -181,6 +194,7 @@ class LossList {
         "holds ids of one word: numbers stand for them");
   }
 
+  bool is_edge_list() const { return format_ == GraphFormat::csv || format_ == GraphFormat::tsv; }
   bool is_pajek() const { return format_ == GraphFormat::pajek; }
 
   bool modes_are_named() const {
@@ -210,13 +224,15 @@ class LossList {
     say(!holds_.edge_attributes && !graph_.edge_attributes().columns().empty(),
         "holds no attributes of ties");
     say(renames_attributes(), "has fields of its own: _attribute stands behind names like theirs");
+    say(is_edge_list() && has_texts_like_others(graph_.edge_attributes()),
+        "tells types by texts: texts such as 1e3 come back as numbers, dates or truth values");
     say(!holds_.infinite && has_infinite(graph_),
         "holds no infinite numbers: they may not be read again");
   }
 
   bool renames_attributes() const {
     const bool workbook = format_ == GraphFormat::xlsx;
-    if (workbook || format_ == GraphFormat::csv || format_ == GraphFormat::tsv) {
+    if (workbook || is_edge_list()) {
       const auto names = edge_list_columns(graph_, workbook && any_edge(graph_, [&](EdgeId e) {
                                                      return !graph_.edge_evidence(e).empty();
                                                    }));

@@ -202,11 +202,14 @@ TEST(EdgeList, KnowsNumbersFromDates) {
   EXPECT_EQ(type(3), ColumnType::time);
   EXPECT_EQ(type(4), ColumnType::text);
   EXPECT_TRUE(g.edge_attributes().columns()[4].missing(1));
+  EXPECT_EQ(csv("source,target,a\nx,,\nx,y,7\n").edge_attributes().columns()[0].type(),
+            ColumnType::integer);
 }
 
 TEST(EdgeList, NamesThePlaceOfEachFault) {
   const auto fault = [](std::string_view text) { return fault_of([=] { csv(text); }); };
   expect_fault(fault("source,target\na,b\n,b\n"), 3, 1, "required");
+  expect_fault(fault("source,target,weight\na,b,1\na,,2\n"), 3, 3, "required");
   expect_fault(fault("source,target,weight\na,b,x\n"), 2, 5, "number");
   expect_fault(fault("source,target,weight\n甲,乙,inf\n"), 2, 5, "number");
   expect_fault(fault("source,target,start\na,b,2013-09\na,b,3\n"), 2, 5, "time");

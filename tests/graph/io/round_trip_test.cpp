@@ -266,6 +266,30 @@ TEST(Losses, NameAttributesThatAFormatHasForItself) {
   EXPECT_EQ(words(ending.build(), GraphFormat::json), "json" + renamed);
 }
 
+// Found by fuzzing.
+TEST(Losses, NameTextsThatATableTakesForOthers) {
+  const auto tie_with = [](std::string_view first, std::string_view second) {
+    GraphBuilder builder;
+    builder.add_vertex("a");
+    builder.add_edge(0, 0);
+    builder.add_edge(0, 0);
+    auto& column = builder.edge_column("code", ColumnType::text);
+    column.assign(0, first);
+    column.assign(1, second);
+    return builder.build();
+  };
+  const std::string lost =
+      " tells types by texts: texts such as 1e3 come back as numbers, dates or truth values\n";
+  for (const auto& [first, second] :
+       {std::pair("1e3", ""), {"true", "false"}, {"2013-09-29", "2013-10-01"}}) {
+    EXPECT_EQ(words(tie_with(first, second), GraphFormat::csv), "csv" + lost);
+    EXPECT_EQ(words(tie_with(first, second), GraphFormat::tsv), "tsv" + lost);
+    EXPECT_EQ(words(tie_with(first, second), GraphFormat::gml), "");
+  }
+  EXPECT_EQ(words(tie_with("1e3", "A7"), GraphFormat::csv), "");
+  EXPECT_EQ(words(tie_with("", ""), GraphFormat::csv), "");
+}
+
 TEST(Losses, NameTimesTypesLabelsAndTheRest) {
   const Graph dated = one_tie({.period = {*make_date(2013, 9, 29), Time{}}});
   EXPECT_EQ(words(dated, GraphFormat::pajek),
