@@ -117,6 +117,7 @@ void number_clusters(const CoxData& data, const std::vector<std::uint32_t>& rows
                      CoxDesign& design) {
   if (data.cluster.empty()) return;
   std::vector<std::uint32_t> known;
+  known.reserve(rows.size());
   for (const std::uint32_t at : rows) known.push_back(data.cluster[at]);
   std::sort(known.begin(), known.end());
   known.erase(std::unique(known.begin(), known.end()), known.end());

@@ -12,7 +12,7 @@
 namespace interzone::io {
 namespace {
 
-std::string quoted(std::string_view text) { return '"' + referenced(text, "\"&", true) + '"'; }
+std::string in_quotes(std::string_view text) { return '"' + referenced(text, "\"&", true) + '"'; }
 
 // A number as GML has them: with a point, before any exponent.
 std::string real(const std::string& text) {
@@ -31,13 +31,13 @@ std::string value_text(const GraphField& field, const std::string& text) {
     case ColumnType::number:
       return real(text);
     case ColumnType::integer:
-      return is_small(text) ? text : quoted(text);
+      return is_small(text) ? text : in_quotes(text);
     case ColumnType::boolean:
     case ColumnType::text:
     case ColumnType::time:
       break;
   }
-  return quoted(text);
+  return in_quotes(text);
 }
 
 // The field as a key that GML allows; others get a number and are declared.
@@ -86,9 +86,9 @@ void declare(std::ostream& out, const Keys& nodes, std::size_t n, const Keys& ed
   const auto add = [&text](std::string_view owner, const Keys& keys, std::size_t rows) {
     for (std::size_t i = 0; i < keys.fields.size(); ++i) {
       if (!keys.needs_word(i, rows)) continue;
-      text += "    " + std::string(owner) + " [ key " + quoted(keys.keys[i]) + " name " +
-              quoted(keys.fields[i].name) + " type " + quoted(to_string(keys.fields[i].type)) +
-              " ]\n";
+      text += "    " + std::string(owner) + " [ key " + in_quotes(keys.keys[i]) + " name " +
+              in_quotes(keys.fields[i].name) + " type " +
+              in_quotes(to_string(keys.fields[i].type)) + " ]\n";
     }
   };
   add("node", nodes, n);
@@ -131,14 +131,14 @@ void write_gml(std::ostream& out, const Graph& graph) {
   const Keys edges(tie_fields(graph), {"source", "target", "value"});
   const auto ties = plain_ties(graph);
   out << "graph [\n";
-  if (!graph.name().empty()) out << "  name " << quoted(graph.name()) << '\n';
+  if (!graph.name().empty()) out << "  name " << in_quotes(graph.name()) << '\n';
   out << "  directed " << (directed ? 1 : 0) << '\n';
   if (has_parallel(ties, directed)) out << "  multigraph 1\n";
   declare(out, nodes, graph.vertex_count(), edges, graph.edge_count());
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    out << "  node [\n    id " << v << "\n    label " << quoted(graph.id(v)) << '\n';
+    out << "  node [\n    id " << v << "\n    label " << in_quotes(graph.id(v)) << '\n';
     const std::string_view name = graph.label(v, "");
-    if (!name.empty()) out << "    name " << quoted(name) << '\n';
+    if (!name.empty()) out << "    name " << in_quotes(name) << '\n';
     nodes.write(out, v);
     out << "  ]\n";
   }
