@@ -161,36 +161,4 @@ AutocorrelationResult autocorrelation(const GraphView& graph, std::span<const do
   return result;
 }
 
-GraphView inverse_distances(const GraphView& graph, int max_distance, const RunContext& run) {
-  check_option(max_distance >= 1, "inverse_distances.max_distance", max_distance, ">= 1");
-  const VertexId n = graph.vertex_count();
-  EdgeList pairs;
-  std::vector<int> distance(n, -1);
-  std::vector<VertexId> queue;
-  for (VertexId source = 0; source < n; ++source) {
-    run.check_cancelled();
-    queue.assign(1, source);
-    distance[source] = 0;
-    for (std::size_t next = 0; next < queue.size(); ++next) {
-      const VertexId v = queue[next];
-      if (distance[v] == max_distance) break;
-      for (const VertexId u : graph.out_neighbours(v)) {
-        if (distance[u] >= 0) continue;
-        distance[u] = distance[v] + 1;
-        queue.push_back(u);
-      }
-    }
-    for (std::size_t i = 1; i < queue.size(); ++i) {
-      pairs.source.push_back(source);
-      pairs.target.push_back(queue[i]);
-      pairs.weight.push_back(1.0 / distance[queue[i]]);
-    }
-    require(pairs.source.size() <= most_distances, ErrorCode::limit,
-            "inverse_distances: more than " + std::to_string(most_distances) +
-                " pairs; a smaller max_distance is needed");
-    for (const VertexId v : queue) distance[v] = -1;
-  }
-  return make_view(n, pairs, {}, run);
-}
-
 }  // namespace interzone::diffusion

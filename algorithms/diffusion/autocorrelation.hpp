@@ -51,11 +51,4 @@ AutocorrelationResult autocorrelation(const GraphView& graph, std::span<const do
                                       const AutocorrelationOptions& options,
                                       const RunContext& run = {});
 
-/// A tie i -> j of weight 1/d for each pair of which j is d steps from i, 1 <= d <= max_distance.
-///
-/// Cost         O(n (n + m)). Repeatable: no randomness; same for any thread count.
-/// Errors       invalid_option: max_distance < 1. limit: more than most_distances pairs.
-GraphView inverse_distances(const GraphView& graph, int max_distance, const RunContext& run = {});
-inline constexpr std::size_t most_distances = 100'000'000;
-
 }  // namespace interzone::diffusion

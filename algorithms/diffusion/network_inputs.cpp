@@ -56,6 +56,40 @@ std::vector<std::uint32_t> groups_of(const Inputs& inputs, const std::string& at
   return groups;
 }
 
+/// Refuses options of other alters.
+void check_used(const ExposureRowOptions& options) {
+  const ExposureRowOptions usual;
+  const bool near = options.alters == AltersAre::near, tied = options.alters == AltersAre::tied;
+  const bool geographic = options.alters == AltersAre::geographic;
+  check_option(options.group.empty() || !(tied || near || geographic), "group", options.group,
+               "left out, but with --alters equivalent");
+  check_option(near || options.min_distance == usual.min_distance, "min_distance",
+               options.min_distance, "left out, but with --alters near");
+  check_option(near || options.max_distance == usual.max_distance, "max_distance",
+               options.max_distance, "left out, but with --alters near");
+  check_option(geographic || options.max_km == usual.max_km, "max_km", options.max_km,
+               "left out, but with --alters geographic");
+  check_option(near || geographic || options.decay == usual.decay, "decay", options.decay,
+               "left out, but with --alters near or geographic");
+}
+
+/// Who is whose alter, where it is not who is tied.
+GraphView ties_of_alters(const Inputs& inputs, const ExposureRowOptions& options,
+                         const RunContext& run) {
+  if (options.alters == AltersAre::geographic) {
+    return geographic_ties(places_of(inputs), {.max_km = options.max_km, .decay = options.decay},
+                           run);
+  }
+  if (options.alters == AltersAre::near) {
+    const bool either = options.exposure.alters.exposed_to == ExposedTo::both;
+    return ties_by_steps(either ? undirected(*inputs.graph, run) : *inputs.graph,
+                         {options.min_distance, options.max_distance, options.decay}, run);
+  }
+  const auto weight = options.alters == AltersAre::equivalent ? EquivalenceWeight::similarity
+                                                              : EquivalenceWeight::inverse;
+  return equivalence(*inputs.graph, groups_of(inputs, options.group), {.weight = weight}, run);
+}
+
 }  // namespace
 
 Joined joined(const Inputs& inputs, std::string_view method) {
@@ -71,16 +105,10 @@ Joined joined(const Inputs& inputs, std::string_view method) {
 Joined joined(const Inputs& inputs, const ExposureRowOptions& options, std::string_view method,
               const RunContext& run) {
   Joined both = joined(inputs, method);
-  if (options.alters == AltersAre::tied) {
-    check_option(options.group.empty(), "group", options.group,
-                 "left out, but with --alters equivalent");
-    return both;
-  }
-  check_option(!both.network.dated, "dated", "true", "left out with --alters equivalent");
-  const auto weight = options.alters == AltersAre::equivalent ? EquivalenceWeight::similarity
-                                                              : EquivalenceWeight::inverse;
-  both.network.ties =
-      equivalence(*inputs.graph, groups_of(inputs, options.group), {.weight = weight}, run);
+  check_used(options);
+  if (options.alters == AltersAre::tied) return both;
+  check_option(!both.network.dated, "dated", "true", "left out, but with --alters tied");
+  both.network.ties = ties_of_alters(inputs, options, run);
   return both;
 }
 
@@ -90,6 +118,16 @@ ExposureOptions exposure_options(const Inputs& inputs, const ExposureRowOptions&
   if (options.alters != AltersAre::tied) exposure.alters.valued = true;
   exposure.attribute = attribute_of_actors(inputs, both.network.join, options.attribute);
   return exposure;
+}
+
+std::vector<Place> places_of(const Inputs& inputs) {
+  const auto latitude = inputs.attribute("latitude"), longitude = inputs.attribute("longitude");
+  std::vector<Place> places;
+  places.reserve(latitude.size());
+  for (std::size_t v = 0; v < latitude.size(); ++v) {
+    places.push_back({number_of(latitude[v], "latitude"), number_of(longitude[v], "longitude")});
+  }
+  return places;
 }
 
 Time adoption_time(const Timeline& line, ActorId a) {

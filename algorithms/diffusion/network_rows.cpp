@@ -1,7 +1,9 @@
 #include <string_view>
 
+#include "algorithms/diffusion/ego_alter.hpp"
 #include "algorithms/diffusion/infection.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
+#include "algorithms/diffusion/reproduction.hpp"
 #include "algorithms/diffusion/rows.hpp"
 
 namespace interzone::diffusion {
@@ -18,6 +20,22 @@ void fields(Visitor& visit, InfectionOptions& options) {
   visit("rate", options.rate, ">= 0", "of the exponential discount");
   visit("normalized", options.normalized, "",
         "divided by how many adopt at those steps in the whole network");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, EgoAlterOptions& options) {
+  fields(visit, options.risk);
+  fields(visit, options.exposed_to);
+  visit("cumulative", options.cumulative, "",
+        "who holds the innovation; false: who adopts it at that very step");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, ReproductionOptions& options) {
+  fields(visit, options.risk);
+  fields(visit, options.alters);
+  visit("window", options.window, ">= 0",
+        "steps before an adoption in which its source adopted; 0: any");
 }
 
 namespace {
@@ -107,6 +125,64 @@ Outcome run_infection(const Inputs& inputs, const Values& values, const RunConte
   return outcome;
 }
 
+Outcome run_ego_alter(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(EgoAlterOptions{}, inputs, values);
+  const Joined both = joined(inputs, "ego-alter");
+  Outcome outcome{empty_table({{"innovation", ColumnType::text},
+                               {"time", ColumnType::time},
+                               {"tie", ColumnType::text},
+                               {"ego_before", ColumnType::boolean},
+                               {"ego", ColumnType::boolean},
+                               {"alter_before", ColumnType::boolean},
+                               {"alter", ColumnType::boolean},
+                               {"ties", ColumnType::integer}})};
+  auto& columns = outcome.table.columns();
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    run.step(static_cast<double>(i) / both.adoptions.innovation_count());
+    const auto changes = ego_alter(both.adoptions, i, both.network, options, run);
+    for (const EgoAlterCount& count : changes.counts) {
+      columns[0].append(std::string_view(both.adoptions.innovation(i)));
+      columns[1].append(time_of_step(count.step, changes.line.unit));
+      columns[2].append(to_string(count.tie));
+      columns[3].append(count.ego_before);
+      columns[4].append(count.ego);
+      columns[5].append(count.alter_before);
+      columns[6].append(count.alter);
+      columns[7].append(count.ties);
+    }
+  }
+  tell_absent(both.network, outcome);
+  return outcome;
+}
+
+Outcome run_reproduction(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(ReproductionOptions{}, inputs, values);
+  const Joined both = joined(inputs, "reproduction");
+  Outcome outcome{empty_table({{"innovation", ColumnType::text},
+                               {"actors", ColumnType::integer},
+                               {"adopters", ColumnType::integer},
+                               {"attack_rate", ColumnType::number},
+                               {"first", ColumnType::integer},
+                               {"r0", ColumnType::number},
+                               {"generation_time", ColumnType::number},
+                               {"without_source", ColumnType::integer}})};
+  auto& columns = outcome.table.columns();
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    run.step(static_cast<double>(i) / both.adoptions.innovation_count());
+    const auto spread = reproduction(both.adoptions, i, both.network, options, run);
+    columns[0].append(std::string_view(both.adoptions.innovation(i)));
+    columns[1].append(spread.actors);
+    columns[2].append(spread.adopters);
+    columns[3].append(spread.attack_rate);
+    columns[4].append(spread.first);
+    columns[5].append(spread.r0);
+    columns[6].append(spread.generation_time);
+    columns[7].append(spread.without_source);
+  }
+  tell_absent(both.network, outcome);
+  return outcome;
+}
+
 }  // namespace
 
 std::vector<Row> network_rows() {
@@ -139,6 +215,26 @@ std::vector<Row> network_rows() {
        .cost = "O(innovations (n + m + window steps))",
        .paper = "Myers 2000, doi:10.1086/303110",
        .run = run_infection},
+      {.name = "reproduction",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(ReproductionOptions{}),
+       .columns = {"innovation", "actors", "adopters", "attack_rate", "first", "r0",
+                   "generation_time", "without_source"},
+       .cost = "O(innovations (n + m))",
+       .paper = "Wallinga & Teunis 2004, doi:10.1093/aje/kwh255",
+       .run = run_reproduction},
+      {.name = "ego-alter",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(EgoAlterOptions{}),
+       .columns = {"innovation", "time", "tie", "ego_before", "ego", "alter_before", "alter",
+                   "ties"},
+       .cost = "O(innovations steps (n + m))",
+       .paper = "Valente 1995, Network Models of the Diffusion of Innovations",
+       .run = run_ego_alter},
   };
 }
 

@@ -3,23 +3,34 @@
 #include <vector>
 
 #include "algorithms/diffusion/autocorrelation.hpp"
+#include "algorithms/diffusion/degree_timing.hpp"
+#include "algorithms/diffusion/distance_ties.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
 #include "algorithms/diffusion/structure_dependence.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
 
+template <class Visitor>
+void fields(Visitor& visit, DegreeTimingOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  fields(visit, options.risk);
+  visit("valued", options.valued, "", "ties count by their weights; otherwise each alter once");
+  visit("permutations", options.permutations, ">= 0", "of the test");
+}
+
 namespace {
 
 enum class MoranOf : std::uint8_t { time, adopted };
-enum class MoranWeights : std::uint8_t { ties, inverse_distance };
+enum class MoranWeights : std::uint8_t { ties, inverse_distance, geographic };
 
 struct MoranRowOptions {
   RiskOptions risk = {};
   AltersOptions alters = {};
   MoranOf of = MoranOf::time;
   MoranWeights weights = MoranWeights::ties;
-  int max_distance = 6;
+  StepsOptions steps = {};
+  double max_km = infinity;
   AutocorrelationOptions statistic = {.seed = Seed(0)};
   bool analytic = false;
 };
@@ -34,9 +45,13 @@ void fields(Visitor& visit, MoranRowOptions& options) {
                "times of adoption, of those who adopted; or who has adopted, step by step");
   visit.choice("weights", options.weights,
                Choices<MoranWeights>{{"ties", MoranWeights::ties},
-                                     {"inverse-distance", MoranWeights::inverse_distance}},
-               "who counts as near: who is tied, or everybody by 1 / steps away");
-  visit("max_distance", options.max_distance, ">= 1", "the farthest that counts, in steps");
+                                     {"inverse-distance", MoranWeights::inverse_distance},
+                                     {"geographic", MoranWeights::geographic}},
+               "who counts as near: who is tied, everybody by 1 / steps away, or by 1 / kilometres "
+               "between latitudes and longitudes");
+  visit("max_distance", options.steps.max_distance, ">= 1", "the farthest that counts, in steps");
+  visit("max_km", options.max_km, "> 0", "the farthest that counts, in kilometres");
+  visit("decay", options.steps.decay, ">= 0", "near alters weigh (steps or kilometres)^-decay");
   visit("row_standardized", options.statistic.row_standardized, "",
         "the weights of each actor sum to 1");
   visit("permutations", options.statistic.permutations, ">= 0", "of the test");
@@ -87,9 +102,9 @@ void append_moran_of(Table& table, const Joined& both, InnovationId i,
   const std::string_view name = both.adoptions.innovation(i);
   const GraphView alters =
       Alters(both.network, line.unit, options.alters, run).at(line.first_adoption());
-  const GraphView weights = options.weights == MoranWeights::ties
-                                ? alters
-                                : inverse_distances(alters, options.max_distance, run);
+  const GraphView weights = options.weights == MoranWeights::inverse_distance
+                                ? ties_by_steps(alters, options.steps, run)
+                                : alters;
   std::vector<bool> keep(both.adoptions.actor_count());
   const bool of_time = options.of == MoranOf::time;
   for (ActorId a = 0; a < keep.size(); ++a) {
@@ -113,9 +128,14 @@ void append_moran_of(Table& table, const Joined& both, InnovationId i,
 }
 
 Outcome run_moran(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(MoranRowOptions{}, inputs, values);
-  const Joined both = joined(inputs, "moran");
+  auto options = read_options(MoranRowOptions{}, inputs, values);
+  Joined both = joined(inputs, "moran");
   check_option(!both.network.dated, "moran.dated", "true", "left out");
+  if (options.weights == MoranWeights::geographic) {
+    both.network.ties =
+        geographic_ties(places_of(inputs), {options.max_km, options.steps.decay}, run);
+    options.alters.valued = true;
+  }
   Outcome outcome{empty_table({{"statistic", ColumnType::text},
                                {"value", ColumnType::number},
                                {"expected", ColumnType::number},
@@ -132,6 +152,10 @@ Outcome run_moran(const Inputs& inputs, const Values& values, const RunContext& 
 
 Outcome run_test(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(TestRowOptions{}, inputs, values);
+  const bool near = options.exposure.alters == AltersAre::near;
+  const bool geographic = options.exposure.alters == AltersAre::geographic;
+  check_option(!near && !geographic, "alters", near ? "near" : "geographic",
+               "tied or equivalent: distances cannot be rewired");
   const Joined both = joined(inputs, options.exposure, "test", run);
   StructureDependenceOptions of_test = options.test;
   of_test.exposure = exposure_options(inputs, options.exposure, both);
@@ -158,10 +182,46 @@ Outcome run_test(const Inputs& inputs, const Values& values, const RunContext& r
   return outcome;
 }
 
+Outcome run_degree_timing(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(DegreeTimingOptions{.seed = Seed(0)}, inputs, values);
+  const Joined both = joined(inputs, "degree-timing");
+  Outcome outcome{empty_table({{"degree", ColumnType::text},
+                               {"correlation", ColumnType::number},
+                               {"p_value", ColumnType::number},
+                               {"rank_correlation", ColumnType::number},
+                               {"rank_p_value", ColumnType::number},
+                               {"innovation", ColumnType::text},
+                               {"actors", ColumnType::integer}})};
+  auto& columns = outcome.table.columns();
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    const auto result = degree_timing(both.adoptions, i, both.network, options, run);
+    for (const DegreeTiming& timing : result.degrees) {
+      columns[0].append(timing.degree);
+      columns[1].append(timing.correlation);
+      columns[2].append(timing.p_value);
+      columns[3].append(timing.rank_correlation);
+      columns[4].append(timing.rank_p_value);
+      columns[5].append(std::string_view(both.adoptions.innovation(i)));
+      columns[6].append(result.actors);
+    }
+  }
+  return outcome;
+}
+
 }  // namespace
 
 std::vector<Row> test_rows() {
   return {
+      {.name = "degree-timing",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(DegreeTimingOptions{.seed = Seed(0)}),
+       .columns = {"degree", "correlation", "p_value", "rank_correlation", "rank_p_value",
+                   "innovation", "actors"},
+       .cost = "O(innovations permutations n)",
+       .paper = "Valente 1995, Network Models of the Diffusion of Innovations",
+       .run = run_degree_timing},
       {.name = "moran",
        .family = "diffusion",
        .command = "adoption",

@@ -152,6 +152,44 @@ std::vector<double> infection(const Matrix& alters, const Adoptions& adoptions, 
   return result;
 }
 
+Reproduced reproduction(const Matrix& alters, const Adoptions& adoptions, int window) {
+  const std::size_t n = alters.size();
+  std::vector<double> time(n, NAN), end(n, infinity);
+  double adopted = 0.0, first = infinity;
+  for (const Adoption& record : adoptions.records()) {
+    if (record.abandoned.known()) end[record.actor] = record.abandoned.value;
+    if (record.time.known()) time[record.actor] = record.time.value;
+    if (record.time.known() || record.undated) adopted += 1.0;
+    if (record.time.known()) first = std::min(first, record.time.value);
+  }
+  Reproduced result{.number = std::vector<double>(n, NAN)};
+  double gaps = 0.0, led = 0.0, of_first = 0.0, firsts = 0.0;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (std::isnan(time[i])) continue;
+    result.number[i] = 0.0;
+    for (std::size_t j = 0; j < n; ++j) {
+      const auto leads = [&](std::size_t k) {
+        const double gap = time[j] - time[k];
+        return gap > 0.0 && (window == 0 || gap <= window) && time[j] < end[k];
+      };
+      if (!leads(i) || !(alters[j][i] > 0.0)) continue;
+      double all = 0.0;
+      for (std::size_t k = 0; k < n; ++k) all += leads(k) ? alters[j][k] : 0.0;
+      result.number[i] += alters[j][i] / all;
+      gaps += alters[j][i] / all * (time[j] - time[i]);
+      led += alters[j][i] / all;
+    }
+    if (time[i] == first) {
+      of_first += result.number[i];
+      firsts += 1.0;
+    }
+  }
+  result.r0 = of_first / firsts;
+  result.generation_time = gaps / led;
+  result.attack_rate = adopted / static_cast<double>(n);
+  return result;
+}
+
 Matrix equivalence(const GraphView& view, int most, double exponent) {
   const std::size_t n = view.vertex_count();
   Matrix steps = alters(view, 0, false);

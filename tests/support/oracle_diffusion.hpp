@@ -41,6 +41,13 @@ std::vector<double> exposure(const Matrix& alters, const Adoptions& adoptions, d
 std::vector<double> infection(const Matrix& alters, const Adoptions& adoptions, int window,
                               bool normalized, bool infectious);
 
+/// What reproduction() is to find, pair by pair.
+struct Reproduced {
+  std::vector<double> number = {};
+  double r0 = 0.0, generation_time = 0.0, attack_rate = 0.0;
+};
+Reproduced reproduction(const Matrix& alters, const Adoptions& adoptions, int window);
+
 /// [i][j] how like i's position that of j is, relative to all; steps beyond `most` are none.
 Matrix equivalence(const GraphView& view, int most, double exponent);
 

@@ -15,7 +15,7 @@ namespace interzone::cli {
 namespace {
 
 struct AdoptionFlags {
-  std::string what, network, totals, covariates;
+  std::string what, network, nodes, totals, covariates;
   bool dated = false;
   EventsFlags events = {};
 };
@@ -30,11 +30,14 @@ GraphViewOptions among_actors(const Graph& graph) {
 }
 
 /// The network beside the events, if one is named. Its actors are at risk.
-std::unique_ptr<LoadedGraph> read_network(const std::string& path, Session& session) {
-  session.record("network", path);
-  if (path.empty()) return nullptr;
+std::unique_ptr<LoadedGraph> read_network(const AdoptionFlags& flags, Session& session) {
+  session.record("network", flags.network);
+  session.record("nodes", flags.nodes);
+  check_option(flags.nodes.empty() || !flags.network.empty(), "nodes", flags.nodes,
+               "left out without --network");
+  if (flags.network.empty()) return nullptr;
   auto network = std::make_unique<LoadedGraph>();  // inputs() refers to it: it must not move
-  network->graph = read_input_graph(path, {}, session);
+  network->graph = with_nodes(read_input_graph(flags.network, {}, session), flags.nodes, session);
   network->view = make_view(network->graph, among_actors(network->graph), session.run());
   network->weighted_view = network->view;
   return network;
@@ -100,6 +103,8 @@ void add_adoption(Command app, Session& session) {
       names_of(&Row::takes_counts) + ": this series of totals of a data package instead");
   command.add_option("--network", given->network,
                      "a graph whose vertices, or actors, are at risk too");
+  command.add_option("--nodes", given->nodes,
+                     "a node table beside the network: CSV or XLSX with a column Id");
   command.add_flag("--dated", given->dated,
                    "ties of the network count while they hold, by their dates");
   command.add_option("--covariates", given->covariates,
@@ -125,7 +130,7 @@ void add_adoption(Command app, Session& session) {
       return;
     }
     const Adoptions adoptions = read_events(given->events, session);
-    const auto network = read_network(given->network, session);
+    const auto network = read_network(*given, session);
     Inputs inputs = network ? network->inputs() : Inputs{};
     inputs.adoptions = &adoptions;
     const auto dated = dated_ties(*given, row, network.get(), session);

@@ -15,6 +15,14 @@ Graph read_input_graph(const std::string& path, const io::ReadOptions& options, 
   return io::read_graph(path, options, session.run());
 }
 
+Graph with_nodes(const Graph& graph, const std::string& nodes, Session& session) {
+  if (nodes.empty()) return graph;
+  check_option(graph.vertex_attributes().columns().empty() && graph.languages().empty(), "nodes",
+               nodes, "left out where the graph's own file has labels and attributes of vertices");
+  session.record_input(nodes);
+  return io::read_node_table(graph, nodes);
+}
+
 void GraphFile::add_to(Command app, const std::string& undirected_help) {
   app.add_option("GRAPH", path_, "a graph file or the folder of a data package").required();
   app.add_flag("--directed", directed_, "plain edge lists and matrices are directed");
@@ -35,16 +43,7 @@ Graph GraphFile::read(Session& session) const {
   session.record("directed", directed_);
   session.record("undirected", undirected_);
   session.record("format", format_);
-  Graph graph = read_input_graph(path_, options, session);
-  if (nodes_.empty()) return graph;
-  return with_nodes(graph, session);
-}
-
-Graph GraphFile::with_nodes(const Graph& graph, Session& session) const {
-  check_option(graph.vertex_attributes().columns().empty() && graph.languages().empty(), "nodes",
-               nodes_, "left out where the graph's own file has labels and attributes of vertices");
-  session.record_input(nodes_);
-  return io::read_node_table(graph, nodes_);
+  return with_nodes(read_input_graph(path_, options, session), nodes_, session);
 }
 
 Period parse_window(const std::string& since, const std::string& until) {

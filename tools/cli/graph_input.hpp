@@ -18,6 +18,9 @@ namespace interzone::cli {
 /// The graph or data package at `path`, as it stands; its hash is recorded.
 Graph read_input_graph(const std::string& path, const io::ReadOptions& options, Session& session);
 
+/// The graph with what the node table of this name says of its vertices; the graph itself if the name is empty.
+Graph with_nodes(const Graph& graph, const std::string& nodes, Session& session);
+
 /// GRAPH and the flags that say how its file is read.
 class GraphFile {
  public:
@@ -29,8 +32,6 @@ class GraphFile {
   bool undirected() const { return undirected_; }
 
  private:
-  Graph with_nodes(const Graph& graph, Session& session) const;
-
   std::string path_, format_, nodes_;
   bool directed_ = false, undirected_ = false;
 };

@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "algorithms/diffusion/actor_network.hpp"
+#include "algorithms/diffusion/distance_ties.hpp"
 #include "tests/support/diffusion_reference.hpp"
 #include "tests/support/oracle_diffusion.hpp"
 #include "tests/support/support.hpp"
@@ -109,7 +110,7 @@ TEST(Autocorrelation, AgreesWithNetdiffuseR) {
       time[study.vertex(study.adoptions.actor(record.actor))] = record.time.value;
     }
     const AutocorrelationOptions options{.seed = Seed(1), .permutations = 0};
-    const auto distances = inverse_distances(study.ties, 6);
+    const auto distances = ties_by_steps(study.ties);
     const GraphView views[] = {unweighted(study.ties), study.ties, distances};
     for (std::size_t i = 0; i < 3; ++i) {
       const auto moran = autocorrelation(views[i], time, options).moran;
@@ -163,13 +164,6 @@ TEST(Autocorrelation, DoesNotMindScaleAndShift) {
   EXPECT_NEAR(once.moran.value, again.moran.value, 1e-12);
   EXPECT_NEAR(once.geary.sd, again.geary.sd, 1e-12);
   EXPECT_EQ(once.moran.p_value, again.moran.p_value);
-}
-
-TEST(InverseDistances, ByHand) {
-  const auto ties = inverse_distances(directed(4, {{0, 1}, {1, 2}, {0, 0}, {2, 3}}), 2);
-  EXPECT_EQ(ties.edge_count(), 5);
-  expect_near({ties.out_weights(0).begin(), ties.out_weights(0).end()}, {1, 0.5}, 0);
-  EXPECT_ERROR(inverse_distances(ties, 0), ErrorCode::invalid_option);
 }
 
 TEST(Autocorrelation, Refuses) {

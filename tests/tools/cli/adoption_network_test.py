@@ -1,4 +1,4 @@
-"""`interzone adoption` with a network: exposure, thresholds, infection, and what is refused."""
+"""`interzone adoption` with a network: exposure, thresholds, infection and others, and what is refused."""
 
 import unittest
 
@@ -25,6 +25,43 @@ class AdoptionNetwork(ProgramTest):
         weighed = self.exposures("c", "--attribute", "in_degree")
         self.assertAlmostEqual(2 / 3, float(weighed["2013"]))
 
+    def test_near_alters(self):
+        # c -> a, b; b -> a; d -> c: from d, c is one step away and a and b are two.
+        self.assertEqual({"2013": "0.25", "2014": "0.25", "2015": "1"}, self.exposures("d", "--alters", "near"))
+        two = ("--alters", "near", "--min-distance", "2", "--max-distance", "2", "--normalized=false", "--decay", "0")
+        self.assertEqual({"2013": "1", "2014": "1", "2015": "2"}, self.exposures("d", *two))
+        both = (*two, "--exposed-to", "both")
+        self.assertEqual({"2013": "0", "2014": "0", "2015": "0"}, self.exposures("c", *both))
+        self.assertEqual({"2013": "1", "2014": "1", "2015": "2"}, self.exposures("d", *both))
+
+    def test_geographic_alters(self):
+        self.write("places.csv", "Id,latitude,longitude\na,0,0\nb,0,1\nc,0,3\nd,,\n")
+        asked = ("exposure", "events.csv", "--network", "ties.csv", "--nodes", "places.csv", "--alters", "geographic")
+        rows = table(self.out(*asked))
+        of = {(row["actor"], row["time"]): row["exposure"] for row in rows}
+        self.assertAlmostEqual(2 / 3, float(of["b", "2013"]))  # a is half as far as c
+        self.assertEqual("0", of["d", "2015"])
+        rows = table(self.out(*asked, "--max-km", "120"))
+        self.assertEqual("0", {(row["actor"], row["time"]): row["exposure"] for row in rows}["c", "2015"])
+        self.expect_refused("latitude", *asked[:4], "--alters", "geographic")
+
+    def test_moran_by_places(self):
+        self.write("places.csv", "Id,latitude,longitude\na,0,0\nb,0,1\nc,0,3\nd,,\n")
+        asked = ("moran", "events.csv", "--network", "ties.csv", "--nodes", "places.csv", "--seed", "1")
+        row = table(self.out(*asked, "--weights", "geographic"))[0]
+        # z = -4/3, 2/3, 2/3; rows of weights (3, 1)/4, (2, 1)/3, (2, 3)/5 of those two others.
+        self.assertAlmostEqual(-8 / 9 + (-8 / 9 * 2 + 4 / 9) / 3 + (-8 / 9 * 2 + 4 / 9 * 3) / 5,
+                               float(row["value"]) * 8 / 3)
+        self.assertEqual("3", row["actors"])
+
+    def test_options_of_other_alters_are_refused(self):
+        asked = ("exposure", "events.csv", "--network", "ties.csv")
+        self.expect_refused("max_distance", *asked, "--max-distance", "2")
+        self.expect_refused("max_km", *asked, "--alters", "near", "--max-km", "9")
+        self.expect_refused("decay", *asked, "--decay", "2")
+        self.expect_refused("dated", *asked, "--alters", "near", "--dated")
+        self.expect_refused("alters", "test", *asked[1:], "--alters", "near", "--seed", "1")
+
     def test_a_package_is_a_network_of_its_actors(self):
         package = DATASETS / "us-state-policies"
         rows = table(self.out("thresholds", package, "--network", package))
@@ -45,6 +82,30 @@ class AdoptionNetwork(ProgramTest):
         self.assertAlmostEqual(1 / 3, float(rows[0]["infectiousness"]))
         self.assertAlmostEqual(2 / 3, float(rows[1]["susceptibility"]))
         self.assertEqual("", rows[3]["infectiousness"])
+
+    def test_ego_alter(self):
+        rows = table(self.out("ego-alter", "events.csv", "--network", "ties.csv"))
+        self.assertEqual({"unchanged"}, {row["tie"] for row in rows})
+        followed = [row for row in rows if row["ego_before"] == "false" and row["ego"] == "true"]
+        self.assertEqual([("2015", "false", "true", "1"), ("2015", "true", "true", "2")],
+                         [(row["time"], row["alter_before"], row["alter"], row["ties"]) for row in followed])
+        rows = table(self.out("ego-alter", "events.csv", "--network", "ties.csv", "--dated"))
+        kept = [(row["time"], row["tie"], row["alter_before"], row["alter"]) for row in rows]
+        self.assertEqual([("2014", "unchanged", "false", "false"), ("2014", "unchanged", "true", "true"),
+                          ("2015", "added", "true", "true"), ("2015", "removed", "true", "true"),
+                          ("2015", "unchanged", "false", "true")], kept)
+        self.assertEqual({"1"}, {row["ties"] for row in rows})
+
+    def test_reproduction(self):
+        row = table(self.out("reproduction", "events.csv", "--network", "ties.csv"))[0]
+        self.assertEqual(["x", "4", "3", "0.75", "1", "2", "2", "1"], list(row.values()))
+
+    def test_degree_timing(self):
+        rows = table(self.out("degree-timing", "events.csv", "--network", "ties.csv", "--seed", "1"))
+        self.assertEqual(["in_degree", "out_degree", "degree"], [row["degree"] for row in rows])
+        self.assertEqual("3", rows[0]["actors"])  # d never adopted
+        self.assertEqual("-1", rows[0]["correlation"])
+        self.expect_refused("dated", "degree-timing", "events.csv", "--network", "ties.csv", "--dated")
 
     def test_hazard(self):
         rows = table(self.out("hazard", "events.csv"))

@@ -1,0 +1,121 @@
+#include "algorithms/diffusion/reproduction.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "graph/error.hpp"
+
+namespace interzone::diffusion {
+
+namespace {
+
+constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
+
+/// Gives the adoptions of one innovation to their sources.
+class Sources {
+ public:
+  Sources(const Timeline& line, int window, Reproduction& result)
+      : line_(line), window_(window), result_(result) {}
+
+  /// j, which adopted, learned from one of its alters, or from `named`.
+  void give(ActorId j, const GraphView& alters, ActorId named) {
+    if (named != no_actor && line_.adopted[named] < line_.adopted[j]) {
+      add(named, j, 1.0);
+      return;
+    }
+    const auto who = alters.out_neighbours(j);
+    const auto weights = alters.out_weights(j);
+    const auto weight = [&](std::size_t k) {
+      if (!may_lead(who[k], j)) return 0.0;
+      return weights.empty() ? 1.0 : weights[k];
+    };
+    double all = 0.0;
+    for (std::size_t k = 0; k < who.size(); ++k) all += weight(k);
+    if (!(all > 0.0)) {
+      ++result_.without_source;
+      return;
+    }
+    for (std::size_t k = 0; k < who.size(); ++k) {
+      if (weight(k) > 0.0) add(who[k], j, weight(k) / all);
+    }
+  }
+
+  double generation_time() const { return waited_ / given_; }  // 0 / 0: NaN
+
+ private:
+  bool may_lead(ActorId i, ActorId j) const {
+    const double gap = line_.adopted[j] - line_.adopted[i];  // NaN and -infinity are not > 0
+    return gap > 0.0 && (window_ == 0 || gap <= window_) && line_.holds(i, line_.adopted[j]);
+  }
+
+  void add(ActorId i, ActorId j, double share) {
+    result_.number[i] += share;
+    given_ += share;
+    waited_ += share * (line_.adopted[j] - line_.adopted[i]);
+  }
+
+  const Timeline& line_;
+  int window_;
+  Reproduction& result_;
+  double given_ = 0.0, waited_ = 0.0;
+};
+
+/// [steps] who adopts at each, ascending.
+std::vector<std::vector<ActorId>> adopters_by_step(const Timeline& line) {
+  std::vector<std::vector<ActorId>> adopters(line.steps.size());
+  for (ActorId a = 0; a < line.adopted.size(); ++a) {
+    const std::size_t step = line.adoption_step(a);
+    if (step < adopters.size()) adopters[step].push_back(a);
+  }
+  return adopters;
+}
+
+}  // namespace
+
+Reproduction reproduction(const Adoptions& adoptions, InnovationId innovation,
+                          const ActorNetwork& network, const ReproductionOptions& options,
+                          const RunContext& run) {
+  check_option(options.window >= 0, "reproduction.window", options.window, ">= 0");
+  Reproduction result{.line = make_timeline(adoptions, innovation, options.risk)};
+  const Timeline& line = result.line;
+  const Alters alters(network, line.unit, options.alters, run);
+  const auto adopters = adopters_by_step(line);
+  std::vector<ActorId> named(adoptions.actor_count(), no_actor);
+  for (const Adoption& record : adoptions.records(innovation)) named[record.actor] = record.from;
+
+  result.number.assign(adoptions.actor_count(), not_known);
+  for (const auto& at_step : adopters) {
+    for (const ActorId a : at_step) result.number[a] = 0.0;
+    result.adopters += static_cast<std::int64_t>(at_step.size());
+  }
+  Sources sources(line, options.window, result);
+  for (std::size_t s = 0; s < line.steps.size(); ++s) {
+    run.check_cancelled();
+    if (adopters[s].empty()) continue;
+    const GraphView now = alters.at(line.steps[s]);
+    for (const ActorId a : adopters[s]) sources.give(a, now, named[a]);
+  }
+  result.generation_time = sources.generation_time();
+
+  std::int64_t undated = 0;  // at risk at no step
+  for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
+    const bool is_undated = std::isnan(line.adopted[a]);
+    if (is_undated) ++undated;
+    if (is_undated || line.member(a)) ++result.actors;
+  }
+  if (result.actors > 0) {
+    result.attack_rate =
+        static_cast<double>(result.adopters + undated) / static_cast<double>(result.actors);
+  }
+  double of_first = 0.0;
+  const double start = line.first_adoption();
+  for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
+    if (line.adopted[a] != start || std::isnan(result.number[a])) continue;
+    ++result.first;
+    of_first += result.number[a];
+  }
+  if (result.first > 0) result.r0 = of_first / static_cast<double>(result.first);
+  return result;
+}
+
+}  // namespace interzone::diffusion
