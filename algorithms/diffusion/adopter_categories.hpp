@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -46,5 +47,24 @@ struct CategorizedAdopter {
 std::vector<CategorizedAdopter> adopter_categories(const Adoptions& adoptions,
                                                    const RiskOptions& options = {},
                                                    const RunContext& run = {});
+
+/// [actors] the same for the innovation of one timeline, also of who is never at risk.
+std::vector<AdopterCategory> adopter_categories(const Timeline& line);
+
+enum class ThresholdCategory : std::uint8_t { very_low, low, high, very_high, unknown };
+
+/// "very_low", …; "" for unknown.
+std::string_view to_string(ThresholdCategory category);
+
+/// How many others each actor waited for, against all who adopted.
+///
+/// Definition   with mean and sd (sample, divided by k - 1) of the k thresholds that are known: very_low below mean - sd,
+///              low from there, high from mean, very_high from mean + sd. Intervals are closed on the left.
+/// Edge cases   no threshold (NaN), one threshold, or all equal: unknown.
+/// Cost         O(n).
+/// Repeatable   no randomness, one thread.
+/// Source       Valente 1996, doi:10.1016/0378-8733(95)00256-1.
+/// Compare      netdiffuseR classify_adopters, thr: equal.
+std::vector<ThresholdCategory> threshold_categories(std::span<const double> thresholds);
 
 }  // namespace interzone::diffusion

@@ -1,5 +1,6 @@
 #include <string_view>
 
+#include "algorithms/diffusion/adopter_categories.hpp"
 #include "algorithms/diffusion/ego_alter.hpp"
 #include "algorithms/diffusion/infection.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
@@ -80,18 +81,24 @@ Outcome run_thresholds(const Inputs& inputs, const Values& values, const RunCont
   Outcome outcome{empty_table({{"actor", ColumnType::text},
                                {"innovation", ColumnType::text},
                                {"time", ColumnType::time},
-                               {"threshold", ColumnType::number}})};
+                               {"threshold", ColumnType::number},
+                               {"category", ColumnType::text},
+                               {"threshold_category", ColumnType::text}})};
   auto& columns = outcome.table.columns();
   for (InnovationId i = 0; i < adoptions.innovation_count(); ++i) {
     run.step(static_cast<double>(i) / adoptions.innovation_count());
     const Exposure exposed = exposure(adoptions, i, both.network, options, run);
     const auto threshold = thresholds(exposed);
+    const auto early = adopter_categories(exposed.line);
+    const auto low = threshold_categories(threshold);
     for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
       if (!exposed.line.member(a)) continue;
       columns[0].append(std::string_view(adoptions.actor(a)));
       columns[1].append(std::string_view(adoptions.innovation(i)));
       columns[2].append(adoption_time(exposed.line, a));
       columns[3].append(threshold[a]);
+      append_name(columns[4], to_string(early[a]));
+      append_name(columns[5], to_string(low[a]));
     }
   }
   tell_absent(both.network, outcome);
@@ -202,7 +209,7 @@ std::vector<Row> network_rows() {
        .command = "adoption",
        .input = Input::events_and_graph,
        .options = exposure_fields,
-       .columns = {"actor", "innovation", "time", "threshold"},
+       .columns = {"actor", "innovation", "time", "threshold", "category", "threshold_category"},
        .cost = "O(innovations steps (n + m))",
        .paper = "Valente 1996, doi:10.1016/0378-8733(95)00256-1",
        .run = run_thresholds},

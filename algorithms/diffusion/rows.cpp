@@ -85,11 +85,7 @@ Outcome run_categories(const Inputs& inputs, const Values& values, const RunCont
     columns[0].append(std::string_view(adoptions.actor(row.actor)));
     columns[1].append(std::string_view(adoptions.innovation(row.innovation)));
     columns[2].append(row.time);
-    if (row.category == AdopterCategory::unknown) {
-      columns[3].append_missing();
-    } else {
-      columns[3].append(to_string(row.category));
-    }
+    append_name(columns[3], to_string(row.category));
   }
   return outcome;
 }
@@ -170,6 +166,14 @@ Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns
   Table table;
   for (const auto& [name, type] : columns) table.add(Column(name, type));
   return table;
+}
+
+void append_name(Column& column, std::string_view name) {
+  if (name.empty()) {
+    column.append_missing();
+  } else {
+    column.append(name);
+  }
 }
 
 Adoptions actors_at_risk(const Inputs& inputs) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -28,6 +29,9 @@ void fields(Visitor& visit, RiskOptions& options) {
 namespace diffusion {
 
 Table empty_table(const std::vector<std::pair<std::string, ColumnType>>& columns);
+
+/// A missing cell where the name is empty.
+void append_name(Column& column, std::string_view name);
 
 /// The adoptions with the network's actors at risk as well, where a network was given.
 Adoptions actors_at_risk(const Inputs& inputs);

@@ -1,9 +1,13 @@
 #include "algorithms/diffusion/adopter_categories.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "algorithms/diffusion/exposure.hpp"
+#include "tests/support/diffusion_reference.hpp"
 #include "tests/support/oracle_diffusion.hpp"
 #include "tests/support/support.hpp"
 
@@ -116,6 +120,87 @@ TEST(AdopterCategories, ShiftAndThreadsChangeNothing) {
   const Adoptions adoptions = random_adoptions(Seed(3));
   EXPECT_EQ(adopter_categories(adoptions, {}, {.threads = 1}),
             adopter_categories(adoptions, {}, {.threads = 7}));
+}
+
+// By hand: 0, 0.5, 1 have mean 0.5 and sd 0.5, and intervals are closed on the left.
+TEST(ThresholdCategories, ByHand) {
+  using enum ThresholdCategory;
+  const double none = std::nan("");
+  EXPECT_EQ(threshold_categories(std::vector{0.0, none, 0.5, 1.0}),
+            (std::vector{low, ThresholdCategory::unknown, high, very_high}));
+  EXPECT_EQ(threshold_categories(std::vector{-9.0, 0.0, 0.0, 0.0, 0.0, 1.0}),
+            (std::vector{very_low, high, high, high, high, high}));
+  EXPECT_EQ(threshold_categories(std::vector{0.5, 0.5, none}),
+            std::vector(3, ThresholdCategory::unknown));
+  EXPECT_EQ(threshold_categories(std::vector{0.5}), std::vector{ThresholdCategory::unknown});
+  EXPECT_TRUE(threshold_categories({}).empty());
+  EXPECT_EQ(to_string(very_low), "very_low");
+  EXPECT_EQ(to_string(ThresholdCategory::unknown), "");
+}
+
+// By law: the scale of thresholds does not matter, and turned round the low are high.
+TEST(ThresholdCategories, ScaleChangesNothing) {
+  using enum ThresholdCategory;
+  Stream random(Seed(8), 0);
+  std::vector<double> values(200), scaled(200), turned(200);
+  for (std::size_t i = 0; i < 200; ++i) {
+    values[i] = random.uniform();
+    scaled[i] = 1000.0 * values[i] + 7.0;
+    turned[i] = -values[i];
+  }
+  const auto found = threshold_categories(values), back = threshold_categories(turned);
+  EXPECT_EQ(found, threshold_categories(scaled));
+  for (std::size_t i = 0; i < 200; ++i)
+    EXPECT_EQ(static_cast<int>(found[i]), 3 - static_cast<int>(back[i]));
+  EXPECT_GT(std::count(found.begin(), found.end(), very_low), 10);
+}
+
+// By another library: netdiffuseR, on doctors and on villagers, who adopts in the last period taken for what it is
+// there, an adopter, and for what it was, nobody who was seen to adopt.
+TEST(ThresholdCategories, CrossedWithTimeAgreeWithNetdiffuseR) {
+  const std::map<std::string, std::string> words = {{"innovator", "Early Adopters"},
+                                                    {"early_adopter", "Early Adopters"},
+                                                    {"early_majority", "Early Majority"},
+                                                    {"late_majority", "Late Majority"},
+                                                    {"laggard", "Laggards"},
+                                                    {"very_low", "Very Low Thresh."},
+                                                    {"low", "Low Thresh."},
+                                                    {"high", "High Thresh."},
+                                                    {"very_high", "Very High Thresh."}};
+  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
+  const auto reference = nlohmann::json::parse(file);
+  for (const char* name : {"medical-innovation", "korean-family-planning"}) {
+    const ClassicStudy study = classic_study(name);
+    const auto& expected = reference[name]["categories"];
+    for (const bool censored : {false, true}) {
+      AdoptionData data{.innovations = {"x"}};
+      double last = 0.0;
+      for (const Adoption& record : study.adoptions.records())
+        last = std::max(last, record.time.value);
+      for (ActorId a = 0; a < study.adoptions.actor_count(); ++a)
+        data.actors.push_back(study.adoptions.actor(a));
+      for (const Adoption& record : study.adoptions.records()) {
+        const bool left_out = censored && record.time.value == last;
+        data.records.push_back({.actor = record.actor, .time = left_out ? Time{} : record.time});
+      }
+      const Adoptions adoptions(std::move(data));
+      const auto network =
+          actor_network(adoptions, study.ties, [&](VertexId v) { return study.id(v); });
+      const auto exposed = exposure(adoptions, 0, network);
+      const auto early = adopter_categories(exposed.line);
+      const auto low = threshold_categories(thresholds(exposed));
+      std::map<std::string, std::map<std::string, int>> table;
+      for (std::size_t a = 0; a < early.size(); ++a) {
+        if (early[a] == non_adopter) continue;
+        ++table[words.at(std::string(to_string(early[a])))]
+               [words.at(std::string(to_string(low[a])))];
+      }
+      for (const auto& [time, row] : expected[censored ? "censored" : "all"].items()) {
+        for (const auto& [threshold, count] : row.items())
+          EXPECT_EQ(table[time][threshold], count.get<int>()) << name << time << threshold;
+      }
+    }
+  }
 }
 
 TEST(AdopterCategories, RefuseUnitsThatDoNotFit) {

@@ -78,6 +78,9 @@ class AdoptionNetwork(ProgramTest):
     def test_thresholds_and_infection(self):
         rows = table(self.out("thresholds", "events.csv", "--network", "ties.csv"))
         self.assertEqual(["0", "1", "1", ""], [row["threshold"] for row in rows])
+        self.assertEqual(["early_adopter", "late_majority", "late_majority", "non_adopter"],
+                         [row["category"] for row in rows])
+        self.assertEqual(["very_low", "high", "high", ""], [row["threshold_category"] for row in rows])
         rows = table(self.out("infection", "events.csv", "--network", "ties.csv", "--window", "2"))
         self.assertAlmostEqual(1 / 3, float(rows[0]["infectiousness"]))
         self.assertAlmostEqual(2 / 3, float(rows[1]["susceptibility"]))

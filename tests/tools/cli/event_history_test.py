@@ -34,6 +34,35 @@ class EventHistory(ProgramTest):
         self.assertEqual(604, result["adoptions"])
         self.assertEqual(977, result["clusters"])
 
+    def test_diffreg(self):
+        """netdiffuseR's diffreg, on its sets as shipped: all of the last period adopt, so that its estimate is infinite."""
+        tests = DATASETS.parent / "tests" / "reference"
+        shipped = json.loads((tests / "classic_netdiffuser.json").read_text(encoding="utf-8"))
+        reference = json.loads((tests / "diffusion" / "netdiffuser.json").read_text(encoding="utf-8"))
+        names = {"factor(per)": "factor(time)=", "factor(city)": "factor(city)=", "(Intercept)": "(intercept)",
+                 "I(proage^2)": "professional_age^2", "proage": "professional_age", "belief": "belief_in_science"}
+        more = " + factor(city) + belief_in_science + professional_age + professional_age^2"
+        for study, key, terms in (("medical-innovation", "diffreg", ""), ("korean-family-planning", "diffreg", ""),
+                                  ("medical-innovation", "diffreg_vignette", more)):
+            rows = [f"{actor},x,{time}\n" for actor, time in shipped[study]["toa"].items()]
+            self.write("shipped.csv", "actor,innovation,time\n" + "".join(rows))
+            ours = {row["term"]: row for row in table(self.out(
+                "shipped.csv", "--network", DATASETS / study, "--model", "adopt ~ exposure + factor(time)" + terms))}
+            last = "factor(per)" + ("11" if study.startswith("korean") else "18")
+            compared = 0
+            for term, (estimate, error) in reference[study][key].items():
+                if term == last:
+                    continue
+                for theirs, name in names.items():
+                    if term.startswith(theirs):
+                        term = name + term.removeprefix(theirs)
+                        break
+                self.assertAlmostEqual(estimate, float(ours[term]["estimate"]), 9, term)
+                self.assertAlmostEqual(error, float(ours[term]["std_error"]), 6, term)
+                compared += 1
+            self.assertEqual(len([row for row in ours.values() if row["std_error"]]), compared)
+            self.assertEqual("inf", ours[last.replace("factor(per)", "factor(time)=")]["estimate"])
+
     def test_what_the_wrong_join_hides(self):
         """The table of docs/diffusion.md: exposure of women whose times are those of other women, and of themselves."""
         text = (DATASETS.parent / "tests" / "reference" / "classic_netdiffuser.json").read_text(encoding="utf-8")
