@@ -78,7 +78,7 @@ TEST(Centralization, AgreesWithIgraph) {
 }
 
 TEST(Centralization, ThreadsDoNotChangeTheResult) {
-  const auto view = many_chunks(false, 3000, 9000);
+  const auto view = many_chunks(false, 1200, 3600);
   for (const auto& [name, index] : indices) {
     const auto once = centralization(view, index, {.threads = 1});
     const auto often = centralization(view, index, {.threads = 7});

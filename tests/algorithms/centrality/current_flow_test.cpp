@@ -85,7 +85,7 @@ TEST(CurrentFlow, UnitOfWeightsDoesNotBendCurrents) {
 }
 
 TEST(CurrentFlow, ThreadsDoNotChangeTheResult) {
-  const auto view = random_graph(400, 2000, false, true, Seed(8));
+  const auto view = random_graph(200, 1000, false, true, Seed(8));
   const auto one = current_flow_betweenness(view, {}, {.threads = 1});
   EXPECT_EQ(one, current_flow_betweenness(view, {}, {.threads = 2}));
   EXPECT_EQ(one, current_flow_betweenness(view, {}, {.threads = 7}));
