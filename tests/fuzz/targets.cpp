@@ -38,8 +38,9 @@ void sniff(std::string_view bytes) {
   if (!text) return;
   for (const char* const name : {"t.txt", "t.csv", "t"}) {
     Graph graph;
-    const bool read =
-        reads(*text, [&](std::string_view exact) { graph = io::read_graph_text(exact, name); });
+    const bool read = reads(*text, [&](std::string_view exact) {
+      graph = io::read_graph_text(exact, name, {}, {.threads = 1});
+    });
     if (read) check_graph(graph);
   }
 }
