@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "algorithms/diffusion/risk_counts.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
@@ -24,14 +25,11 @@ struct Spread {
 
 Spread spread_of(const Timeline& line, const InfectionOptions& options) {
   const std::size_t n = line.adopted.size(), steps = line.steps.size();
-  Spread spread{.adopters = std::vector<std::vector<ActorId>>(steps),
+  Spread spread{.adopters = adopters_by_step(line),
                 .step_of = std::vector<std::size_t>(n),
                 .discount = {0.0},
                 .total = {}};
-  for (ActorId a = 0; a < n; ++a) {
-    spread.step_of[a] = line.adoption_step(a);
-    if (spread.step_of[a] < steps) spread.adopters[spread.step_of[a]].push_back(a);
-  }
+  for (ActorId a = 0; a < n; ++a) spread.step_of[a] = line.adoption_step(a);
   const std::size_t last = std::min(static_cast<std::size_t>(options.window), steps);
   for (std::size_t k = 1; k <= last; ++k) {
     const auto gap = static_cast<double>(k);

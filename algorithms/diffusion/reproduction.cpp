@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "algorithms/diffusion/risk_counts.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
@@ -59,16 +60,6 @@ class Sources {
   Reproduction& result_;
   double given_ = 0.0, waited_ = 0.0;
 };
-
-/// [steps] who adopts at each, ascending.
-std::vector<std::vector<ActorId>> adopters_by_step(const Timeline& line) {
-  std::vector<std::vector<ActorId>> adopters(line.steps.size());
-  for (ActorId a = 0; a < line.adopted.size(); ++a) {
-    const std::size_t step = line.adoption_step(a);
-    if (step < adopters.size()) adopters[step].push_back(a);
-  }
-  return adopters;
-}
 
 }  // namespace
 

@@ -28,4 +28,13 @@ std::vector<RiskCount> risk_counts(const Timeline& line) {
   return counts;
 }
 
+std::vector<std::vector<ActorId>> adopters_by_step(const Timeline& line) {
+  std::vector<std::vector<ActorId>> adopters(line.steps.size());
+  for (ActorId a = 0; a < line.adopted.size(); ++a) {
+    const std::size_t step = line.adoption_step(a);
+    if (step < adopters.size()) adopters[step].push_back(a);
+  }
+  return adopters;
+}
+
 }  // namespace interzone::diffusion

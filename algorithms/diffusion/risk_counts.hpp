@@ -19,6 +19,9 @@ struct RiskCount {
 /// One count per step of the axis: at risk is who Timeline::at_risk() says is. Cost O(n log n + steps).
 std::vector<RiskCount> risk_counts(const Timeline& line);
 
+/// [steps] who adopts at each, ascending. Cost O(n log steps).
+std::vector<std::vector<ActorId>> adopters_by_step(const Timeline& line);
+
 /// The points of all innovations, one innovation after the other; points_of(innovation) makes those of one.
 template <class PointsOf>
 auto of_all_innovations(const Adoptions& adoptions, const PointsOf& points_of,

@@ -131,7 +131,13 @@ Outcome run_moran(const Inputs& inputs, const Values& values, const RunContext& 
   auto options = read_options(MoranRowOptions{}, inputs, values);
   Joined both = joined(inputs, "moran");
   check_option(!both.network.dated, "moran.dated", "true", "left out");
-  if (options.weights == MoranWeights::geographic) {
+  const MoranRowOptions usual;
+  const bool geographic = options.weights == MoranWeights::geographic;
+  check_option(geographic || options.max_km == usual.max_km, "max_km", options.max_km,
+               "left out, but with --weights geographic");
+  check_option(options.weights != MoranWeights::ties || options.steps.decay == usual.steps.decay,
+               "decay", options.steps.decay, "left out with --weights ties");
+  if (geographic) {
     both.network.ties =
         geographic_ties(places_of(inputs), {options.max_km, options.steps.decay}, run);
     options.alters.valued = true;

@@ -59,6 +59,8 @@ class AdoptionNetwork(ProgramTest):
         self.expect_refused("max_distance", *asked, "--max-distance", "2")
         self.expect_refused("max_km", *asked, "--alters", "near", "--max-km", "9")
         self.expect_refused("decay", *asked, "--decay", "2")
+        for option in ("max-km", "decay"):
+            self.expect_refused(option.replace("-", "_"), "moran", *asked[1:], "--seed", "1", f"--{option}", "9")
         self.expect_refused("dated", *asked, "--alters", "near", "--dated")
         self.expect_refused("alters", "test", *asked[1:], "--alters", "near", "--seed", "1")
 
