@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -182,8 +181,7 @@ TEST(SharedTiesOfHeavyTails, MatchAllPairs) {
 // By another library: igraph's bipartite projection with multiplicities, in full and sorted by
 // Python for the strongest ties.
 TEST(SharedTiesReference, AgreeWithIgraph) {
-  std::ifstream file(reference_path("projection.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("projection.json");
   const auto memberships =
       reference["memberships"].get<std::vector<std::pair<VertexId, VertexId>>>();
   const TwoModeView view = two_mode(reference["actors"], reference["groups"], memberships);

@@ -38,8 +38,7 @@ ClassicStudy classic_study(const std::string& name) {
     edges.weight.push_back(std::stod(weight));
   }
   study.ties = make_view(static_cast<VertexId>(study.ids.size()), edges);
-  std::ifstream file(reference_path("classic_netdiffuser.json"));
-  const auto times = nlohmann::json::parse(file)[name]["toa"];
+  const auto times = read_reference("classic_netdiffuser.json")[name]["toa"];
   AdoptionData data{.innovations = {"x"}};
   for (const auto& [id, time] : times.items()) {
     data.records.push_back({.actor = static_cast<ActorId>(data.actors.size()),

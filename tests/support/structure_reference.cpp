@@ -1,7 +1,6 @@
 #include "tests/support/structure_reference.hpp"
 
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 namespace interzone::testing_support {
@@ -39,9 +38,7 @@ void StructureReference::expect(const std::string& figure,
 }
 
 StructureReference structure_reference(const std::string& name) {
-  std::ifstream file(reference_path("structure/" + name + ".json"));
-  if (!file) throw Error(ErrorCode::io, "no reference file " + name);
-  const auto json = nlohmann::json::parse(file);
+  const auto json = read_reference("structure/" + name + ".json");
   std::vector<TestEdge> edges;
   for (const auto& edge : json.at("edges")) edges.push_back({edge.at(0), edge.at(1)});
   const VertexId n = json.at("n");

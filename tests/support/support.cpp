@@ -123,15 +123,11 @@ std::filesystem::path reference_path(const std::string& name) {
   return std::filesystem::path(INTERZONE_ROOT) / "tests" / "reference" / name;
 }
 
-namespace {
-
 nlohmann::json read_reference(const std::string& name) {
   std::ifstream file(reference_path(name));
   if (!file) throw Error(ErrorCode::io, "no reference file " + name);
   return nlohmann::json::parse(file);
 }
-
-}  // namespace
 
 Reference load_reference(const std::string& name, const std::string& measure) {
   const auto json = read_reference(name);

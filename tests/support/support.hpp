@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <nlohmann/json_fwd.hpp>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -51,6 +52,8 @@ struct Reference {
 };
 Reference load_reference(const std::string& name, const std::string& measure = "");
 std::filesystem::path reference_path(const std::string& name);
+/// All of such a file. The parser is compiled here alone: in each test it would take seconds.
+nlohmann::json read_reference(const std::string& name);
 
 /// Equal length; equal within tolerance, relative above 1; NaN equals NaN, infinity infinity.
 void expect_near(const std::vector<double>& actual, const std::vector<double>& expected,

@@ -1,7 +1,6 @@
 #include "algorithms/community/compare_partitions.hpp"
 
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <numeric>
 
@@ -86,8 +85,7 @@ TEST(ComparePartitions, MatchesCountsOfPairsAndAllOrders) {
 // By another library.
 TEST(ComparePartitions, AgreesWithIgraph) {
   const auto reference = load_reference("community_agreements.json");
-  std::ifstream file(reference_path("community_agreements.json"));
-  const auto json = nlohmann::json::parse(file);
+  const auto json = read_reference("community_agreements.json");
   std::vector<double> found;
   for (const auto& pair : json.at("pairs")) {
     const auto result = compare_partitions(Labels(pair.at(0)), Labels(pair.at(1)), plain);

@@ -1,6 +1,5 @@
 #include "algorithms/community/consensus.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -135,8 +134,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, ConsensusOnZoo, testing::ValuesIn(zoo()), zoo_name
 TEST(Consensus, IsNoWorseThanIgraph) {
   for (const std::string kind : {"mild", "wild"}) {
     const std::string name = "community_consensus_" + kind + ".json";
-    std::ifstream file(reference_path(name));
-    const Runs runs = nlohmann::json::parse(file).at("runs");
+    const Runs runs = read_reference(name).at("runs");
     const auto result = consensus(runs, {.seed = Seed(1)});
     EXPECT_GE(score(runs, result.membership), load_reference(name, "score").values[0] - 1e-9);
     EXPECT_GE(result.agreement, load_reference(name, "agreement").values[0] - 1e-9);

@@ -1,6 +1,5 @@
 #include "algorithms/community/leiden.hpp"
 
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -125,8 +124,7 @@ TEST(Leiden, IsNoWorseThanIgraph) {
     for (const std::string objective : {"modularity", "cpm"}) {
       const std::string name = "community_leiden_" + graph + "_" + objective + ".json";
       const auto reference = load_reference(name);
-      std::ifstream file(reference_path(name));
-      const auto json = nlohmann::json::parse(file);
+      const auto json = read_reference(name);
       double total = 0.0;
       for (std::uint64_t seed = 0; seed < 20; ++seed) {
         total += leiden(reference.view,

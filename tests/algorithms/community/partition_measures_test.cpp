@@ -1,6 +1,5 @@
 #include "algorithms/community/partition_measures.hpp"
 
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -174,8 +173,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, PartitionMeasuresOnZoo, testing::ValuesIn(zoo()), 
 TEST(PartitionMeasures, AgreeWithNetworkxScipyAndLeidenalg) {
   for (const std::string graph : {"karate", "miserables", "directed"}) {
     const std::string name = "community_measures_" + graph + ".json";
-    std::ifstream file(reference_path(name));
-    const std::vector<VertexId> membership = nlohmann::json::parse(file).at("partition");
+    const std::vector<VertexId> membership = read_reference(name).at("partition");
     const auto expected = [&](const std::string& measure) {
       return load_reference(name, measure).values;
     };

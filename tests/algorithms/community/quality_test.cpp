@@ -1,4 +1,3 @@
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -83,8 +82,7 @@ TEST(Modularity, AgreesWithIgraphAndNetworkx) {
     for (const std::string kind : {"directed", "undirected"}) {
       const std::string name = "community_modularity_" + maker + "_" + kind + ".json";
       const auto reference = load_reference(name);
-      std::ifstream file(reference_path(name));
-      const auto json = nlohmann::json::parse(file);
+      const auto json = read_reference(name);
       std::vector<double> found;
       for (const oracle::Membership membership : json.at("partitions")) {
         for (const double resolution : json.at("resolutions")) {

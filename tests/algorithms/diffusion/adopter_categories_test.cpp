@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -97,8 +96,7 @@ TEST(AdopterCategories, MatchTheDefinition) {
 
 // By another library: netdiffuseR, whose early adopters hold our innovators.
 TEST(AdopterCategories, AgreeWithNetdiffuseR) {
-  std::ifstream file(reference_path("netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("netdiffuser.json");
   for (const char* name : {"medInnovations", "kfamily"}) {
     std::map<AdopterCategory, int> count;
     for (const auto category :
@@ -167,8 +165,7 @@ TEST(ThresholdCategories, CrossedWithTimeAgreeWithNetdiffuseR) {
                                                     {"low", "Low Thresh."},
                                                     {"high", "High Thresh."},
                                                     {"very_high", "Very High Thresh."}};
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);
     const auto& expected = reference[name]["categories"];

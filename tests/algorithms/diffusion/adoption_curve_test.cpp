@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/adoption_curve.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/oracle_diffusion.hpp"
@@ -58,8 +57,7 @@ TEST(AdoptionCurve, MatchesCounting) {
 
 // By another library: netdiffuseR, on doctors and on villagers.
 TEST(AdoptionCurve, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("netdiffuser.json");
   for (const char* name : {"medInnovations", "kfamily"}) {
     const auto& set = reference[name];
     AdoptionData data{.innovations = {"x"}};

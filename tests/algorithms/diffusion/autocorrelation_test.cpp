@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -101,8 +100,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, AutocorrelationOnZoo, testing::ValuesIn(zoo()), zo
 // By another library: netdiffuseR, times of adoption of doctors and villagers under three kinds of weights, and
 // who has adopted, period by period.
 TEST(Autocorrelation, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);
     std::vector<double> time(study.ids.size());

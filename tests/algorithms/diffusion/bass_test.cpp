@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/bass.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/support.hpp"
@@ -10,8 +9,7 @@ namespace {
 using namespace testing_support;
 
 nlohmann::json reference(const char* name) {
-  std::ifstream file(reference_path(name));
-  return nlohmann::json::parse(file);
+  return read_reference(name);
 }
 
 std::vector<double> exact_curve(double p, double q, double m, const std::vector<double>& times) {

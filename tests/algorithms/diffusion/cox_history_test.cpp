@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/cox_history.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "tests/support/history_study.hpp"
@@ -19,8 +18,7 @@ EventHistory fit(const HistoryStudy& study, const std::string& model,
 
 // By another library: R's survival.
 void expect_as_r(const HistoryStudy& study, const char* name, Ties ties, const std::string& model) {
-  std::ifstream file(reference_path("diffusion/cox_history.json"));
-  const auto theirs = nlohmann::json::parse(file)[name];
+  const auto theirs = read_reference("diffusion/cox_history.json")[name];
   const auto numbers = [&](const char* what) { return theirs[what].get<std::vector<double>>(); };
   const EventHistory plain = fit(study, model, {.ties = ties});
   expect_near(estimates(plain), numbers("estimate"), 1e-7);

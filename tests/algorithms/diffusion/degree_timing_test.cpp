@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -114,8 +113,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, DegreeTimingOnZoo, testing::ValuesIn(zoo()), zoo_n
 
 // By another library: netdiffuseR, on doctors and on villagers.
 TEST(DegreeTiming, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);
     const auto network =

@@ -1,7 +1,6 @@
 #include "algorithms/diffusion/ego_alter.hpp"
 
 #include <array>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -127,8 +126,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, EgoAlterOnZoo, testing::ValuesIn(zoo()), zoo_name)
 
 // By another library: netdiffuseR, on doctors and on villagers.
 TEST(EgoAlter, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);
     const auto network =

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "algorithms/diffusion/exposure.hpp"
@@ -79,8 +78,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, EquivalenceOnZoo, testing::ValuesIn(zoo()), zoo_na
 // By another library: netdiffuseR's exposure by 1/SE. 11 of the 1047 women are left out: where several others are
 // farthest, its rounding leaves some of them a weight of 1e17.
 TEST(Equivalence, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);
     const auto group = shipped_groups(study);

@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/event_history.hpp"
 
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -123,8 +122,7 @@ void expect_as_r(const nlohmann::json& theirs, const std::function<EventHistory(
 }
 
 nlohmann::json reference() {
-  std::ifstream file(reference_path("diffusion/event_history.json"));
-  return nlohmann::json::parse(file);
+  return read_reference("diffusion/event_history.json");
 }
 
 void expect_model(const Study& study, const char* name, Link link, const std::string& model) {

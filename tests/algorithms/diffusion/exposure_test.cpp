@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/exposure.hpp"
 
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -162,8 +161,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, ExposureOnZoo, testing::ValuesIn(zoo()), zoo_name)
 class ExposureByNetdiffuseR : public testing::TestWithParam<const char*> {
  protected:
   ExposureByNetdiffuseR() : study_(classic_study(GetParam())) {
-    std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-    reference_ = nlohmann::json::parse(file)[GetParam()];
+    reference_ = read_reference("diffusion/netdiffuser.json")[GetParam()];
     network_ =
         actor_network(study_.adoptions, study_.ties, [&](VertexId v) { return study_.id(v); });
   }

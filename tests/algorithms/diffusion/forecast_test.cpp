@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -79,8 +78,7 @@ TEST(Forecast, NothingNearbyIsLikelier) {
 
 // By another library.
 TEST(Forecast, AgreesWithScipy) {
-  std::ifstream file(reference_path("diffusion/forecast_scipy.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/forecast_scipy.json");
   const double tolerance = reference.at("tolerance").get<double>();
   for (const auto& known : reference.at("fits")) {
     const auto name = known.at("model").get<std::string>();

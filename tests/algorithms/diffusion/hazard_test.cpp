@@ -1,6 +1,5 @@
 #include "algorithms/diffusion/hazard.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "algorithms/diffusion/risk_counts.hpp"
@@ -73,8 +72,7 @@ TEST(Hazard, MatchesCounting) {
 
 // By another library: netdiffuseR, whose first hazard is 0 by convention.
 TEST(Hazard, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const auto& period = reference[name]["period"];
     const auto points = hazard(classic_study(name).adoptions);

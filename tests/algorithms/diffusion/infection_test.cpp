@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -95,8 +94,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, InfectionOnZoo, testing::ValuesIn(zoo()), zoo_name
 
 // By another library: netdiffuseR, on doctors and on villagers.
 TEST(Infection, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   const std::pair<const char*, InfectionOptions> variants[] = {
       {"K1_norm", {}},
       {"K1_raw", {.normalized = false}},

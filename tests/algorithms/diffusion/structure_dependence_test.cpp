@@ -1,7 +1,6 @@
 #include "algorithms/diffusion/structure_dependence.hpp"
 
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "algorithms/statistics/null_models.hpp"
@@ -88,8 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, StructureDependenceOnZoo, testing::ValuesIn(zoo())
 // By another library: netdiffuseR, R = 100. Its replicates are others, so mean and sd agree within five of
 // their standard errors; the observed value is the same.
 TEST(StructureDependence, AgreesWithNetdiffuseR) {
-  std::ifstream file(reference_path("diffusion/netdiffuser.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const auto& theirs = reference[name]["struct_test"];
     const ClassicStudy study = classic_study(name);

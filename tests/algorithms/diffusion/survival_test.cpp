@@ -121,8 +121,7 @@ void expect_as_r(const Adoptions& adoptions, const nlohmann::json& reference) {
 
 // By another library: R's survival.
 TEST(Survival, AgreesWithR) {
-  std::ifstream file(reference_path("diffusion/survival.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("diffusion/survival.json");
   const auto& late = reference["late-entry"];
   expect_as_r(study(numbers(late["entry"]), numbers(late["time"]), numbers(late["status"])), late);
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {

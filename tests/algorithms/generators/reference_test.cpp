@@ -1,6 +1,5 @@
 // Means over many graphs of ours beside those of networkx and igraph (tests/reference/generators.py).
 
-#include <fstream>
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -72,8 +71,7 @@ std::map<std::string, Make> models(const std::vector<VertexId>& degrees) {
 
 // 44 differences of means, each beyond 5 standard errors less than once in a million times.
 TEST(Generators, LookLikeThoseOfOtherLibraries) {
-  std::ifstream file(testing_support::reference_path("generators.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = testing_support::read_reference("generators.json");
   const auto graphs = reference.at("graphs").get<int>();
   const auto names = reference.at("measures").get<std::vector<std::string>>();
   const auto makers = models(reference.at("degrees").get<std::vector<VertexId>>());

@@ -1,7 +1,6 @@
 #include "algorithms/structure/coreness.hpp"
 
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -114,8 +113,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, CorenessOnZoo, testing::ValuesIn(zoo()), zoo_name)
 
 // By another program: the least residual that scipy finds from many starts.
 TEST(Coreness, AgreesWithScipy) {
-  std::ifstream file(reference_path("structure/coreness_scipy.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("structure/coreness_scipy.json");
   for (const auto& [name, expected] : reference.at("graphs").items()) {
     const auto result = coreness(structure_reference(name).view, untested_coreness(3));
     const double tolerance = reference.at("tolerance");

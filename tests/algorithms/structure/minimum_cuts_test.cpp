@@ -3,7 +3,6 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 // Boost calls what comes before it.
@@ -168,15 +167,13 @@ TEST(MinimumCut, IsTheSmallestOfSmallRandomGraphs) {
 
 // By other libraries.
 TEST(MinimumCut, AgreesWithIgraphAndNetworkx) {
-  std::ifstream file(reference_path("structure/cuts_igraph.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("structure/cuts_igraph.json");
   for (const auto& [name, expected] : reference.at("graphs").items()) {
     SCOPED_TRACE(name);
     const auto view = structure_reference(name).view;
     EXPECT_EQ(minimum_cut(view).weight, expected.at("edge_connectivity").get<double>());
     EXPECT_EQ(minimum_vertex_cut(view).size, expected.at("vertex_connectivity").get<VertexId>());
-    std::ifstream graph_file(reference_path("structure/" + name + ".json"));
-    const auto graph = nlohmann::json::parse(graph_file);
+    const auto graph = read_reference("structure/" + name + ".json");
     std::vector<TestEdge> edges;
     for (const auto& ends : graph.at("edges")) {
       edges.push_back({ends[0], ends[1], expected.at("weights")[edges.size()]});

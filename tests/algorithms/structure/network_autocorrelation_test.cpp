@@ -2,7 +2,6 @@
 
 #include <Eigen/Dense>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <numbers>
@@ -220,8 +219,7 @@ TEST(NetworkAutocorrelation, BothAreTheHighestOfAPlane) {
 
 // By another library.
 TEST(NetworkAutocorrelation, AgreesWithSpatialregAndSna) {
-  std::ifstream file(reference_path("structure/autocorrelation_spatialreg.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("structure/autocorrelation_spatialreg.json");
   const double tolerance = reference.at("tolerance").get<double>();
   for (const auto& fit : reference.at("fits")) {
     const auto plain = structure_reference(fit.at("graph").get<std::string>()).view;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cmath>
-#include <fstream>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -55,8 +54,7 @@ inline void each_order(VertexId n, const std::function<void(const std::vector<Ve
 
 /// What sna returned; its file names maker, version, script and tolerance.
 inline nlohmann::json sna_reference() {
-  std::ifstream file(testing_support::reference_path("structure/mrqap_sna.json"));
-  return nlohmann::json::parse(file);
+  return testing_support::read_reference("structure/mrqap_sna.json");
 }
 
 /// Four standard errors of the difference between a share of `ours` draws and one of `theirs`.

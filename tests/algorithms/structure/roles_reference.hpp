@@ -1,6 +1,5 @@
 #pragma once
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -11,8 +10,7 @@ namespace interzone::structure {
 
 /// What sna and R say of the roles in a graph of tests/reference/structure.
 inline nlohmann::json roles_reference(const std::string& graph) {
-  std::ifstream file(testing_support::reference_path("structure/roles_sna.json"));
-  return nlohmann::json::parse(file).at("graphs").at(graph);
+  return testing_support::read_reference("structure/roles_sna.json").at("graphs").at(graph);
 }
 
 /// [u][v] the cells of a view: weights of parallel edges added, 1 where there are none; loops too.

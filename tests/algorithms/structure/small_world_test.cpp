@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "algorithms/generators/watts_strogatz.hpp"
@@ -94,8 +93,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, SmallWorldOnZoo, testing::ValuesIn(zoo()), zoo_nam
 
 // By another library: the networks that igraph rewires have the same means, within five standard errors.
 TEST(SmallWorld, AgreesWithNetworksRewiredByIgraph) {
-  std::ifstream file(reference_path("structure/small_world_igraph.json"));
-  const auto reference = nlohmann::json::parse(file);
+  const auto reference = read_reference("structure/small_world_igraph.json");
   const int networks = 400;
   const double errors =
       5.0 * std::sqrt(1.0 / networks + 1.0 / reference.at("networks").get<double>());
