@@ -42,6 +42,35 @@ double incomplete_beta(double x, double y, double a, double b) {
   return 1.0 - front * beta_fraction(y, b, a) / b;
 }
 
+/// Sum of x^k / ((a + 1) … (a + k)); converges fast for x < a + 1.
+double gamma_series(double x, double a) {
+  double term = 1.0, sum = 1.0;
+  for (double k = 1.0; term > 1e-17 * sum; ++k) {
+    term *= x / (a + k);
+    sum += term;
+  }
+  return sum;
+}
+
+/// The continued fraction of the upper incomplete gamma function, by the method of Lentz, for x >= a + 1.
+double gamma_fraction(double x, double a) {
+  constexpr double tiny = 1e-300;
+  double b = x + 1.0 - a, c = 1.0 / tiny, d = 1.0 / b;
+  double fraction = d;
+  for (double k = 1.0; k < 1e6; ++k) {
+    const double numerator = -k * (k - a);
+    b += 2.0;
+    d = numerator * d + b;
+    c = b + numerator / c;
+    if (std::abs(d) < tiny) d = tiny;
+    if (std::abs(c) < tiny) c = tiny;
+    d = 1.0 / d;
+    fraction *= d * c;
+    if (std::abs(d * c - 1.0) < 1e-16) break;
+  }
+  return fraction;
+}
+
 /// The x > 0 whose upper tail is `tail` < 1/2, by doubling and halving.
 template <class UpperTail>
 double upper_quantile(double tail, UpperTail&& upper_tail) {
@@ -93,6 +122,14 @@ double student_distribution(double x, double degrees) {
 
 double student_quantile(double probability, double degrees) {
   return quantile(probability, [degrees](double x) { return student_tail(x, degrees); });
+}
+
+double gamma_distribution(double x, double shape) {
+  if (x <= 0.0) return 0.0;
+  if (x == inf) return 1.0;
+  const double front = std::exp(shape * std::log(x) - x - log_gamma(shape));
+  if (x < shape + 1.0) return front * gamma_series(x, shape) / shape;
+  return 1.0 - front * gamma_fraction(x, shape);
 }
 
 WaldTest wald_test(double estimate, double error, double level) {

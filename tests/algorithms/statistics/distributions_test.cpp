@@ -16,6 +16,34 @@ TEST(Distributions, StudentByHand) {
   EXPECT_NEAR(student_quantile(0.75, 1), 1.0, 1e-12);
 }
 
+// By hand: of shape 1 it is exponential, of shape 1/2 half the square of a normal variable.
+TEST(Distributions, GammaByHand) {
+  for (const double x : {1e-9, 0.1, 0.9, 2.0, 7.0, 40.0}) {
+    EXPECT_NEAR(gamma_distribution(x, 1.0), -std::expm1(-x), 1e-14);
+    EXPECT_NEAR(gamma_distribution(x, 0.5), std::erf(std::sqrt(x)), 1e-14);
+  }
+}
+
+// By another library: scipy 1.10.1, stats.gamma.cdf.
+TEST(Distributions, GammaAgreesWithScipy) {
+  EXPECT_NEAR(gamma_distribution(0.3, 0.2), 0.8165267943336525, 1e-13);
+  EXPECT_NEAR(gamma_distribution(5.0, 7.5), 0.18026008049639844, 1e-13);
+  EXPECT_NEAR(gamma_distribution(120.0, 100.0), 0.9721362601094793, 1e-12);
+  EXPECT_NEAR(gamma_distribution(90.0, 100.0), 0.15822098918643007, 1e-12);
+  EXPECT_NEAR(gamma_distribution(100'300.0, 1e5), 0.8286363112512075, 1e-10);
+  EXPECT_NEAR(gamma_distribution(1e-5, 1e-3), 0.9891230446957835, 1e-13);
+}
+
+// By law: P(a + 1, x) = P(a, x) - x^a e^-x / Gamma(a + 1), on both sides of where the series ends.
+TEST(Distributions, GammaKeepsItsRecurrence) {
+  for (const double shape : {0.4, 3.0, 20.5}) {
+    for (const double x : {0.2, 2.5, 3.9, 4.1, 20.0, 60.0}) {
+      const double step = std::exp(shape * std::log(x) - x - log_gamma(shape + 1.0));
+      EXPECT_NEAR(gamma_distribution(x, shape + 1.0), gamma_distribution(x, shape) - step, 1e-13);
+    }
+  }
+}
+
 // By another library: scipy 1.10.1, stats.t.ppf and stats.norm.ppf.
 TEST(Distributions, AgreesWithScipy) {
   EXPECT_NEAR(student_quantile(0.975, 4), 2.7764451051977987, 1e-11);
@@ -44,6 +72,10 @@ TEST(Distributions, Edges) {
   EXPECT_TRUE(std::isnan(normal_quantile(1.5)));
   EXPECT_TRUE(std::isnan(student_quantile(NAN, 3)));
   EXPECT_EQ(student_distribution(1e300, 3), 1.0);
+  EXPECT_EQ(gamma_distribution(0.0, 2.0), 0.0);
+  EXPECT_EQ(gamma_distribution(-1.0, 2.0), 0.0);
+  EXPECT_EQ(gamma_distribution(infinity, 2.0), 1.0);
+  EXPECT_TRUE(std::isnan(gamma_distribution(NAN, 2.0)));
 }
 
 }  // namespace

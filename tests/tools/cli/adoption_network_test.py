@@ -123,6 +123,18 @@ class AdoptionNetwork(ProgramTest):
             self.assertAlmostEqual(expected, float(row["survival"]))
         self.assertEqual("0.25", rows[0]["cumulative_hazard"])
 
+    def test_innovativeness_and_speed(self):
+        asked = ("innovativeness", "events.csv")
+        rows = table(self.out(*asked))
+        self.assertEqual(["1", "0", "0", "0"], [row["first"] for row in rows])
+        self.assertEqual(["1", "0", "0", "0"], [row["walker"] for row in rows])
+        self.assertAlmostEqual(1 / 4 + 2 / 3, float(rows[3]["expected"]))
+        self.assertGreater(float(rows[0]["ratio"]), float(rows[3]["ratio"]))
+        self.assertIn("shrinkage", self.run_program(*asked).stderr)
+        row = table(self.out("speed", "events.csv"))[0]
+        self.assertEqual(["x", "2013", "3", "0", "2", "6"], list(row.values())[:6])
+        self.assertEqual("2", row["half"])
+
     def test_tests_are_repeatable_on_any_number_of_threads(self):
         study = DATASETS / "medical-innovation"
         for what in ("moran", "test"):
