@@ -66,6 +66,9 @@ struct Inputs {
   std::function<std::vector<std::string>(std::string_view)> attribute = {};
   /// Tables of covariates, joined by their columns actor, innovation and time.
   std::span<const Table> covariates = {};
+  std::string network_name = {};  ///< of `graph`, for methods that take several
+  /// The networks beside `graph`: of each its graph, dated ties, names and attributes.
+  std::span<const Inputs> further = {};
 };
 
 /// What a method returns to a writer: one table, and figures about the result as a whole. A generator
@@ -87,6 +90,7 @@ struct Row {
   Input input = Input::graph;
   bool takes_counts = false;      ///< or counts without items, in place of events
   bool takes_covariates = false;  ///< reads tables of covariates too
+  bool takes_networks = false;    ///< reads several networks at once
   bool always_weighted = false;   ///< reads weights whether or not they were asked for
   bool in_all =
       true;  ///< `all` has its measures; not those of a special kind of network, or that take long

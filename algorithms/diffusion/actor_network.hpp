@@ -20,6 +20,7 @@ struct ActorNetwork {
   GraphView ties = {};                     ///< at all times
   std::optional<TemporalView> dated = {};  ///< if given: instead of `ties`, while they hold
   ActorJoin join = {};                     ///< by id
+  std::string name = {};                   ///< tells several networks of one model apart
 
   bool has(ActorId a) const { return join.vertex[a] != no_vertex; }
 };

@@ -43,13 +43,13 @@ void put_fit(const CoxFit& fit, double level, EventHistory& result) {
 
 }  // namespace
 
-EventHistory cox_history(const Adoptions& adoptions, const ActorNetwork* network,
+EventHistory cox_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const CoxHistoryOptions& options,
                          const RunContext& run) {
   check_option(options.level > 0.0 && options.level < 1.0, "cox_history.level", options.level,
                "in (0, 1)");
   const HistoryData study =
-      history_data(adoptions, network, covariates, options.model, options.exposure, run);
+      history_data(adoptions, networks, covariates, options.model, options.exposure, run);
   check_option(!study.model.terms.empty(), "model", options.model, "of a variable at least");
   CoxData data{.terms = model_terms(study),
                .risk_set = risk_sets(study),

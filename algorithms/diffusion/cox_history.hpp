@@ -28,7 +28,7 @@ struct CoxHistoryOptions {
 /// Errors       those of event_history(), with cox_regression() in place of binomial_regression().
 /// Source       Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x.
 /// Compare      R survival: coxph(Surv(step - 1, step, adopt) ~ … + strata(innovation), cluster = actor) on the same rows: equal.
-EventHistory cox_history(const Adoptions& adoptions, const ActorNetwork* network,
+EventHistory cox_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const CoxHistoryOptions& options = {},
                          const RunContext& run = {});
 

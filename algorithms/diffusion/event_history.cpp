@@ -99,13 +99,13 @@ void put_fit(const BinomialFit& fit, EventHistory& result) {
 
 }  // namespace
 
-EventHistory event_history(const Adoptions& adoptions, const ActorNetwork* network,
+EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                            std::span<const Table> covariates, const EventHistoryOptions& options,
                            const RunContext& run) {
   check_option(options.level > 0.0 && options.level < 1.0, "event_history.level", options.level,
                "in (0, 1)");
   const HistoryData study =
-      history_data(adoptions, network, covariates, options.model, options.exposure, run);
+      history_data(adoptions, networks, covariates, options.model, options.exposure, run);
   BinomialData data = regression_data(study, options.errors);
   check_option(!options.effects || !study.model.terms.empty(), "model", options.model,
                "of a variable at least, for effects");

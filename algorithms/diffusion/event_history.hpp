@@ -71,7 +71,7 @@ struct EventHistory {
 /// Source       Allison 1982, doi:10.2307/270718; Berry & Berry 1990, doi:10.2307/1963526; Kreitzer & Boehmke 2016,
 ///              doi:10.1177/1532440015592798 (pooled over innovations).
 /// Compare      R glm on the same rows: equal. netdiffuseR diffreg: glm on the rows of one innovation, with the same lag.
-EventHistory event_history(const Adoptions& adoptions, const ActorNetwork* network,
+EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                            std::span<const Table> covariates,
                            const EventHistoryOptions& options = {}, const RunContext& run = {});
 

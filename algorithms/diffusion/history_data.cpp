@@ -37,16 +37,15 @@ std::set<std::string, std::less<>> variables_of(const ModelFormula& model) {
 
 void add_variable(HistoryData& study, const Covariates& tables, const std::string& name) {
   PersonPeriods& rows = study.rows;
-  for (std::size_t k = 0; k < built_in_variables.size(); ++k) {
-    if (built_in_variables[k] != name) continue;
-    study.variables[name] = {std::move(rows.built_in[k]), {}};
+  if (const auto found = rows.built_in.find(name); found != rows.built_in.end()) {
+    study.variables[name] = {std::move(found->second), {}};
     return;
   }
   if (tables.has(name)) {
     study.variables[name] = tables.values(name, rows.actor, rows.innovation, rows.step);
     return;
   }
-  std::string rule = "of";
+  std::string rule = "of exposure";
   for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
   for (const std::string& known : tables.names()) rule += ' ' + known;
   check_option(false, "model", name, rule);
@@ -159,12 +158,12 @@ std::vector<std::uint32_t> HistoryData::clusters(ErrorsBy errors) const {
   return of_kept(errors == ErrorsBy::actor ? rows.actor : rows.innovation, kept);
 }
 
-HistoryData history_data(const Adoptions& adoptions, const ActorNetwork* network,
+HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const std::string& model,
                          const ExposureOptions& exposure, const RunContext& run) {
   HistoryData study{.model = checked_formula(model)};
   const auto names = variables_of(study.model);
-  study.rows = person_periods(adoptions, network, exposure, names, run);
+  study.rows = person_periods(adoptions, networks, exposure, names, run);
   const Covariates tables(adoptions, covariates, study.rows.unit);
   for (const std::string& name : names) add_variable(study, tables, name);
   study.unmatched = tables.unmatched();

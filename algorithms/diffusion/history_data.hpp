@@ -34,7 +34,7 @@ struct HistoryData {
 };
 
 /// Errors: those of event_history() that do not need a fit.
-HistoryData history_data(const Adoptions& adoptions, const ActorNetwork* network,
+HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const std::string& model,
                          const ExposureOptions& exposure, const RunContext& run);
 

@@ -16,6 +16,7 @@ bool begins_name(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || byte >= 0x80;
 }
+bool goes_on_name(char c) { return begins_name(c) || is_digit(c) || c == '.'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 /// A formula word by word: names, numbers, and signs of one character.
@@ -42,7 +43,7 @@ class Parser {
     const bool name = end < text_.size() && begins_name(text_[end]);
     if (name || (end < text_.size() && is_digit(text_[end]))) {
       while (end < text_.size() &&
-             ((name && begins_name(text_[end])) || is_digit(text_[end]) || text_[end] == '.')) {
+             (name ? goes_on_name(text_[end]) : is_digit(text_[end]) || text_[end] == '.')) {
         ++end;
       }
     } else if (end < text_.size()) {
@@ -139,6 +140,11 @@ class Parser {
 };
 
 }  // namespace
+
+bool is_variable_name(std::string_view text) {
+  return !text.empty() && begins_name(text.front()) &&
+         std::all_of(text.begin(), text.end(), goes_on_name);
+}
 
 ModelFormula parse_formula(std::string_view text) { return Parser(text).formula(); }
 

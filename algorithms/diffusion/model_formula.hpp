@@ -38,5 +38,7 @@ struct ModelFormula {
 /// Errors       invalid_option: anything else, with the position (characters from 1) and the word found there; a term given
 ///              twice; a factor in a product.
 ModelFormula parse_formula(std::string_view text);
+/// Whether a text is such a name.
+bool is_variable_name(std::string_view text);
 
 }  // namespace interzone::diffusion

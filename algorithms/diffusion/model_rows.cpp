@@ -71,48 +71,78 @@ bool in_tables(std::span<const Table> tables, std::string_view name) {
   return false;
 }
 
-/// An attribute of the network's vertices, as a table of actors.
-Table attribute_table(const Inputs& inputs, const std::string& name) {
-  std::vector<std::string> ids;
-  for (VertexId v = 0; v < inputs.graph->vertex_count(); ++v) ids.push_back(inputs.vertex_name(v));
-  Table table;
-  table.add(Column::texts("actor", ids));
-  try {
-    table.add(Column::texts(name, inputs.attribute(name)));
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::invalid_option) throw;
-    std::string rule = "one of";
-    for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
-    check_option(false, "model", name,
-                 rule + ", of the columns of --covariates, or of the attributes of the network (" +
-                     error.what() + ")");
-  }
-  return table;
+/// Every network: Inputs of its own each.
+std::vector<Inputs> networks_of(const Inputs& inputs) {
+  std::vector<Inputs> networks;
+  if (inputs.graph == nullptr) return networks;
+  networks.push_back(inputs);
+  networks.insert(networks.end(), inputs.further.begin(), inputs.further.end());
+  return networks;
 }
 
-/// The tables, and one of those attributes of the network's vertices that the model names.
-std::vector<Table> covariates_of(const Inputs& inputs, const std::string& model) {
-  std::vector<Table> tables(inputs.covariates.begin(), inputs.covariates.end());
-  if (inputs.graph == nullptr || !inputs.attribute) return tables;
+/// An attribute of the vertices of the first network that has it, as a table of actors.
+Table attribute_table(std::span<const Inputs> networks, const std::string& name) {
+  std::string missing;
+  for (const Inputs& network : networks) {
+    try {
+      const Column values = Column::texts(name, network.attribute(name));
+      std::vector<std::string> ids;
+      for (VertexId v = 0; v < network.graph->vertex_count(); ++v) {
+        ids.push_back(network.vertex_name(v));
+      }
+      Table table;
+      table.add(Column::texts("actor", ids));
+      table.add(values);
+      return table;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::invalid_option) throw;
+      missing = error.what();
+    }
+  }
+  std::string rule = "one of exposure";
+  for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
+  check_option(false, "model", name,
+               rule + ", of the columns of --covariates, or of the attributes of the network (" +
+                   missing + ")");
+  return {};
+}
+
+/// The tables, and one of those attributes of the networks' vertices that the model names.
+std::vector<Table> covariates_of(std::span<const Table> given, std::span<const Inputs> networks,
+                                 const std::string& model) {
+  std::vector<Table> tables(given.begin(), given.end());
+  if (networks.empty() || !networks.front().attribute) return tables;
   for (const FormulaTerm& term : parse_formula(model).terms) {
     for (const FormulaPiece& piece : term.pieces) {
       const std::string& name = piece.variable;
       if (is_built_in(name) || in_tables(tables, name)) continue;
-      tables.push_back(attribute_table(inputs, name));
+      tables.push_back(attribute_table(networks, name));
     }
   }
   return tables;
 }
 
-/// Fits a model of these inputs: fit(adoptions, network, covariates, options, run).
+/// Fits a model of these inputs: fit(adoptions, networks, covariates, options, run).
 template <class RowOptions, class Fit>
 EventHistory fitted(const Inputs& inputs, RowOptions& row, const Fit& fit, const RunContext& run) {
-  const auto tables = covariates_of(inputs, row.fit.model);
+  auto networks = networks_of(inputs);
+  const auto tables = covariates_of(inputs.covariates, networks, row.fit.model);
   row.fit.exposure = row.exposure.exposure;
-  if (inputs.graph == nullptr) return fit(*inputs.adoptions, nullptr, tables, row.fit, run);
-  const Joined both = joined(inputs, row.exposure, "event-history", run);
-  row.fit.exposure = exposure_options(inputs, row.exposure, both);
-  return fit(both.adoptions, &both.network, tables, row.fit, run);
+  check_option(row.exposure.attribute.empty() || networks.size() < 2, "attribute",
+               row.exposure.attribute, "left out where there are several networks");
+  Adoptions adoptions = *inputs.adoptions;
+  for (Inputs& network : networks) {  // the actors of all networks are at risk
+    network.adoptions = &adoptions;
+    adoptions = actors_at_risk(network);
+  }
+  std::vector<ActorNetwork> ties;
+  for (const Inputs& network : networks) {
+    const Joined both = joined(network, row.exposure, "event-history", run);
+    ties.push_back(both.network);
+    ties.back().name = network.network_name;
+    row.fit.exposure = exposure_options(network, row.exposure, both);
+  }
+  return fit(adoptions, ties, tables, row.fit, run);
 }
 
 void put_counts(const EventHistory& fit, Outcome& outcome) {
@@ -189,6 +219,7 @@ std::vector<Row> model_rows() {
        .command = "adoption",
        .input = Input::events_and_graph,
        .takes_covariates = true,
+       .takes_networks = true,
        .options = options_of(EventHistoryRowOptions{}),
        .columns = columns,
        .cost = "O(rows (degree + iterations terms^2))",
@@ -199,6 +230,7 @@ std::vector<Row> model_rows() {
        .command = "adoption",
        .input = Input::events_and_graph,
        .takes_covariates = true,
+       .takes_networks = true,
        .options = options_of(CoxRowOptions{}),
        .columns = columns,
        .cost = "O(rows (degree + iterations terms^2))",

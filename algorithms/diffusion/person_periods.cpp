@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <optional>
+#include <utility>
 
 #include "algorithms/diffusion/risk_counts.hpp"
 #include "graph/error.hpp"
@@ -12,8 +12,6 @@
 namespace interzone::diffusion {
 
 namespace {
-
-enum BuiltIn : std::size_t { exposed, time_of, duration, adopters, own_adoptions };
 
 /// Places among the steps of the first and behind the last at which an actor is at risk.
 struct AtRisk {
@@ -48,17 +46,26 @@ double count_before(const std::vector<double>& sorted, double step) {
 /// What fills the rows of one innovation after the other.
 class Filler {
  public:
-  Filler(const Adoptions& adoptions, const ActorNetwork* network, const ExposureOptions& options,
-         const std::set<std::string, std::less<>>& variables, const RunContext& run)
-      : adoptions_(adoptions), network_(network), options_(options) {
-    for (std::size_t k = 0; k < built_in_variables.size(); ++k) {
-      wanted_[k] = variables.contains(built_in_variables[k]);
+  Filler(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
+         const ExposureOptions& options, const std::set<std::string, std::less<>>& variables,
+         const RunContext& run)
+      : adoptions_(adoptions), options_(options) {
+    const auto wanted = [&](const std::string& name) {
+      return variables.contains(name) ? &rows_.built_in[name] : nullptr;
+    };
+    time_ = wanted("time");
+    duration_ = wanted("duration");
+    adopters_ = wanted("adopters");
+    own_adoptions_ = wanted("own_adoptions");
+    if (adoptions.innovation_count() > 0) {
+      rows_.unit = make_timeline(adoptions, 0, options.risk).unit;
     }
-    rows_.built_in.resize(built_in_variables.size());
-    if (adoptions.innovation_count() == 0) return;
-    rows_.unit = make_timeline(adoptions, 0, options.risk).unit;
-    if (wanted_[exposed]) alters_.emplace(*network, rows_.unit, options.alters, run);
-    if (wanted_[own_adoptions]) own_ = adoptions_of_actors(adoptions, rows_.unit);
+    for (const ActorNetwork& network : networks) {
+      auto* values = wanted(exposure_variable(network));
+      if (values == nullptr) continue;
+      exposures_.push_back({&network, Alters(network, rows_.unit, options.alters, run), values});
+    }
+    if (own_adoptions_ != nullptr) own_ = adoptions_of_actors(adoptions, rows_.unit);
   }
 
   /// Makes room for the rows of every innovation; where each begins.
@@ -85,21 +92,19 @@ class Filler {
     rows_.actor.resize(rows);
     rows_.step.resize(rows);
     rows_.adopts.resize(rows);
-    for (std::size_t k = 0; k < wanted_.size(); ++k) {
-      if (wanted_[k]) rows_.built_in[k].resize(rows);
-    }
+    for (auto& [name, values] : rows_.built_in) values.resize(rows);
     return start;
   }
 
   /// Fills the rows of one innovation, from this place on.
-  void fill(InnovationId i, std::size_t at) {
+  void fill(InnovationId i, const std::size_t start) {
     const Timeline line = make_timeline(adoptions_, i, options_.risk);
-    const auto views = views_of(line);
     std::vector<double> adopted;
     for (ActorId a = 0; a < line.adopted.size(); ++a) {
       if (line.adopted[a] < infinity) adopted.push_back(line.adopted[a]);
     }
     std::sort(adopted.begin(), adopted.end());
+    std::size_t at = start;
     for (ActorId a = 0; a < adoptions_.actor_count(); ++a) {
       const AtRisk range = at_risk(line, a);
       for (std::size_t s = range.first; s < range.end; ++s, ++at) {
@@ -108,59 +113,90 @@ class Filler {
         rows_.actor[at] = a;
         rows_.step[at] = step;
         rows_.adopts[at] = line.adopted[a] == step ? 1 : 0;
-        if (wanted_[exposed]) rows_.built_in[exposed][at] = exposure_at(line, views, a, s);
-        if (wanted_[time_of]) rows_.built_in[time_of][at] = step;
-        if (wanted_[duration]) rows_.built_in[duration][at] = step - line.entry[a] + 1.0;
-        if (wanted_[adopters]) rows_.built_in[adopters][at] = count_before(adopted, step);
-        if (wanted_[own_adoptions]) {
-          rows_.built_in[own_adoptions][at] = count_before(own_[a], step);
-        }
+        if (time_ != nullptr) (*time_)[at] = step;
+        if (duration_ != nullptr) (*duration_)[at] = step - line.entry[a] + 1.0;
+        if (adopters_ != nullptr) (*adopters_)[at] = count_before(adopted, step);
+        if (own_adoptions_ != nullptr) (*own_adoptions_)[at] = count_before(own_[a], step);
       }
     }
+    for (const Exposed& by : exposures_) fill_exposure(by, line, start);
   }
 
   PersonPeriods take() { return std::move(rows_); }
 
  private:
-  /// The alters at each step.
-  std::vector<GraphView> views_of(const Timeline& line) const {
-    std::vector<GraphView> views;
-    if (!alters_) return views;
-    for (const double step : line.steps) views.push_back(alters_->at(step));
-    return views;
-  }
+  /// Exposure by one network, and where it goes.
+  struct Exposed {
+    const ActorNetwork* network;
+    Alters alters;
+    std::vector<double>* values;
+  };
 
-  double exposure_at(const Timeline& line, const std::vector<GraphView>& views, ActorId a,
-                     std::size_t s) const {
+  void fill_exposure(const Exposed& by, const Timeline& line, std::size_t at) {
+    std::vector<GraphView> views;  // the alters at each step
+    views.reserve(line.steps.size());
+    for (const double step : line.steps) views.push_back(by.alters.at(step));
     const auto lag = static_cast<std::size_t>(options_.lag);
-    if (s < lag || !network_->has(a)) return std::numeric_limits<double>::quiet_NaN();
-    return exposure_to(views[s - lag], a, line, line.steps[s - lag], options_);
+    for (ActorId a = 0; a < adoptions_.actor_count(); ++a) {
+      const AtRisk range = at_risk(line, a);
+      for (std::size_t s = range.first; s < range.end; ++s, ++at) {
+        const bool known = s >= lag && by.network->has(a);
+        (*by.values)[at] = known
+                               ? exposure_to(views[s - lag], a, line, line.steps[s - lag], options_)
+                               : std::numeric_limits<double>::quiet_NaN();
+      }
+    }
   }
 
   const Adoptions& adoptions_;
-  const ActorNetwork* network_;
   const ExposureOptions& options_;
-  std::array<bool, built_in_variables.size()> wanted_ = {};
-  std::optional<Alters> alters_;
-  std::vector<std::vector<double>> own_;
   PersonPeriods rows_;
+  // Where the values of each variable go; null unless asked for.
+  std::vector<double>*time_ = nullptr, *duration_ = nullptr, *adopters_ = nullptr,
+  *own_adoptions_ = nullptr;
+  std::vector<Exposed> exposures_;
+  std::vector<std::vector<double>> own_;
 };
+
+constexpr std::string_view exposure_name = "exposure";
+
+void check_networks(std::span<const ActorNetwork> networks,
+                    const std::set<std::string, std::less<>>& variables) {
+  std::set<std::string, std::less<>> known;
+  std::string names;
+  for (const ActorNetwork& network : networks) {
+    const std::string name = exposure_variable(network);
+    check_option(known.insert(name).second, "network", network.name, "named but once");
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  for (const std::string& name : variables) {
+    if (!is_built_in(name) || !name.starts_with(exposure_name) || known.contains(name)) continue;
+    require(!known.empty(), ErrorCode::invalid_option,
+            "event_history: " + name + " needs --network, a graph of who is tied to whom");
+    check_option(false, "model", name, "of the networks that are there: " + names);
+  }
+}
 
 }  // namespace
 
-bool is_built_in(std::string_view variable) {
-  return std::find(built_in_variables.begin(), built_in_variables.end(), variable) !=
-         built_in_variables.end();
+std::string exposure_variable(const ActorNetwork& network) {
+  const std::string name(exposure_name);
+  return network.name.empty() ? name : name + "." + network.name;
 }
 
-PersonPeriods person_periods(const Adoptions& adoptions, const ActorNetwork* network,
+bool is_built_in(std::string_view variable) {
+  return std::find(built_in_variables.begin(), built_in_variables.end(), variable) !=
+             built_in_variables.end() ||
+         variable == exposure_name || variable.starts_with("exposure.");
+}
+
+PersonPeriods person_periods(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                              const ExposureOptions& options,
                              const std::set<std::string, std::less<>>& variables,
                              const RunContext& run) {
-  require(network != nullptr || !variables.contains("exposure"), ErrorCode::invalid_option,
-          "event_history: exposure needs --network, a graph of who is tied to whom");
+  check_networks(networks, variables);
   check_exposure(options, adoptions.actor_count());
-  Filler filler(adoptions, network, options, variables, run);
+  Filler filler(adoptions, networks, options, variables, run);
   const auto start = filler.reserve(run);
   parallel_for(
       run, adoptions.innovation_count(), [&](InnovationId i) { filler.fill(i, start[i]); }, 1);

@@ -146,7 +146,7 @@ void bench_event_history() {
     diffusion::EventHistory fit;
     const auto time = [&](int threads) {
       return least_time([&] {
-        fit = diffusion::event_history(adoptions, &network, {},
+        fit = diffusion::event_history(adoptions, {&network, 1}, {},
                                        {.model = model, .errors = diffusion::ErrorsBy::innovation},
                                        {.threads = threads});
       });

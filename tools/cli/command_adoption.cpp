@@ -1,6 +1,11 @@
+#include <filesystem>
 #include <memory>
-#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "algorithms/diffusion/model_formula.hpp"
 #include "datasets/package.hpp"
 #include "graph/temporal_view.hpp"
 #include "tools/cli/commands.hpp"
@@ -15,7 +20,8 @@ namespace interzone::cli {
 namespace {
 
 struct AdoptionFlags {
-  std::string what, network, nodes, totals, covariates;
+  std::string what, nodes, totals, covariates;
+  std::vector<std::string> networks;  // FILE or NAME=FILE
   bool dated = false;
   EventsFlags events = {};
 };
@@ -29,35 +35,6 @@ GraphViewOptions among_actors(const Graph& graph) {
   return part;
 }
 
-/// The network beside the events, if one is named. Its actors are at risk.
-std::unique_ptr<LoadedGraph> read_network(const AdoptionFlags& flags, Session& session) {
-  session.record("network", flags.network);
-  session.record("nodes", flags.nodes);
-  check_option(flags.nodes.empty() || !flags.network.empty(), "nodes", flags.nodes,
-               "left out without --network");
-  if (flags.network.empty()) return nullptr;
-  auto network = std::make_unique<LoadedGraph>();  // inputs() refers to it: it must not move
-  network->graph = with_nodes(read_input_graph(flags.network, {}, session), flags.nodes, session);
-  network->view = make_view(network->graph, among_actors(network->graph), session.run());
-  network->weighted_view = network->view;
-  return network;
-}
-
-/// Its dated ties, each while it holds; nothing unless that is asked for.
-std::optional<TemporalView> dated_ties(const AdoptionFlags& flags, const Row& row,
-                                       const LoadedGraph* network, Session& session) {
-  session.record("dated", flags.dated);
-  if (!flags.dated) return {};
-  check_option(network != nullptr, "dated", "true", "left out without --network");
-  check_option(row.input == Input::events_and_graph, "dated", "true", "left out for " + row.name);
-  TemporalView ties =
-      make_temporal_view(network->graph, among_actors(network->graph), session.run());
-  if (!ties.undated().empty()) {
-    session.note(std::to_string(ties.undated().size()) + " ties have no date and are left out");
-  }
-  return ties;
-}
-
 /// The names of the methods of which `takes` holds.
 std::string names_of(bool Row::*takes) {
   std::string names;
@@ -65,6 +42,81 @@ std::string names_of(bool Row::*takes) {
     if (row->*takes) names += (names.empty() ? "" : ", ") + row->name;
   }
   return names;
+}
+
+/// A network beside the events and what it is called.
+struct Network {
+  std::string name;
+  LoadedGraph loaded;  // inputs() refers to it: it must not move
+};
+using Networks = std::vector<std::unique_ptr<Network>>;
+
+/// NAME=FILE in two, unless there is a file of that name.
+std::pair<std::string, std::string> name_and_file(const std::string& given) {
+  const auto equals = given.find('=');
+  if (equals == std::string::npos || std::filesystem::exists(given)) return {"", given};
+  const std::string name = given.substr(0, equals);
+  check_option(diffusion::is_variable_name(name), "network", given,
+               "FILE or NAME=FILE, with a NAME of letters, digits, _ and .");
+  return {name, given.substr(equals + 1)};
+}
+
+/// The networks that are named. Their actors are at risk.
+Networks read_networks(const AdoptionFlags& flags, const Row& row, Session& session) {
+  if (flags.networks.size() == 1) {
+    session.record("network", flags.networks.front());
+  } else {
+    session.record("network", flags.networks);
+  }
+  session.record("nodes", flags.nodes);
+  check_option(flags.nodes.empty() || !flags.networks.empty(), "nodes", flags.nodes,
+               "left out without --network");
+  check_option(flags.networks.size() < 2 || row.takes_networks, "network", flags.networks.back(),
+               "given once but for " + names_of(&Row::takes_networks));
+  Networks networks;
+  for (const std::string& given : flags.networks) {
+    const auto [name, file] = name_and_file(given);
+    check_option(name.empty() || row.takes_networks, "network", given,
+                 "without a name but for " + names_of(&Row::takes_networks));
+    auto network = std::make_unique<Network>();
+    network->name = name;
+    LoadedGraph& loaded = network->loaded;
+    loaded.graph = with_nodes(read_input_graph(file, {}, session), flags.nodes, session);
+    loaded.view = make_view(loaded.graph, among_actors(loaded.graph), session.run());
+    loaded.weighted_view = loaded.view;
+    networks.push_back(std::move(network));
+  }
+  return networks;
+}
+
+/// Finds their dated ties, each while it holds, if that is asked for.
+void add_dated_ties(const AdoptionFlags& flags, const Row& row, const Networks& networks,
+                    Session& session) {
+  session.record("dated", flags.dated);
+  if (!flags.dated) return;
+  check_option(!networks.empty(), "dated", "true", "left out without --network");
+  check_option(row.input == Input::events_and_graph, "dated", "true", "left out for " + row.name);
+  std::size_t undated = 0;
+  for (const auto& network : networks) {
+    LoadedGraph& loaded = network->loaded;
+    loaded.dated = make_temporal_view(loaded.graph, among_actors(loaded.graph), session.run());
+    undated += loaded.dated->undated().size();
+  }
+  if (undated > 0) {
+    session.note(std::to_string(undated) + " ties have no date and are left out");
+  }
+}
+
+/// What a method reads of the networks: of the first, and those beside it.
+Inputs inputs_of(const Networks& networks, std::vector<Inputs>& further) {
+  if (networks.empty()) return {};
+  for (const auto& network : networks) {
+    further.push_back(network->loaded.inputs());
+    further.back().network_name = network->name;
+  }
+  Inputs first = further.front();
+  first.further = std::span<const Inputs>(further).subspan(1);
+  return first;
 }
 
 /// Refuses what was given to a method that does not take it.
@@ -101,8 +153,9 @@ void add_adoption(Command app, Session& session) {
   command.add_option(
       "--totals", given->totals,
       names_of(&Row::takes_counts) + ": this series of totals of a data package instead");
-  command.add_option("--network", given->network,
-                     "a graph whose vertices, or actors, are at risk too");
+  command.add_list("--network", given->networks,
+                   "a graph whose vertices, or actors, are at risk too; " +
+                       names_of(&Row::takes_networks) + ": several, each NAME=FILE");
   command.add_option("--nodes", given->nodes,
                      "a node table beside the network: CSV or XLSX with a column Id");
   command.add_flag("--dated", given->dated,
@@ -130,11 +183,11 @@ void add_adoption(Command app, Session& session) {
       return;
     }
     const Adoptions adoptions = read_events(given->events, session);
-    const auto network = read_network(*given, session);
-    Inputs inputs = network ? network->inputs() : Inputs{};
+    const Networks networks = read_networks(*given, row, session);
+    add_dated_ties(*given, row, networks, session);
+    std::vector<Inputs> further;
+    Inputs inputs = inputs_of(networks, further);
     inputs.adoptions = &adoptions;
-    const auto dated = dated_ties(*given, row, network.get(), session);
-    if (dated) inputs.dated = &*dated;
     std::vector<Table> covariates;
     if (row.takes_covariates) covariates = read_covariates(given->covariates, session);
     inputs.covariates = covariates;

@@ -13,7 +13,7 @@ using statistics::Ties;
 EventHistory fit(const HistoryStudy& study, const std::string& model,
                  CoxHistoryOptions options = {}) {
   options.model = model;
-  return cox_history(study.adoptions, &study.network, study.tables, options);
+  return cox_history(study.adoptions, {&study.network, 1}, study.tables, options);
 }
 
 // By another library: R's survival.
@@ -63,7 +63,7 @@ TEST(CoxHistory, NamesWhatHasNoEstimate) {
   EXPECT_ERROR(fit(study, "adopt ~ time"), ErrorCode::invalid_option);
   EXPECT_ERROR(fit(study, "adopt ~ 1"), ErrorCode::invalid_option);
   EXPECT_ERROR(fit(study, "adopt ~ exposure", {.level = 0.0}), ErrorCode::invalid_option);
-  EXPECT_ERROR(cox_history(study.adoptions, nullptr, {}), ErrorCode::invalid_option);
+  EXPECT_ERROR(cox_history(study.adoptions, {}, {}), ErrorCode::invalid_option);
 }
 
 // By law.
@@ -72,7 +72,7 @@ TEST(CoxHistory, ThreadsDoNotChangeTheResult) {
   const CoxHistoryOptions options{.model = "adopt ~ exposure + own_adoptions | innovation",
                                   .errors = ErrorsBy::actor};
   const auto with = [&](int threads) {
-    return cox_history(some.adoptions, &some.network, {}, options, {.threads = threads});
+    return cox_history(some.adoptions, {&some.network, 1}, {}, options, {.threads = threads});
   };
   const EventHistory once = with(1);
   EXPECT_EQ(once, with(2));

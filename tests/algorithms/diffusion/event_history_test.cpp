@@ -18,7 +18,7 @@ using Study = HistoryStudy;
 
 EventHistory fit(const Study& study, const std::string& model, EventHistoryOptions options = {}) {
   options.model = model;
-  return event_history(study.adoptions, &study.network, study.tables, options);
+  return event_history(study.adoptions, {&study.network, 1}, study.tables, options);
 }
 
 /// a adopts at 2, b at 4, c never; b and c name a, c names b.
@@ -39,16 +39,16 @@ Study three() {
 TEST(EventHistory, PersonPeriodsByHand) {
   const Study study = three();
   const PersonPeriods rows =
-      person_periods(study.adoptions, &study.network, {.lag = 1},
+      person_periods(study.adoptions, {&study.network, 1}, {.lag = 1},
                      {"exposure", "time", "duration", "adopters", "own_adoptions"});
   EXPECT_EQ(rows.actor, (std::vector<ActorId>{0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2}));
   EXPECT_EQ(rows.step, (std::vector<double>{1, 2, 1, 2, 3, 4, 1, 2, 3, 4, 5}));
   EXPECT_EQ(rows.adopts, (std::vector<std::uint8_t>{0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0}));
-  expect_near(rows.built_in[0], {NAN, 0, NAN, 0, 1, 1, NAN, 0, 0.5, 0.5, 1}, 0);
-  EXPECT_EQ(rows.built_in[1], rows.step);
-  EXPECT_EQ(rows.built_in[2], rows.step);  // all are at risk from 1 on
-  expect_near(rows.built_in[3], {0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 2}, 0);
-  expect_near(rows.built_in[4], std::vector<double>(11, 0.0), 0);
+  expect_near(rows.built_in.at("exposure"), {NAN, 0, NAN, 0, 1, 1, NAN, 0, 0.5, 0.5, 1}, 0);
+  EXPECT_EQ(rows.built_in.at("time"), rows.step);
+  EXPECT_EQ(rows.built_in.at("duration"), rows.step);  // all are at risk from 1 on
+  expect_near(rows.built_in.at("adopters"), {0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 2}, 0);
+  expect_near(rows.built_in.at("own_adoptions"), std::vector<double>(11, 0.0), 0);
 }
 
 // By hand: 2 adoptions in 11 rows.
@@ -73,15 +73,22 @@ TEST(EventHistory, InterceptAloneIsTheShare) {
 TEST(EventHistory, PersonPeriodsMatchCounting) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
     const Adoptions adoptions = random_adoptions(Seed(seed));
-    const GraphView view = random_graph(adoptions.actor_count(), 12, true, true, Seed(seed));
-    const auto network =
-        actor_network(adoptions, view, [&](VertexId v) { return adoptions.actor(v); });
+    const auto name = [&](VertexId v) { return adoptions.actor(v); };
+    std::vector<ActorNetwork> networks;
+    for (const char* called : {"", "near"}) {
+      const GraphView view =
+          random_graph(adoptions.actor_count(), 12, true, true, Seed(seed + 100 * networks.size()));
+      networks.push_back(actor_network(adoptions, view, name));
+      networks.back().name = called;
+    }
     const ExposureOptions options{.alters = {.valued = true}, .lag = 1};
-    const PersonPeriods rows = person_periods(
-        adoptions, &network, options, {"exposure", "adopters", "own_adoptions", "duration"});
+    const PersonPeriods rows =
+        person_periods(adoptions, networks, options,
+                       {"exposure", "exposure.near", "adopters", "own_adoptions", "duration"});
     std::size_t at = 0;
     for (InnovationId i = 0; i < adoptions.innovation_count(); ++i) {
-      const Exposure exposed = exposure(adoptions, i, network, options);
+      const Exposure exposed = exposure(adoptions, i, networks[0], options);
+      const Exposure near = exposure(adoptions, i, networks[1], options);
       const Timeline& line = exposed.line;
       for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
         for (std::size_t s = 0; s < line.steps.size(); ++s) {
@@ -96,15 +103,40 @@ TEST(EventHistory, PersonPeriodsMatchCounting) {
           EXPECT_EQ(rows.actor[at], a);
           EXPECT_EQ(rows.innovation[at], i);
           EXPECT_EQ(rows.adopts[at], line.adopted[a] == step ? 1 : 0);
-          expect_near({rows.built_in[0][at], rows.built_in[2][at], rows.built_in[3][at],
-                       rows.built_in[4][at]},
-                      {exposed.at(a, s), step - line.entry[a] + 1.0, others, own}, 0);
+          const auto found = [&](const char* name) { return rows.built_in.at(name)[at]; };
+          expect_near({found("exposure"), found("exposure.near"), found("duration"),
+                       found("adopters"), found("own_adoptions")},
+                      {exposed.at(a, s), near.at(a, s), step - line.entry[a] + 1.0, others, own},
+                      0);
           ++at;
         }
       }
     }
     EXPECT_EQ(at, rows.size());
   }
+}
+
+// By law: the names of networks and their order change no estimate.
+TEST(EventHistory, NetworksAreToldApartByName) {
+  const Study study = history_survey("medical-innovation", {});
+  std::vector<ActorNetwork> networks(2, study.network);
+  networks[0].name = "friends";
+  networks[1].name = "either";
+  networks[1].ties = undirected(study.network.ties);
+  const auto fit_of = [&](const std::string& model) {
+    return event_history(study.adoptions, networks, {}, {.model = model});
+  };
+  const auto both = fit_of("adopt ~ exposure.friends + exposure.either + time");
+  std::swap(networks[0], networks[1]);
+  EXPECT_EQ(fit_of("adopt ~ exposure.friends + exposure.either + time"), both);
+  const auto one = fit_of("adopt ~ exposure.friends + time"),
+             alone = fit(study, "adopt ~ exposure + time");
+  EXPECT_EQ(one.terms[1].estimate, alone.terms[1].estimate);
+  EXPECT_NE(both.terms[1].estimate, alone.terms[1].estimate);
+  EXPECT_ERROR(fit_of("adopt ~ exposure"), ErrorCode::invalid_option);
+  EXPECT_ERROR(fit_of("adopt ~ exposure.enemies"), ErrorCode::invalid_option);
+  networks[1].name = networks[0].name;
+  EXPECT_ERROR(fit_of("adopt ~ time"), ErrorCode::invalid_option);
 }
 
 void expect_as_r(const nlohmann::json& theirs, const std::function<EventHistory(ErrorsBy)>& ours) {
@@ -121,9 +153,7 @@ void expect_as_r(const nlohmann::json& theirs, const std::function<EventHistory(
   }
 }
 
-nlohmann::json reference() {
-  return read_reference("diffusion/event_history.json");
-}
+nlohmann::json reference() { return read_reference("diffusion/event_history.json"); }
 
 void expect_model(const Study& study, const char* name, Link link, const std::string& model) {
   expect_as_r(reference()[name],
@@ -194,8 +224,8 @@ TEST(EventHistory, StepDummiesAreTheHazard) {
     study.adoptions = random_spread(25, Seed(seed));
     const auto points = hazard(study.adoptions);
     for (const Link link : {Link::logit, Link::probit, Link::cloglog}) {
-      const EventHistory dummies = event_history(study.adoptions, nullptr, {},
-                                                 {.model = "adopt ~ factor(time)", .link = link});
+      const EventHistory dummies =
+          event_history(study.adoptions, {}, {}, {.model = "adopt ~ factor(time)", .link = link});
       std::map<std::string, double> level;
       for (const auto& term : dummies.terms) level[term.name] = term.estimate;
       for (const HazardPoint& point : points) {
@@ -238,7 +268,7 @@ TEST(EventHistory, ThreadsDoNotChangeTheResult) {
       .model = "adopt ~ exposure + time + adopters + own_adoptions | innovation",
       .errors = ErrorsBy::actor};
   const auto with = [&](int threads) {
-    return event_history(study.adoptions, &study.network, {}, options, {.threads = threads});
+    return event_history(study.adoptions, {&study.network, 1}, {}, options, {.threads = threads});
   };
   const EventHistory once = with(1);
   EXPECT_GT(once.rows, 60'000);
@@ -296,8 +326,8 @@ TEST(EventHistory, Refuses) {
             std::string::npos);
   EXPECT_ERROR(fit(study, "adopt ~ time", {.level = 1.0}), invalid);
   EXPECT_ERROR(fit(study, "adopt ~ exposure", {.exposure = {.lag = -1}}), invalid);
-  EXPECT_ERROR(event_history(study.adoptions, nullptr, {}), invalid);
-  EXPECT_ERROR(event_history(Adoptions(), nullptr, {}, {.model = "adopt ~ time"}),
+  EXPECT_ERROR(event_history(study.adoptions, {}, {}), invalid);
+  EXPECT_ERROR(event_history(Adoptions(), {}, {}, {.model = "adopt ~ time"}),
                ErrorCode::not_converged);
 }
 

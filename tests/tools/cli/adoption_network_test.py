@@ -64,6 +64,10 @@ class AdoptionNetwork(ProgramTest):
         self.expect_refused("dated", *asked, "--alters", "near", "--dated")
         self.expect_refused("alters", "test", *asked[1:], "--alters", "near", "--seed", "1")
 
+    def test_one_network_without_a_name(self):
+        self.expect_refused("network", "exposure", "events.csv", "--network", "friends=ties.csv")
+        self.expect_refused("network", "exposure", "events.csv", "--network", "ties.csv", "--network", "ties.csv")
+
     def test_a_package_is_a_network_of_its_actors(self):
         package = DATASETS / "us-state-policies"
         rows = table(self.out("thresholds", package, "--network", package))

@@ -34,6 +34,31 @@ class EventHistory(ProgramTest):
         self.assertEqual(604, result["adoptions"])
         self.assertEqual(977, result["clusters"])
 
+    def test_several_networks(self):
+        """Each network's exposure has its own estimate: that of the table `exposure` gives, joined as a covariate."""
+        study = DATASETS / "medical-innovation"
+        ties = table((study / "network.csv").read_text(encoding="utf-8"))
+        pairs = [(row["source"], row["target"]) for row in ties if row["target"]]
+        self.write("back.csv", "source,target\n" + "".join(f"{target},{source}\n" for source, target in pairs))
+        networks = ("--network", f"named={study / 'network.csv'}", "--network", "naming=back.csv")
+        model = ("--model", "adopt ~ exposure.named + exposure.naming + time")
+        both = {row["term"]: row for row in table(self.out(study / "events.csv", *networks, *model))}
+        exposures = []
+        for name, network in (("named", study / "network.csv"), ("naming", "back.csv")):
+            self.command = ("adoption", "exposure")
+            rows = self.out(study / "events.csv", "--network", network, "--lag", "1")
+            exposures.append(self.write(name + ".csv", rows.replace(",exposure", "," + name, 1)))
+        self.command = EventHistory.command
+        joined = table(self.out(study / "events.csv", "--covariates", ",".join(exposures), "--network",
+                                study / "network.csv", "--model", "adopt ~ named + naming + time"))
+        for row in joined:
+            name = row["term"] if row["term"] in both else "exposure." + row["term"]
+            self.assertAlmostEqual(float(row["estimate"]), float(both[name]["estimate"]), 9, name)
+        self.expect_refused("exposure.named, exposure.naming", study / "events.csv", *networks)
+        self.expect_refused("named but once", study / "events.csv", *networks, "--network", "named=back.csv", *model)
+        self.expect_refused("letters, digits", study / "events.csv", "--network", "9=back.csv", *model)
+        self.expect_refused("attribute", study / "events.csv", *networks, *model, "--attribute", "degree")
+
     def test_diffreg(self):
         """netdiffuseR's diffreg, on its sets as shipped: all of the last period adopt, so that its estimate is infinite."""
         tests = DATASETS.parent / "tests" / "reference"
