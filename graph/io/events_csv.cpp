@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -24,14 +25,26 @@ struct Kind {
   std::string example = {};
 };
 
+/// Whether each column but the first, `actor`, is an innovation.
+bool is_wide(const CsvReader& rows) {
+  return rows.header().size() > 1 && rows.header().front() == "actor" &&
+         rows.column("innovation") == CsvReader::no_column &&
+         rows.column(time_columns[0]) == CsvReader::no_column;
+}
+
 /// Dates where every time reads as one; else numbers where every time reads as one; else, in a file
 /// with faults, whatever its first readable time is.
 Kind kind_of_times(std::string_view text, char separator) {
   std::vector<Fault> unused;
   CsvReader rows(text, {}, separator, &unused);
   std::vector<std::size_t> columns;
-  for (const auto name : time_columns) {
-    if (rows.column(name) != CsvReader::no_column) columns.push_back(rows.column(name));
+  if (is_wide(rows)) {
+    columns.resize(rows.header().size() - 1);
+    std::iota(columns.begin(), columns.end(), std::size_t{1});
+  } else {
+    for (const auto name : time_columns) {
+      if (rows.column(name) != CsvReader::no_column) columns.push_back(rows.column(name));
+    }
   }
   Kind first;
   bool found = false, all_dates = true, all_numbers = true;
@@ -57,6 +70,8 @@ class EventsParser {
   EventsParser(std::string_view text, const std::string& file, char separator)
       : kind_(kind_of_times(text, separator)), rows_(text, file, separator, &faults_) {
     actor_ = rows_.require_column("actor");
+    wide_ = is_wide(rows_);
+    if (wide_) return;
     innovation_ = rows_.require_column("innovation");
     time_[0] = rows_.require_column(time_columns[0]);
     for (std::size_t i = 1; i < time_.size(); ++i) time_[i] = rows_.column(time_columns[i]);
@@ -64,13 +79,42 @@ class EventsParser {
 
   Adoptions parse() {
     if (faults_.empty()) {
-      while (rows_.next()) read_row();
+      if (wide_) name_innovations();
+      while (rows_.next()) wide_ ? read_wide_row() : read_row();
     }
     if (!faults_.empty()) throw InputError(std::move(faults_));
     return Adoptions(std::move(data_));
   }
 
  private:
+  /// Those of a wide table: the header.
+  void name_innovations() {
+    for (std::size_t column = 1; column < rows_.header().size(); ++column) {
+      const std::string& name = rows_.header()[column];
+      if (name.empty()) {
+        rows_.report(rows_.fault(
+            column, "empty", "expected the name of an innovation in the header, found nothing"));
+      }
+      data_.innovations.push_back(name);
+    }
+  }
+
+  void read_wide_row() {
+    const std::size_t known = data_.actors.size();
+    const auto who = number(actor_, actor_of_, data_.actors);
+    if (who == no_actor) return;
+    if (data_.actors.size() == known) {
+      rows_.report(rows_.fault(actor_, "duplicate",
+                               "expected one row for " + shown(rows_[actor_]) + ", found another"));
+      return;
+    }
+    for (std::size_t column = 1; column < rows_.header().size(); ++column) {
+      data_.records.push_back({.actor = who,
+                               .innovation = static_cast<InnovationId>(column - 1),
+                               .time = time(column)});
+    }
+  }
+
   void read_row() {
     const std::size_t faults_before = faults_.size();
     const auto who = number(actor_, actor_of_, data_.actors);
@@ -140,6 +184,7 @@ class EventsParser {
   Kind kind_;
   std::vector<Fault> faults_;
   CsvReader rows_;
+  bool wide_ = false;
   std::size_t actor_ = 0, innovation_ = 0;
   std::array<std::size_t, 4> time_ = {};
   AdoptionData data_;

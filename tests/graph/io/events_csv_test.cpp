@@ -43,6 +43,27 @@ TEST(EventsCsv, YearsAreDatesUnlessSomeTimeIsNoDate) {
   EXPECT_EQ(parsed("actor,innovation,time\n").actor_count(), 0);
 }
 
+// By law: the same as the long table of its cells.
+TEST(EventsCsv, ReadsWideTables) {
+  const auto wide = parsed("actor,x,窗口\na,2013-05,\nb,2015,2014-01-02\n上海,,\n");
+  const auto lengthy = parsed(
+      "actor,innovation,time\na,x,2013-05\na,窗口,\nb,x,2015\nb,窗口,2014-01-02\n上海,x,\n上海,"
+      "窗口,\n");
+  EXPECT_EQ(wide, lengthy);
+  EXPECT_EQ(wide.records().size(), 6);
+  EXPECT_EQ(parsed("actor,x\na,17\nb,2.5\n").unit(), Precision::number);
+  EXPECT_EQ(parsed("actor,x\n").innovation_count(), 1);
+}
+
+TEST(EventsCsv, NamesTheFaultsOfWideTables) {
+  EXPECT_EQ(faults("actor,x,y\na,2013,soon\n,2013,\na,,\n"),
+            "events.csv:2:8: expected an ISO date like 2013 in line 2, found \"soon\" [time]\n"
+            "events.csv:3:1: expected an id in column actor, found nothing [empty]\n"
+            "events.csv:4:1: expected one row for \"a\", found another [duplicate]\n");
+  EXPECT_NE(faults("actor,x,\na,2013,2014\n").find("name of an innovation"), std::string::npos);
+  EXPECT_NE(faults("actor,x,x\na,2013,2014\n").find("x"), std::string::npos);
+}
+
 TEST(EventsCsv, ReadsFilesWithByteOrderMark) {
   const TemporaryFolder folder;
   const auto path = folder.write("events.csv",
