@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <vector>
 
 #include "algorithms/statistics/null_models.hpp"
@@ -39,6 +40,51 @@ double mean_threshold(const GraphView& alters, const std::vector<Adopter>& adopt
   return sum / static_cast<double>(adopters.size());
 }
 
+/// The statistic in networks with these degrees.
+std::vector<double> rewired_thresholds(const GraphView& ties, const std::vector<Adopter>& adopters,
+                                       const Timeline& line,
+                                       const StructureDependenceOptions& options,
+                                       const RunContext& run) {
+  std::vector<double> values(static_cast<std::size_t>(options.permutations));
+  const RunContext alone{.threads = 1, .cancelled = run.cancelled};
+  run_reported(run, values.size(), 32, [&](std::size_t i, int) {
+    const GraphView other = statistics::rewired(
+        ties, {.seed = options.seed, .index = i, .switches_per_edge = options.switches_per_edge},
+        alone);
+    values[i] = mean_threshold(other, adopters, line, options.exposure);
+  });
+  return values;
+}
+
+/// The statistic when the actors that the network has change places.
+std::vector<double> relabelled_thresholds(const GraphView& ties,
+                                          const std::vector<Adopter>& adopters,
+                                          const Timeline& line, const ActorNetwork& network,
+                                          const StructureDependenceOptions& options,
+                                          const RunContext& run) {
+  std::vector<ActorId> there;
+  for (ActorId a = 0; a < line.adopted.size(); ++a) {
+    if (network.has(a)) there.push_back(a);
+  }
+  return statistics::permuted_statistics(
+      static_cast<VertexId>(there.size()), 1,
+      {.seed = options.seed, .permutations = options.permutations},
+      [&](std::span<const VertexId> order, int, std::span<double> values) {
+        Timeline moved = line;
+        std::vector<ActorId> place(line.adopted.size());
+        for (std::size_t i = 0; i < there.size(); ++i) {
+          const ActorId from = there[i], to = there[order[i]];
+          place[from] = to;
+          moved.adopted[to] = line.adopted[from];
+          moved.abandoned[to] = line.abandoned[from];
+        }
+        auto elsewhere = adopters;
+        for (Adopter& adopter : elsewhere) adopter.actor = place[adopter.actor];
+        values[0] = mean_threshold(ties, elsewhere, moved, options.exposure);
+      },
+      run);
+}
+
 }  // namespace
 
 StructureDependence structure_dependence(const Adoptions& adoptions, InnovationId innovation,
@@ -54,15 +100,10 @@ StructureDependence structure_dependence(const Adoptions& adoptions, InnovationI
       Alters(network, line.unit, options.exposure.alters, run).at(line.first_adoption());
   const auto adopters = adopters_of(line, network, static_cast<std::size_t>(options.exposure.lag));
   const double observed = mean_threshold(ties, adopters, line, options.exposure);
-  std::vector<double> rewired(static_cast<std::size_t>(permutations));
-  const RunContext alone{.threads = 1, .cancelled = run.cancelled};
-  run_reported(run, rewired.size(), 32, [&](std::size_t i, int) {
-    const GraphView other = statistics::rewired(
-        ties, {.seed = options.seed, .index = i, .switches_per_edge = options.switches_per_edge},
-        alone);
-    rewired[i] = mean_threshold(other, adopters, line, options.exposure);
-  });
-  const auto test = statistics::permutation_test(observed, rewired);
+  const auto others = options.null == StructureNull::labels
+                          ? relabelled_thresholds(ties, adopters, line, network, options, run)
+                          : rewired_thresholds(ties, adopters, line, options, run);
+  const auto test = statistics::permutation_test(observed, others);
   return {.observed = observed,
           .mean = test.mean,
           .sd = test.sd,

@@ -1,25 +1,51 @@
+#include <cstddef>
 #include <cstdint>
+#include <map>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "algorithms/diffusion/autocorrelation.hpp"
 #include "algorithms/diffusion/degree_timing.hpp"
 #include "algorithms/diffusion/distance_ties.hpp"
+#include "algorithms/diffusion/knox.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
 #include "algorithms/diffusion/structure_dependence.hpp"
+#include "algorithms/statistics/multiple_tests.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
 
+namespace {
+
+using statistics::Adjustment;
+
 template <class Visitor>
-void fields(Visitor& visit, DegreeTimingOptions& options) {
-  visit("seed", options.seed, "", "start of the random numbers");
-  fields(visit, options.risk);
-  visit("valued", options.valued, "", "ties count by their weights; otherwise each alter once");
-  visit("permutations", options.permutations, ">= 0", "of the test");
+void visit_adjustment(Visitor& visit, Adjustment& adjustment) {
+  visit.choice("adjust", adjustment,
+               Choices<Adjustment>{{"benjamini-hochberg", Adjustment::benjamini_hochberg},
+                                   {"holm", Adjustment::holm}},
+               "p_adjusted keeps the share of false findings, or the chance of any");
 }
 
-namespace {
+/// Adds the column p_adjusted: p_value among those whose rows have the same text in the first column.
+void put_adjusted(Table& table, Adjustment adjustment) {
+  const Column& name = table.columns().front();
+  const Column& p = *table.find("p_value");
+  std::map<std::string, std::vector<std::size_t>> rows_of;
+  for (std::size_t row = 0; row < table.row_count(); ++row) {
+    rows_of[name.display(row)].push_back(row);
+  }
+  std::vector<double> result(table.row_count());
+  for (const auto& [text, rows] : rows_of) {
+    std::vector<double> values;
+    for (const std::size_t row : rows) values.push_back(p.number(row));
+    const auto adjusted = statistics::adjusted(values, adjustment);
+    for (std::size_t i = 0; i < rows.size(); ++i) result[rows[i]] = adjusted[i];
+  }
+  Column& column = table.add(Column("p_adjusted", ColumnType::number));
+  for (const double value : result) column.append(value);
+}
 
 enum class MoranOf : std::uint8_t { time, adopted };
 enum class MoranWeights : std::uint8_t { ties, inverse_distance, geographic };
@@ -33,6 +59,7 @@ struct MoranRowOptions {
   double max_km = infinity;
   AutocorrelationOptions statistic = {.seed = Seed(0)};
   bool analytic = false;
+  Adjustment adjustment = Adjustment::benjamini_hochberg;
 };
 
 template <class Visitor>
@@ -56,20 +83,57 @@ void fields(Visitor& visit, MoranRowOptions& options) {
         "the weights of each actor sum to 1");
   visit("permutations", options.statistic.permutations, ">= 0", "of the test");
   visit("analytic", options.analytic, "", "p of a normal distribution, not of permutations");
+  visit_adjustment(visit, options.adjustment);
+}
+
+struct DegreeTimingRowOptions {
+  DegreeTimingOptions timing = {.seed = Seed(0)};
+  Adjustment adjustment = Adjustment::benjamini_hochberg;
+};
+
+template <class Visitor>
+void fields(Visitor& visit, DegreeTimingRowOptions& options) {
+  visit("seed", options.timing.seed, "", "start of the random numbers");
+  fields(visit, options.timing.risk);
+  visit("valued", options.timing.valued, "",
+        "ties count by their weights; otherwise each alter once");
+  visit("permutations", options.timing.permutations, ">= 0", "of the test");
+  visit_adjustment(visit, options.adjustment);
+}
+
+struct KnoxRowOptions {
+  KnoxOptions knox = {.seed = Seed(0)};
+  Adjustment adjustment = Adjustment::benjamini_hochberg;
+};
+
+template <class Visitor>
+void fields(Visitor& visit, KnoxRowOptions& options) {
+  visit("seed", options.knox.seed, "", "start of the random numbers");
+  fields(visit, options.knox.risk);
+  visit("within", options.knox.window, ">= 0", "steps apart that are still close in time");
+  visit("permutations", options.knox.permutations, ">= 0", "of the test");
+  visit_adjustment(visit, options.adjustment);
 }
 
 struct TestRowOptions {
   ExposureRowOptions exposure = {};
   StructureDependenceOptions test = {.seed = Seed(0)};
+  Adjustment adjustment = Adjustment::benjamini_hochberg;
 };
 
 template <class Visitor>
 void fields(Visitor& visit, TestRowOptions& options) {
   visit("seed", options.test.seed, "", "start of the random numbers");
   fields(visit, options.exposure);
-  visit("permutations", options.test.permutations, ">= 0", "rewired networks");
+  visit.choice("null", options.test.null,
+               Choices<StructureNull>{{"degrees", StructureNull::degrees},
+                                      {"labels", StructureNull::labels}},
+               "what networks to compare with keep: how many ties each actor has, or the whole "
+               "network, among actors who changed places");
+  visit("permutations", options.test.permutations, ">= 0", "networks to compare with");
   visit("switches_per_edge", options.test.switches_per_edge, ">= 0",
         "switches tried in each, over the number of ties");
+  visit_adjustment(visit, options.adjustment);
 }
 
 void append_statistic(Table& table, std::string_view name, const Autocorrelation& statistic,
@@ -153,6 +217,7 @@ Outcome run_moran(const Inputs& inputs, const Values& values, const RunContext& 
   for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
     append_moran_of(outcome.table, both, i, options, run);
   }
+  put_adjusted(outcome.table, options.adjustment);
   return outcome;
 }
 
@@ -185,11 +250,12 @@ Outcome run_test(const Inputs& inputs, const Values& values, const RunContext& r
     columns[6].append(test.p_less);
     columns[7].append(std::string_view(both.adoptions.innovation(i)));
   }
+  put_adjusted(outcome.table, options.adjustment);
   return outcome;
 }
 
 Outcome run_degree_timing(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(DegreeTimingOptions{.seed = Seed(0)}, inputs, values);
+  const auto options = read_options(DegreeTimingRowOptions{}, inputs, values);
   const Joined both = joined(inputs, "degree-timing");
   Outcome outcome{empty_table({{"degree", ColumnType::text},
                                {"correlation", ColumnType::number},
@@ -200,7 +266,7 @@ Outcome run_degree_timing(const Inputs& inputs, const Values& values, const RunC
                                {"actors", ColumnType::integer}})};
   auto& columns = outcome.table.columns();
   for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
-    const auto result = degree_timing(both.adoptions, i, both.network, options, run);
+    const auto result = degree_timing(both.adoptions, i, both.network, options.timing, run);
     for (const DegreeTiming& timing : result.degrees) {
       columns[0].append(timing.degree);
       columns[1].append(timing.correlation);
@@ -211,6 +277,39 @@ Outcome run_degree_timing(const Inputs& inputs, const Values& values, const RunC
       columns[6].append(result.actors);
     }
   }
+  put_adjusted(outcome.table, options.adjustment);
+  return outcome;
+}
+
+Outcome run_knox(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(KnoxRowOptions{}, inputs, values);
+  const Joined both = joined(inputs, "knox");
+  Outcome outcome{empty_table({{"statistic", ColumnType::text},
+                               {"observed", ColumnType::integer},
+                               {"expected", ColumnType::number},
+                               {"sd", ColumnType::number},
+                               {"p_value", ColumnType::number},
+                               {"innovation", ColumnType::text},
+                               {"actors", ColumnType::integer},
+                               {"pairs", ColumnType::integer},
+                               {"tied", ColumnType::integer},
+                               {"close", ColumnType::integer}})};
+  auto& columns = outcome.table.columns();
+  for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
+    run.step(static_cast<double>(i) / both.adoptions.innovation_count());
+    const Knox found = knox(both.adoptions, i, both.network, options.knox, run);
+    columns[0].append(std::string_view("tied_and_close"));
+    columns[1].append(found.both);
+    columns[2].append(found.expected);
+    columns[3].append(found.sd);
+    columns[4].append(found.p_value);
+    columns[5].append(std::string_view(both.adoptions.innovation(i)));
+    columns[6].append(found.actors);
+    columns[7].append(found.pairs);
+    columns[8].append(found.tied);
+    columns[9].append(found.close);
+  }
+  put_adjusted(outcome.table, options.adjustment);
   return outcome;
 }
 
@@ -218,13 +317,23 @@ Outcome run_degree_timing(const Inputs& inputs, const Values& values, const RunC
 
 std::vector<Row> test_rows() {
   return {
+      {.name = "knox",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .options = options_of(KnoxRowOptions{}),
+       .columns = {"statistic", "observed", "expected", "sd", "p_value", "innovation", "actors",
+                   "pairs", "tied", "close", "p_adjusted"},
+       .cost = "O(innovations permutations (n + m))",
+       .paper = "Knox 1964, doi:10.2307/2985220",
+       .run = run_knox},
       {.name = "degree-timing",
        .family = "diffusion",
        .command = "adoption",
        .input = Input::events_and_graph,
-       .options = options_of(DegreeTimingOptions{.seed = Seed(0)}),
+       .options = options_of(DegreeTimingRowOptions{}),
        .columns = {"degree", "correlation", "p_value", "rank_correlation", "rank_p_value",
-                   "innovation", "actors"},
+                   "innovation", "actors", "p_adjusted"},
        .cost = "O(innovations permutations n)",
        .paper = "Valente 1995, Network Models of the Diffusion of Innovations",
        .run = run_degree_timing},
@@ -234,7 +343,7 @@ std::vector<Row> test_rows() {
        .input = Input::events_and_graph,
        .options = options_of(MoranRowOptions{}),
        .columns = {"statistic", "value", "expected", "sd", "p_value", "innovation", "time",
-                   "actors"},
+                   "actors", "p_adjusted"},
        .cost = "O(innovations permutations (n + m))",
        .paper = "Cliff & Ord 1981, Spatial Processes",
        .run = run_moran},
@@ -244,7 +353,7 @@ std::vector<Row> test_rows() {
        .input = Input::events_and_graph,
        .options = options_of(TestRowOptions{}),
        .columns = {"statistic", "observed", "mean", "sd", "p_value", "p_greater", "p_less",
-                   "innovation"},
+                   "innovation", "p_adjusted"},
        .cost = "O(innovations permutations switches_per_edge m)",
        .paper = "Phipson & Smyth 2010, doi:10.2202/1544-6115.1585",
        .run = run_test},

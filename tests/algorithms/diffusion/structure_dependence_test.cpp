@@ -1,5 +1,6 @@
 #include "algorithms/diffusion/structure_dependence.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -83,6 +84,57 @@ TEST_P(StructureDependenceOnZoo, MatchesReplicatesOneByOne) {
   }
 }
 INSTANTIATE_TEST_SUITE_P(Zoo, StructureDependenceOnZoo, testing::ValuesIn(zoo()), zoo_name);
+
+// By oracle: all orders of five actors, each through thresholds(), against the mean of many drawn.
+TEST(StructureDependence, LabelsMatchAllOrders) {
+  const GraphView view = random_graph(5, 9, true, false, Seed(6));
+  AdoptionData data{.actors = {"actor0", "actor1", "actor2", "actor3", "actor4"},
+                    .innovations = {"x"},
+                    .until = make_number(6)};
+  const double times[] = {1, 2, 2, 5};
+  const auto adoptions_in = [&](const std::vector<ActorId>& order) {
+    data.records.clear();
+    for (std::size_t i = 0; i < 4; ++i) {
+      data.records.push_back({.actor = order[i], .time = make_number(times[i])});
+    }
+    data.records[1].abandoned = make_number(4);
+    return Adoptions(data);
+  };
+  std::vector<ActorId> order = {0, 1, 2, 3, 4};
+  const Adoptions adoptions = adoptions_in(order);
+  const double observed = mean_threshold(adoptions, view);
+  double sum = 0.0, squares = 0.0, as_great = 0.0;
+  do {
+    const double mean = mean_threshold(adoptions_in(order), view);
+    sum += mean / 120;
+    squares += mean * mean / 120;
+    as_great += mean > observed - 1e-10 ? 1.0 / 120 : 0.0;
+  } while (std::next_permutation(order.begin(), order.end()));
+  const auto test = structure_dependence(
+      adoptions, 0, actor_network(adoptions, view, actor_name),
+      {.seed = Seed(3), .null = StructureNull::labels, .permutations = 20'000});
+  const double sd = std::sqrt(squares - sum * sum);
+  EXPECT_NEAR(test.observed, observed, 1e-12);
+  EXPECT_NEAR(test.mean, sum, 5 * sd / std::sqrt(20'000.0));
+  EXPECT_NEAR(test.sd, sd, 0.03 * sd);
+  EXPECT_NEAR(test.p_greater, as_great, 5 * 0.5 / std::sqrt(20'000.0));
+}
+
+// By law: where everybody is everybody's alter, places mean nothing; who is not in the network changes with nobody.
+TEST(StructureDependence, LabelsMeanNothingInAClique) {
+  std::vector<TestEdge> edges;
+  for (VertexId a = 0; a < 8; ++a) {
+    for (VertexId b = 0; b < a; ++b) edges.push_back({a, b});
+  }
+  const Adoptions adoptions = random_spread(11, Seed(8));
+  const auto network = actor_network(adoptions, undirected(8, edges), actor_name);
+  StructureDependenceOptions options{
+      .seed = Seed(1), .null = StructureNull::labels, .permutations = 99};
+  const auto test = structure_dependence(adoptions, 0, network, options);
+  EXPECT_NEAR(test.observed, test.mean, 1e-12);
+  EXPECT_EQ(test.p_value, 1.0);
+  EXPECT_EQ(test, structure_dependence(adoptions, 0, network, options, {.threads = 7}));
+}
 
 // By another library: netdiffuseR, R = 100. Its replicates are others, so mean and sd agree within five of
 // their standard errors; the observed value is the same.

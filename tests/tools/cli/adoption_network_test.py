@@ -116,6 +116,33 @@ class AdoptionNetwork(ProgramTest):
         self.assertEqual("-1", rows[0]["correlation"])
         self.expect_refused("dated", "degree-timing", "events.csv", "--network", "ties.csv", "--dated")
 
+    def test_knox(self):
+        row = table(self.out("knox", "events.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "99"))[0]
+        self.assertEqual(("3", "3", "3", "1", "1", "1"), tuple(
+            row[name] for name in ("actors", "pairs", "tied", "close", "observed", "expected")))
+        self.assertEqual("1", row["p_value"])
+        row = table(self.out("knox", "events.csv", "--network", "ties.csv", "--seed", "1", "--within", "2"))[0]
+        self.assertEqual("3", row["observed"])
+
+    def test_p_values_are_adjusted(self):
+        self.write("two.csv", EVENTS + "a,y,2013\nb,y,2014\nc,y,2014\nd,y,2015\n")
+        for what in ("moran", "test", "degree-timing", "knox"):
+            asked = (what, "two.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "99")
+            rows, holm = table(self.out(*asked)), table(self.out(*asked, "--adjust", "holm"))
+            first = next(iter(rows[0]))
+            of_one = [row for row in rows if row[first] == rows[0][first]]
+            self.assertEqual(["x", "y"], [row["innovation"] for row in of_one])
+            p = sorted(float(row["p_value"]) for row in of_one)
+            self.assertAlmostEqual(min(p[1], 2 * p[0], 1), min(float(row["p_adjusted"]) for row in of_one))
+            self.assertAlmostEqual(min(2 * p[0], 1), min(float(row["p_adjusted"]) for row in holm
+                                                         if row[first] == rows[0][first]))
+
+    def test_labels_change_places(self):
+        asked = ("test", "events.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "99")
+        degrees, labels = (table(self.out(*asked, "--null", null))[0] for null in ("degrees", "labels"))
+        self.assertEqual(degrees["observed"], labels["observed"])
+        self.assertNotEqual(degrees["mean"], labels["mean"])
+
     def test_hazard(self):
         rows = table(self.out("hazard", "events.csv"))
         self.assertEqual(["4", "3", "3"], [row["at_risk"] for row in rows])
@@ -126,6 +153,10 @@ class AdoptionNetwork(ProgramTest):
         for row, expected in zip(rows, (0.75, 0.75, 0.25), strict=True):
             self.assertAlmostEqual(expected, float(row["survival"]))
         self.assertEqual("0.25", rows[0]["cumulative_hazard"])
+
+    def test_wide_tables(self):
+        self.write("wide.csv", "actor,x\na,2013\nb,2015\nc,2015\nd,\n")
+        self.assertEqual(self.out("survival", "events.csv"), self.out("survival", "wide.csv"))
 
     def test_innovativeness_and_speed(self):
         asked = ("innovativeness", "events.csv")
