@@ -51,6 +51,7 @@ EventHistory cox_history(const Adoptions& adoptions, std::span<const ActorNetwor
   const HistoryData study =
       history_data(adoptions, networks, covariates, options.model, options.exposure, run);
   check_option(!study.model.terms.empty(), "model", options.model, "of a variable at least");
+  check_option(study.model.drawn_by.empty(), "model", options.model, "without (1 | …) for cox");
   CoxData data{.terms = model_terms(study),
                .risk_set = risk_sets(study),
                .cluster = study.clusters(options.errors)};

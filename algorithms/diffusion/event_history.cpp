@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "algorithms/diffusion/history_data.hpp"
+#include "algorithms/statistics/distributions.hpp"
 #include "algorithms/statistics/generalized_linear.hpp"
+#include "algorithms/statistics/random_intercepts.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
@@ -83,6 +85,24 @@ void put_terms(const BinomialFit& fit, const std::vector<std::string>& effects, 
   put_columns(fit.columns, fit.estimate, fit.covariance, level, result);
 }
 
+/// The standard deviation of drawn intercepts, as a term: its interval is symmetric on the logarithm.
+EventHistoryTerm spread_term(const statistics::RandomInterceptsFit& fit, const std::string& groups,
+                             double level) {
+  EventHistoryTerm term = history_term("sd(" + groups + ")", fit.sd, fit.sd_error, level);
+  const double error = fit.sd_error / fit.sd;
+  const auto wald = statistics::wald_test(std::log(fit.sd), error, level);
+  term.spread = true;
+  term.z = std::nan("");
+  term.p_value = fit.p_value;
+  term.low = std::exp(wald.low);
+  term.high = std::exp(wald.high);
+  if (!(fit.sd > 0.0)) {
+    term.low = term.high = std::nan("");
+    term.note = groups + "s do not differ by more than chance";
+  }
+  return term;
+}
+
 void put_fit(const BinomialFit& fit, EventHistory& result) {
   result.rows = fit.rows;
   result.rows_separated = fit.set_aside;
@@ -97,6 +117,32 @@ void put_fit(const BinomialFit& fit, EventHistory& result) {
   check_settled(fit.converged, fit.iterations, fit.slowest, "event_history");
 }
 
+/// With intercepts that each have an estimate, or none.
+EventHistory with_fixed(const HistoryData& study, BinomialData& data,
+                        const EventHistoryOptions& options, const RunContext& run) {
+  const auto effects = options.effects ? ask_effects(study, data) : std::vector<std::string>{};
+  const BinomialFit fit = statistics::binomial_regression(data, {.link = options.link}, run);
+  EventHistory result = counted(study);
+  put_fit(fit, result);
+  put_terms(fit, effects, options.level, result);
+  return result;
+}
+
+/// With intercepts that are draws.
+EventHistory with_drawn(const HistoryData& study, const BinomialData& data,
+                        const EventHistoryOptions& options, const RunContext& run) {
+  check_option(!options.effects, "effects", "true", "left out beside (1 | …)");
+  check_option(options.errors == ErrorsBy::model, "errors", "by actor or innovation",
+               "model beside (1 | …)");
+  const auto fit = statistics::random_intercepts(data, {.link = options.link}, run);
+  EventHistory result = counted(study);
+  put_fit(fit.fixed, result);
+  result.groups = fit.groups;
+  put_terms(fit.fixed, {}, options.level, result);
+  result.terms.push_back(spread_term(fit, study.model.drawn_by, options.level));
+  return result;
+}
+
 }  // namespace
 
 EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
@@ -109,12 +155,8 @@ EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetw
   BinomialData data = regression_data(study, options.errors);
   check_option(!options.effects || !study.model.terms.empty(), "model", options.model,
                "of a variable at least, for effects");
-  const auto effects = options.effects ? ask_effects(study, data) : std::vector<std::string>{};
-  const BinomialFit fit = statistics::binomial_regression(data, {.link = options.link}, run);
-  EventHistory result = counted(study);
-  put_fit(fit, result);
-  put_terms(fit, effects, options.level, result);
-  return result;
+  if (!study.model.drawn_by.empty()) return with_drawn(study, data, options, run);
+  return with_fixed(study, data, options, run);
 }
 
 }  // namespace interzone::diffusion

@@ -33,6 +33,7 @@ struct EventHistoryTerm {
   double estimate = 0.0;  ///< infinite: separated; NaN: in no row that is left
   double std_error = 0.0, z = 0.0, p_value = 0.0, low = 0.0, high = 0.0;  ///< NaN if there is none
   std::string note = {};                                                  ///< why there is none
+  bool spread = false;  ///< the standard deviation of intercepts, no coefficient
   bool operator==(const EventHistoryTerm&) const = default;
 };
 
@@ -56,7 +57,8 @@ struct EventHistory {
 ///
 /// Definition   a binomial_regression() of whether an actor adopts an innovation at a step, over the rows of person_periods().
 ///              The model names their variables and the covariates of tables; `| innovation` or `| actor` gives
-///              each of these an intercept of its own. The reference of a factor is its first level with both outcomes.
+///              each of these an intercept of its own, `(1 | innovation)` one drawn from a normal distribution, whose sd is
+///              the last term, see random_intercepts(). The reference of a factor is its first level with both outcomes.
 ///              With `effects` the terms are its variables: by how much the hazard changes with a unit of a number, or with
 ///              a level instead of the reference, on average over the rows; products and powers count together.
 ///              z = estimate / error, p of both tails of the normal distribution, low and high = estimate -+ q error.

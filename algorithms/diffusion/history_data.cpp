@@ -21,9 +21,9 @@ constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 ModelFormula checked_formula(const std::string& text) {
   ModelFormula model = parse_formula(text);
   check_option(model.outcome == "adopt", "model", text, "of adopt: adopt ~ …");
-  check_option(
-      model.grouped_by.empty() || model.grouped_by == "innovation" || model.grouped_by == "actor",
-      "model", text, "with | innovation, | actor or neither");
+  const std::string& groups = model.drawn_by.empty() ? model.grouped_by : model.drawn_by;
+  check_option(groups.empty() || groups == "innovation" || groups == "actor", "model", text,
+               "with | innovation, | actor, (1 | innovation), (1 | actor) or none of them");
   return model;
 }
 
@@ -149,8 +149,9 @@ double piece_value(const FormulaPiece& piece, double value) {
 }
 
 std::vector<std::uint32_t> HistoryData::groups() const {
-  if (model.grouped_by.empty()) return {};
-  return of_kept(model.grouped_by == "actor" ? rows.actor : rows.innovation, kept);
+  const std::string& groups = model.drawn_by.empty() ? model.grouped_by : model.drawn_by;
+  if (groups.empty()) return {};
+  return of_kept(groups == "actor" ? rows.actor : rows.innovation, kept);
 }
 
 std::vector<std::uint32_t> HistoryData::clusters(ErrorsBy errors) const {

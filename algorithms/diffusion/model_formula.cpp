@@ -29,8 +29,14 @@ class Parser {
     model.outcome = name("the outcome");
     take("~");
     do {
-      add(term(), model.terms);
+      if (word_ == "(") {
+        if (!model.drawn_by.empty()) fail("no second (1 | …)");
+        model.drawn_by = drawn_intercept();
+      } else {
+        add(term(), model.terms);
+      }
     } while (taken("+"));
+    if (word_ == "|" && !model.drawn_by.empty()) fail("no | beside (1 | …)");
     if (taken("|")) model.grouped_by = name("what the intercepts are of");
     if (!word_.empty()) fail(model.grouped_by.empty() ? "+, | or the end" : "the end");
     return model;
@@ -86,6 +92,16 @@ class Parser {
               "model: the term " + shown(term.name) + " is given twice");
     }
     terms.push_back(std::move(term));
+  }
+
+  /// `(1 | GROUPS)`.
+  std::string drawn_intercept() {
+    take("(");
+    take("1");
+    take("|");
+    std::string groups = name("what the intercepts are of");
+    take(")");
+    return groups;
   }
 
   FormulaTerm term() {

@@ -26,17 +26,18 @@ struct ModelFormula {
   std::string outcome = {};
   std::vector<FormulaTerm> terms = {};  ///< beside the intercept
   std::string grouped_by = {};  ///< after `|`: each of its values has an intercept; or empty
+  std::string drawn_by = {};  ///< of `(1 | …)`: intercepts are draws of a distribution; or empty
   bool operator==(const ModelFormula&) const = default;
 };
 
 /// A model as it is written: "adopt ~ exposure + log(gdp) + time^2 + exposure:age + factor(region) | innovation".
 ///
-/// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is a variable; `log(x)`; `x^k` with a whole k >= 1; a product
+/// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is `(1 | GROUPS)`, at most once, a variable; `log(x)`; `x^k` with a whole k >= 1; a product
 ///              `a:b` of such; `factor(x)`, the levels of x; or `1`, the intercept, which is always there. Names begin
 ///              with a letter, `_` or any character beyond ASCII, and go on with those, digits and `.`.
 /// Cost         O(length + terms^2).
 /// Errors       invalid_option: anything else, with the position (characters from 1) and the word found there; a term given
-///              twice; a factor in a product.
+///              twice; a factor in a product; `(1 | …)` twice, or beside `| …`.
 ModelFormula parse_formula(std::string_view text);
 /// Whether a text is such a name.
 bool is_variable_name(std::string_view text);

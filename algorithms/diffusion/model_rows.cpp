@@ -188,7 +188,7 @@ Outcome told(const EventHistory& fit, bool ratios) {
       columns[at++].append(value);
     }
     for (const double value : {term.estimate, term.low, term.high}) {
-      columns[at++].append(ratios ? std::exp(value) : std::nan(""));
+      columns[at++].append(ratios && !term.spread ? std::exp(value) : std::nan(""));
     }
     columns[at].append(std::string_view(term.note));
   }

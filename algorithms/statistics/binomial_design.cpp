@@ -218,4 +218,15 @@ void BinomialDesign::scale_numbers() {
   }
 }
 
+// Number j of the design is (value - mean) / scale.
+std::vector<double> BinomialDesign::unscaling() const {
+  const std::size_t p = columns();
+  std::vector<double> back(p * p, 0.0);
+  for (std::size_t j = 0; j < p; ++j) {
+    back[j * p + j] = 1.0 / scale_[j];
+    if (groups_ == 0 && j > 0) back[j] = -mean_[j] / scale_[j];
+  }
+  return back;
+}
+
 }  // namespace interzone::statistics

@@ -43,6 +43,9 @@ class BinomialDesign {
   double mean(std::size_t column) const { return mean_[column]; }
   double scale(std::size_t column) const { return scale_[column]; }
 
+  /// [columns columns] row by row: from estimates as this design scales them to those of the data.
+  std::vector<double> unscaling() const;
+
   /// All columns, and which of them one of this design is.
   const std::vector<std::string>& names() const { return names_; }
   std::size_t original(std::size_t column) const { return original_[column]; }

@@ -401,17 +401,6 @@ Gradients gradients_of(const BinomialDesign& design, Link link, const Point& at,
   return {sums.effect / n, sums.columns / n, sums.groups / n};
 }
 
-/// From the design's scale to that of the data: number j is (value - mean) / scale there.
-Matrix unscaling(const BinomialDesign& design) {
-  const auto p = static_cast<Index>(design.columns());
-  Matrix back = Matrix::Identity(p, p);
-  for (Index j = 0; j < p; ++j) {
-    back(j, j) = 1.0 / design.scale(j);
-    if (design.groups() == 0 && j > 0) back(0, j) = -design.mean(j) / design.scale(j);
-  }
-  return back;
-}
-
 void put_estimates(const BinomialDesign& design, Link link, const Solution& solution,
                    const std::vector<EffectOf>& effects, BinomialFit& fit) {
   const Gradients gradients = gradients_of(design, link, solution.at, effects);
@@ -421,7 +410,9 @@ void put_estimates(const BinomialDesign& design, Link link, const Solution& solu
     const double error = std::isnan(effect) ? not_known : std::sqrt(scaled.effects[e]);
     fit.effects.push_back({effect, error});
   }
-  const Matrix back = unscaling(design);
+  const auto cells = design.unscaling();
+  const auto p = static_cast<Index>(design.columns());
+  const Eigen::Map<const Matrix> back(cells.data(), p, p);
   const VectorXd estimate = back * solution.at.columns;
   const Matrix spread = back * scaled.columns * back.transpose();
   const std::size_t all = fit.columns.size();

@@ -21,7 +21,8 @@ LinkPoint logit_point(double eta, bool outcome) {
   const double miss = signed_eta > 0.0 ? unlikely : likely;  // probability of the other outcome
   return {.log_likelihood = std::min(signed_eta, 0.0) - std::log1p(small),
           .score = outcome ? miss : -miss,
-          .weight = likely * unlikely};
+          .weight = likely * unlikely,
+          .observed = likely * unlikely};
 }
 
 LinkPoint probit_point(double eta, bool outcome) {
@@ -29,17 +30,21 @@ LinkPoint probit_point(double eta, bool outcome) {
   const double density = normal_density(eta);
   const double share = normal_distribution(outcome ? eta : -eta);
   const double other = normal_distribution(outcome ? -eta : eta);
+  const double score = (outcome ? density : -density) / share;
   return {.log_likelihood = std::log(share),
-          .score = (outcome ? density : -density) / share,
-          .weight = density * density / (share * other)};
+          .score = score,
+          .weight = density * density / (share * other),
+          .observed = score * (eta + score)};
 }
 
 LinkPoint cloglog_point(double eta, bool outcome) {
   const double rate = std::exp(std::clamp(eta, -700.0, 30.0));
   const double odds = std::expm1(rate);
+  const double score = outcome ? rate / odds : -rate;
   return {.log_likelihood = outcome ? std::log(-std::expm1(-rate)) : -rate,
-          .score = outcome ? rate / odds : -rate,
-          .weight = rate * (rate / odds)};
+          .score = score,
+          .weight = rate * (rate / odds),
+          .observed = outcome ? score * (score + rate - 1.0) : rate};
 }
 
 }  // namespace

@@ -11,8 +11,9 @@ enum class Link : std::uint8_t { logit, probit, cloglog };
 /// What one outcome says of its linear predictor.
 struct LinkPoint {
   double log_likelihood = 0.0;
-  double score = 0.0;   ///< d log likelihood / d eta
-  double weight = 0.0;  ///< expected information on eta
+  double score = 0.0;     ///< d log likelihood / d eta
+  double weight = 0.0;    ///< expected information on eta
+  double observed = 0.0;  ///< observed information on eta: - d score / d eta
 };
 LinkPoint link_point(Link link, double eta, bool outcome);
 

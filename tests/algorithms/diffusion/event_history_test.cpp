@@ -2,6 +2,7 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "algorithms/diffusion/hazard.hpp"
 #include "algorithms/diffusion/person_periods.hpp"
@@ -158,6 +159,36 @@ nlohmann::json reference() { return read_reference("diffusion/event_history.json
 void expect_model(const Study& study, const char* name, Link link, const std::string& model) {
   expect_as_r(reference()[name],
               [&](ErrorsBy errors) { return fit(study, model, {.link = link, .errors = errors}); });
+}
+
+// By another library: R's lme4.
+TEST(EventHistory, DrawnInterceptsAgreeWithR) {
+  const auto reference = read_reference("diffusion/random_intercepts.json");
+  const Study study = history_states("policy:a");
+  for (const auto& [name, link, groups] :
+       {std::tuple("logit_innovation", Link::logit, "innovation"),
+        std::tuple("cloglog_innovation", Link::cloglog, "innovation"),
+        std::tuple("probit_innovation", Link::probit, "innovation"),
+        std::tuple("logit_actor", Link::logit, "actor")}) {
+    SCOPED_TRACE(name);
+    const auto& theirs = reference[name];
+    const auto ours =
+        fit(study, "adopt ~ exposure + time + adopters + (1 | " + std::string(groups) + ")",
+            {.link = link});
+    auto estimate = estimates(ours), error = errors(ours);
+    EXPECT_EQ(ours.terms.back().name, "sd(" + std::string(groups) + ")");
+    expect_near({estimate.back(), error.back()}, theirs["sd"].get<std::vector<double>>(), 1e-5);
+    estimate.pop_back();
+    error.pop_back();
+    expect_near(error, theirs["std_error"].get<std::vector<double>>(), 1e-5);
+    for (std::size_t j = 0; j < estimate.size(); ++j) {  // as near as its optimizer goes
+      EXPECT_NEAR(estimate[j], theirs["estimate"][j].get<double>(), 2e-5 * error[j]);
+    }
+    EXPECT_NEAR(ours.log_likelihood, theirs["log_likelihood"][0].get<double>(), 1e-4);
+    EXPECT_LT(ours.terms.back().p_value, 1e-6);
+    EXPECT_LT(ours.terms.back().low, ours.terms.back().estimate);
+    EXPECT_TRUE(std::isnan(ours.terms.back().z));
+  }
 }
 
 // By another library: R's glm and sandwich.

@@ -41,6 +41,18 @@ TEST(ModelFormula, TakesNamesOfAnyScript) {
   EXPECT_TRUE(parse_formula("adopt ~ 1").terms.empty());
 }
 
+TEST(ModelFormula, ReadsDrawnIntercepts) {
+  const ModelFormula model = parse_formula("adopt ~ x + (1 | innovation) + y");
+  EXPECT_EQ(model.drawn_by, "innovation");
+  EXPECT_EQ(model.terms.size(), 2);
+  EXPECT_EQ(parse_formula("adopt~(1|actor)").drawn_by, "actor");
+  EXPECT_EQ(refusal("adopt ~ (x | actor)"), "model, position 10: expected 1, found \"x\"");
+  EXPECT_EQ(refusal("adopt ~ (1 | a) + (1 | b)"),
+            "model, position 19: expected no second (1 | …), found \"(\"");
+  EXPECT_EQ(refusal("adopt ~ (1 | a) | b"),
+            "model, position 17: expected no | beside (1 | …), found \"|\"");
+}
+
 TEST(ModelFormula, NamesPositionAndWord) {
   EXPECT_EQ(refusal(""), "model, position 1: expected the outcome, found the end");
   EXPECT_EQ(refusal("adopt exposure"), "model, position 7: expected ~, found \"exposure\"");

@@ -34,6 +34,19 @@ class EventHistory(ProgramTest):
         self.assertEqual(604, result["adoptions"])
         self.assertEqual(977, result["clusters"])
 
+    def test_random_intercepts(self):
+        asked = (STATES, "--network", STATES, "--since", "2000", "--model", "adopt ~ exposure + time + (1 | innovation)")
+        rows = table(self.out(*asked))
+        self.assertEqual(["(intercept)", "exposure", "time", "sd(innovation)"], [row["term"] for row in rows])
+        spread = rows[-1]
+        self.assertEqual(("", "", ""), (spread["z"], spread["ratio"], spread["ratio_low"]))
+        self.assertLess(float(spread["low"]), float(spread["estimate"]))
+        self.assertLess(float(spread["p_value"]), 1e-6)
+        for option in (("--effects",), ("--errors", "actor")):
+            self.expect_refused("(1 | …)", *asked, *option)
+        self.command = ("adoption", "cox")
+        self.expect_refused("(1 | …)", *asked)
+
     def test_several_networks(self):
         """Each network's exposure has its own estimate: that of the table `exposure` gives, joined as a covariate."""
         study = DATASETS / "medical-innovation"
