@@ -145,18 +145,23 @@ EventHistory with_drawn(const HistoryData& study, const BinomialData& data,
 
 }  // namespace
 
-EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
-                           std::span<const Table> covariates, const EventHistoryOptions& options,
-                           const RunContext& run) {
+EventHistory fitted_history(const HistoryData& study, const EventHistoryOptions& options,
+                            const RunContext& run) {
   check_option(options.level > 0.0 && options.level < 1.0, "event_history.level", options.level,
                "in (0, 1)");
-  const HistoryData study =
-      history_data(adoptions, networks, covariates, options.model, options.exposure, run);
   BinomialData data = regression_data(study, options.errors);
   check_option(!options.effects || !study.model.terms.empty(), "model", options.model,
                "of a variable at least, for effects");
   if (!study.model.drawn_by.empty()) return with_drawn(study, data, options, run);
   return with_fixed(study, data, options, run);
+}
+
+EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
+                           std::span<const Table> covariates, const EventHistoryOptions& options,
+                           const RunContext& run) {
+  return fitted_history(
+      history_data(adoptions, networks, covariates, options.model, options.exposure, run), options,
+      run);
 }
 
 }  // namespace interzone::diffusion

@@ -18,23 +18,6 @@ using statistics::no_column;
 
 constexpr double not_known = std::numeric_limits<double>::quiet_NaN();
 
-ModelFormula checked_formula(const std::string& text) {
-  ModelFormula model = parse_formula(text);
-  check_option(model.outcome == "adopt", "model", text, "of adopt: adopt ~ …");
-  const std::string& groups = model.drawn_by.empty() ? model.grouped_by : model.drawn_by;
-  check_option(groups.empty() || groups == "innovation" || groups == "actor", "model", text,
-               "with | innovation, | actor, (1 | innovation), (1 | actor) or none of them");
-  return model;
-}
-
-std::set<std::string, std::less<>> variables_of(const ModelFormula& model) {
-  std::set<std::string, std::less<>> names;
-  for (const FormulaTerm& term : model.terms) {
-    for (const FormulaPiece& piece : term.pieces) names.insert(piece.variable);
-  }
-  return names;
-}
-
 void add_variable(HistoryData& study, const Covariates& tables, const std::string& name) {
   PersonPeriods& rows = study.rows;
   if (const auto found = rows.built_in.find(name); found != rows.built_in.end()) {
@@ -49,25 +32,6 @@ void add_variable(HistoryData& study, const Covariates& tables, const std::strin
   for (const std::string_view known : built_in_variables) rule += ' ' + std::string(known);
   for (const std::string& known : tables.names()) rule += ' ' + known;
   check_option(false, "model", name, rule);
-}
-
-void keep_known(HistoryData& study) {
-  std::vector<std::uint8_t> known(study.rows.size(), 1);
-  for (const auto& [name, variable] : study.variables) {
-    std::size_t missing = 0;
-    for (std::size_t i = 0; i < known.size(); ++i) {
-      if (!std::isnan(variable.value[i])) continue;
-      known[i] = 0;
-      ++missing;
-    }
-    if (missing > 0) study.missing.emplace_back(name, missing);
-  }
-  for (std::uint32_t i = 0; i < known.size(); ++i) {
-    if (known[i] != 0) study.kept.push_back(i);
-  }
-  require(!study.kept.empty(), ErrorCode::not_converged,
-          known.empty() ? "event_history: nobody is at risk of anything"
-                        : "event_history: in no row are all variables of the model known");
 }
 
 ModelTerm product_term(const HistoryData& study, const FormulaTerm& term) {
@@ -142,7 +106,42 @@ std::size_t distinct(std::vector<std::uint32_t> ids) {
 
 }  // namespace
 
-/// One piece of a product, for every row that is kept.
+ModelFormula checked_formula(const std::string& text) {
+  ModelFormula model = parse_formula(text);
+  check_option(model.outcome == "adopt", "model", text, "of adopt: adopt ~ …");
+  const std::string& groups = model.drawn_by.empty() ? model.grouped_by : model.drawn_by;
+  check_option(groups.empty() || groups == "innovation" || groups == "actor", "model", text,
+               "with | innovation, | actor, (1 | innovation), (1 | actor) or none of them");
+  return model;
+}
+
+std::set<std::string, std::less<>> variables_of(const ModelFormula& model) {
+  std::set<std::string, std::less<>> names;
+  for (const FormulaTerm& term : model.terms) {
+    for (const FormulaPiece& piece : term.pieces) names.insert(piece.variable);
+  }
+  return names;
+}
+
+void keep_known(HistoryData& study) {
+  std::vector<std::uint8_t> known(study.rows.size(), 1);
+  for (const auto& [name, variable] : study.variables) {
+    std::size_t missing = 0;
+    for (std::size_t i = 0; i < known.size(); ++i) {
+      if (!std::isnan(variable.value[i])) continue;
+      known[i] = 0;
+      ++missing;
+    }
+    if (missing > 0) study.missing.emplace_back(name, missing);
+  }
+  for (std::uint32_t i = 0; i < known.size(); ++i) {
+    if (known[i] != 0) study.kept.push_back(i);
+  }
+  require(!study.kept.empty(), ErrorCode::not_converged,
+          known.empty() ? "event_history: nobody is at risk of anything"
+                        : "event_history: in no row are all variables of the model known");
+}
+
 double piece_value(const FormulaPiece& piece, double value) {
   if (piece.logarithm) return std::log(value);
   return piece.power == 1 ? value : std::pow(value, piece.power);

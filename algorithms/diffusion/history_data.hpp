@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -33,6 +34,13 @@ struct HistoryData {
   std::vector<std::uint32_t> clusters(ErrorsBy errors) const;
 };
 
+/// A model of adoption. Errors: those of event_history() for its text.
+ModelFormula checked_formula(const std::string& text);
+/// The variables that its terms name.
+std::set<std::string, std::less<>> variables_of(const ModelFormula& model);
+/// Finds the rows in which all variables are known. Errors: not_converged: there is none.
+void keep_known(HistoryData& study);
+
 /// Errors: those of event_history() that do not need a fit.
 HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const std::string& model,
@@ -42,6 +50,10 @@ HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwor
 std::vector<statistics::ModelTerm> model_terms(const HistoryData& data);
 /// One piece of a product.
 double piece_value(const FormulaPiece& piece, double value);
+
+/// The binomial model of these rows.
+EventHistory fitted_history(const HistoryData& study, const EventHistoryOptions& options,
+                            const RunContext& run);
 
 /// What is counted of the rows, before any fit.
 EventHistory counted(const HistoryData& data);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "algorithms/diffusion/cox_history.hpp"
+#include "algorithms/diffusion/dyad_history.hpp"
 #include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/model_formula.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
@@ -33,17 +34,35 @@ void visit_errors(Visitor& visit, ErrorsBy& errors) {
 }
 
 template <class Visitor>
-void fields(Visitor& visit, EventHistoryRowOptions& options) {
-  visit("model", options.fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
-  visit.choice("link", options.fit.link,
+void visit_fit(Visitor& visit, EventHistoryOptions& fit) {
+  visit("model", fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
+  visit.choice("link", fit.link,
                Choices<statistics::Link>{{"logit", statistics::Link::logit},
                                          {"probit", statistics::Link::probit},
                                          {"cloglog", statistics::Link::cloglog}},
                "from a linear predictor to the hazard; cloglog is that of proportional hazards");
-  visit_errors(visit, options.fit.errors);
-  visit("effects", options.fit.effects, "",
+  visit_errors(visit, fit.errors);
+  visit("effects", fit.effects, "",
         "average marginal effects on the hazard in place of coefficients");
-  visit("level", options.fit.level, "in (0, 1)", "of the intervals");
+  visit("level", fit.level, "in (0, 1)", "of the intervals");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, EventHistoryRowOptions& options) {
+  visit_fit(visit, options.fit);
+  fields(visit, options.exposure);
+}
+
+struct DyadRowOptions {
+  DyadHistoryOptions dyads = {};
+  ExposureRowOptions exposure = {.exposure = {.lag = 1}};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, DyadRowOptions& options) {
+  visit("opportunity", options.dyads.opportunity, "",
+        "only where the other holds what could be emulated");
+  visit_fit(visit, options.dyads.fit);
   fields(visit, options.exposure);
 }
 
@@ -107,49 +126,57 @@ Table attribute_table(std::span<const Inputs> networks, const std::string& name)
   return {};
 }
 
+/// The covariate that a variable needs; empty if it needs none.
+using CovariateOf = std::string (*)(std::string_view variable);
+
+std::string own_covariate(std::string_view variable) {
+  return is_built_in(variable) ? std::string() : std::string(variable);
+}
+
 /// The tables, and one of those attributes of the networks' vertices that the model names.
 std::vector<Table> covariates_of(std::span<const Table> given, std::span<const Inputs> networks,
-                                 const std::string& model) {
+                                 const std::string& model, CovariateOf covariate_of) {
   std::vector<Table> tables(given.begin(), given.end());
   if (networks.empty() || !networks.front().attribute) return tables;
   for (const FormulaTerm& term : parse_formula(model).terms) {
     for (const FormulaPiece& piece : term.pieces) {
-      const std::string& name = piece.variable;
-      if (is_built_in(name) || in_tables(tables, name)) continue;
+      const std::string name = covariate_of(piece.variable);
+      if (name.empty() || in_tables(tables, name)) continue;
       tables.push_back(attribute_table(networks, name));
     }
   }
   return tables;
 }
 
-/// Fits a model of these inputs: fit(adoptions, networks, covariates, options, run).
-template <class RowOptions, class Fit>
-EventHistory fitted(const Inputs& inputs, RowOptions& row, const Fit& fit, const RunContext& run) {
+/// Fits a model of these inputs: fit(adoptions, networks, covariates, exposure).
+template <class Fit>
+EventHistory fitted(const Inputs& inputs, const std::string& model, const ExposureRowOptions& row,
+                    CovariateOf covariate_of, const Fit& fit, const RunContext& run) {
   auto networks = networks_of(inputs);
-  const auto tables = covariates_of(inputs.covariates, networks, row.fit.model);
-  row.fit.exposure = row.exposure.exposure;
-  check_option(row.exposure.attribute.empty() || networks.size() < 2, "attribute",
-               row.exposure.attribute, "left out where there are several networks");
+  const auto tables = covariates_of(inputs.covariates, networks, model, covariate_of);
+  check_option(row.attribute.empty() || networks.size() < 2, "attribute", row.attribute,
+               "left out where there are several networks");
   Adoptions adoptions = *inputs.adoptions;
   for (Inputs& network : networks) {  // the actors of all networks are at risk
     network.adoptions = &adoptions;
     adoptions = actors_at_risk(network);
   }
+  ExposureOptions exposure = row.exposure;
   std::vector<ActorNetwork> ties;
   for (const Inputs& network : networks) {
-    const Joined both = joined(network, row.exposure, "event-history", run);
+    const Joined both = joined(network, row, "event-history", run);
     ties.push_back(both.network);
     ties.back().name = network.network_name;
-    row.fit.exposure = exposure_options(network, row.exposure, both);
+    exposure = exposure_options(network, row, both);
   }
-  return fit(adoptions, ties, tables, row.fit, run);
+  return fit(adoptions, ties, tables, exposure);
 }
 
-void put_counts(const EventHistory& fit, Outcome& outcome) {
+void put_counts(const EventHistory& fit, const std::string& rows, Outcome& outcome) {
   const auto put = [&](std::string name, auto value) {
     outcome.summary.emplace_back(std::move(name), static_cast<double>(value));
   };
-  put("person_periods", fit.rows);
+  put(rows, fit.rows);
   put("adoptions", fit.adoptions);
   put("actors", fit.actors);
   put("innovations", fit.innovations);
@@ -167,7 +194,7 @@ void put_counts(const EventHistory& fit, Outcome& outcome) {
   put("iterations", fit.iterations);
 }
 
-Outcome told(const EventHistory& fit, bool ratios) {
+Outcome told(const EventHistory& fit, bool ratios, const std::string& rows = "person_periods") {
   Outcome outcome{empty_table({{"term", ColumnType::text},
                                {"estimate", ColumnType::number},
                                {"std_error", ColumnType::number},
@@ -192,19 +219,43 @@ Outcome told(const EventHistory& fit, bool ratios) {
     }
     columns[at].append(std::string_view(term.note));
   }
-  put_counts(fit, outcome);
+  put_counts(fit, rows, outcome);
   return outcome;
 }
 
+bool has_ratios(const EventHistoryOptions& fit) {
+  return fit.link != statistics::Link::probit && !fit.effects;
+}
+
 Outcome run_event_history(const Inputs& inputs, const Values& values, const RunContext& run) {
-  auto row = read_options(EventHistoryRowOptions{}, inputs, values);
-  const bool ratios = row.fit.link != statistics::Link::probit && !row.fit.effects;
-  return told(fitted(inputs, row, event_history, run), ratios);
+  auto [fit, row] = read_options(EventHistoryRowOptions{}, inputs, values);
+  const auto fit_to = [&, &fit = fit](const auto& adoptions, const auto& networks,
+                                      const auto& tables, const ExposureOptions& exposure) {
+    fit.exposure = exposure;
+    return event_history(adoptions, networks, tables, fit, run);
+  };
+  return told(fitted(inputs, fit.model, row, own_covariate, fit_to, run), has_ratios(fit));
+}
+
+Outcome run_dyads(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto [dyads, row] = read_options(DyadRowOptions{}, inputs, values);
+  const auto fit_to = [&, &dyads = dyads](const auto& adoptions, const auto& networks,
+                                          const auto& tables, const ExposureOptions& exposure) {
+    dyads.fit.exposure = exposure;
+    return dyad_history(adoptions, networks, tables, dyads, run);
+  };
+  return told(fitted(inputs, dyads.fit.model, row, dyad_covariate, fit_to, run),
+              has_ratios(dyads.fit), "dyad_periods");
 }
 
 Outcome run_cox(const Inputs& inputs, const Values& values, const RunContext& run) {
-  auto row = read_options(CoxRowOptions{}, inputs, values);
-  return told(fitted(inputs, row, cox_history, run), true);
+  auto [fit, row] = read_options(CoxRowOptions{}, inputs, values);
+  const auto fit_to = [&, &fit = fit](const auto& adoptions, const auto& networks,
+                                      const auto& tables, const ExposureOptions& exposure) {
+    fit.exposure = exposure;
+    return cox_history(adoptions, networks, tables, fit, run);
+  };
+  return told(fitted(inputs, fit.model, row, own_covariate, fit_to, run), true);
 }
 
 }  // namespace
@@ -225,6 +276,17 @@ std::vector<Row> model_rows() {
        .cost = "O(rows (degree + iterations terms^2))",
        .paper = "Allison 1982, doi:10.2307/270718",
        .run = run_event_history},
+      {.name = "dyads",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .takes_covariates = true,
+       .takes_networks = true,
+       .options = options_of(DyadRowOptions{}),
+       .columns = columns,
+       .cost = "O(rows alters (degree + iterations terms^2))",
+       .paper = "Boehmke 2009, doi:10.1017/S0022381609090884",
+       .run = run_dyads},
       {.name = "cox",
        .family = "diffusion",
        .command = "adoption",

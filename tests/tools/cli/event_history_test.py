@@ -47,6 +47,24 @@ class EventHistory(ProgramTest):
         self.command = ("adoption", "cox")
         self.expect_refused("(1 | …)", *asked)
 
+    def test_dyads(self):
+        """Without the guard, time passes for emulation: the table of docs/diffusion.md."""
+        study = DATASETS / "medical-innovation"
+        self.command = ("adoption", "dyads")
+        asked = (study / "events.csv", "--network", study, "--model", "adopt ~ tie + time + city.same")
+        guarded = {row["term"]: row for row in table(self.out(*asked))}
+        unguarded = {row["term"]: row for row in table(self.out(*asked, "--opportunity=false"))}
+        self.assertEqual(["(intercept)", "tie", "time", "city.same"], list(guarded))
+        self.assertAlmostEqual(0.99, float(guarded["time"]["ratio"]), 2)
+        self.assertGreater(float(guarded["time"]["p_value"]), 0.5)
+        self.assertAlmostEqual(1.13, float(unguarded["time"]["ratio"]), 2)
+        self.assertLess(float(unguarded["time"]["p_value"]), 1e-6)
+        self.assertEqual(45882, self.result(*asked)["dyad_periods"])
+        self.assertIn("clusters", self.result(*asked))
+        self.expect_refused("lag", *asked, "--lag", "0")
+        self.expect_refused("tie.NAME", *asked[:3], "--model", "adopt ~ tie.friends")
+        self.expect_refused("wealth", *asked[:3], "--model", "adopt ~ wealth.gap")
+
     def test_several_networks(self):
         """Each network's exposure has its own estimate: that of the table `exposure` gives, joined as a covariate."""
         study = DATASETS / "medical-innovation"
