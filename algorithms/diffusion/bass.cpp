@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <tuple>
+#include <utility>
 
 #include "algorithms/diffusion/growth_curve.hpp"
 #include "algorithms/statistics/distributions.hpp"
@@ -20,6 +22,22 @@ using Logs = GrowthLogs;  // log p, log q, log m
 
 GrowthPoint curve_point(const Logs& logs, double t) {
   return growth_point(GrowthModel::bass, logs, t);
+}
+
+/// side middle side', of symmetric matrices [k k].
+std::vector<double> between(const std::vector<double>& side, const std::vector<double>& middle,
+                            std::size_t k) {
+  std::vector<double> result(k * k, 0.0);
+  for (std::size_t i = 0; i < k; ++i) {
+    for (std::size_t j = 0; j < k; ++j) {
+      for (std::size_t a = 0; a < k; ++a) {
+        for (std::size_t b = 0; b < k; ++b) {
+          result[i * k + j] += side[i * k + a] * middle[a * k + b] * side[b * k + j];
+        }
+      }
+    }
+  }
+  return result;
 }
 
 /// The problem of least squares: the data, and which of the three parameters are free.
@@ -49,6 +67,37 @@ class Problem {
           for (std::size_t j = 0; j < x.size(); ++j) logs[free[j]] = x[j];
           evaluate(logs, free, residuals, jacobian);
         });
+  }
+
+  /// Variance of the new adopters over their mean, and the covariance that it gives the estimates of `fit`.
+  std::pair<double, std::vector<double>> of_counts(const LeastSquaresFit& fit, const Logs& best,
+                                                   int degrees) const {
+    const auto k = static_cast<std::size_t>(free_parameters());
+    std::vector<double> jacobian, expected, surprise;
+    GrowthPoint before;
+    double count_before = 0.0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      const GrowthPoint point = curve_point(best, time_[i]);
+      for (std::size_t j = 0; j < k; ++j) jacobian.push_back(point.slope[j]);
+      expected.push_back(point.value - before.value);
+      surprise.push_back(count_[i] - count_before - expected.back());
+      before = point;
+      count_before = count_[i];
+    }
+    double dispersion = 0.0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      dispersion += surprise[i] * surprise[i] / std::max(expected[i], 1e-300) / degrees;
+    }
+    std::vector<double> sum(k, 0.0), spread(k * k, 0.0);
+    for (std::size_t i = size(); i-- > 0;) {
+      for (std::size_t a = 0; a < k; ++a) sum[a] += jacobian[i * k + a];
+      for (std::size_t a = 0; a < k; ++a) {
+        for (std::size_t b = 0; b < k; ++b) {
+          spread[a * k + b] += dispersion * expected[i] * sum[a] * sum[b];
+        }
+      }
+    }
+    return {dispersion, between(fit.inverse, spread, k)};
   }
 
   /// The m that suits p and q best: a linear problem.
@@ -157,6 +206,32 @@ double profile_bound(const Problem& problem, const Logs& best, int held, double 
   return best[held] + outside;
 }
 
+/// Writes the estimates and their intervals.
+void put_intervals(const Problem& problem, const Logs& best, const BassOptions& options,
+                   BassFit& fit) {
+  const double scale =
+      problem.last_count() * problem.last_count() * static_cast<double>(problem.size());
+  const bool perfect = fit.sum_of_squares < 1e-24 * scale;
+  const int df = fit.degrees_of_freedom;
+  const double threshold = fit.sum_of_squares * (1.0 + fit.quantile * fit.quantile / df);
+  const std::array<BassParameter*, 3> parameters = {&fit.p, &fit.q, &fit.m};
+  for (int j = 0; j < 3; ++j) {
+    const double estimate = std::exp(best[j]);
+    *parameters[j] = {estimate, estimate, estimate};
+    if (j >= problem.free_parameters()) continue;
+    if (df == 0) *parameters[j] = {estimate, not_known, not_known};
+    if (df == 0 || perfect) continue;
+    const double wald = fit.quantile * std::sqrt(fit.covariance[std::size_t{4} * j]);
+    if (options.errors == BassErrors::counts) {
+      *parameters[j] = {estimate, estimate * std::exp(-wald), estimate * std::exp(wald)};
+      continue;
+    }
+    const double step = wald > 0.0 && wald < 2.0 ? wald : 0.1;
+    parameters[j]->low = std::exp(profile_bound(problem, best, j, threshold, -step));
+    parameters[j]->high = std::exp(profile_bound(problem, best, j, threshold, step));
+  }
+}
+
 }  // namespace
 
 double bass_share(double p, double q, double t) {
@@ -177,27 +252,17 @@ BassFit bass_fit(std::span<const double> time, std::span<const double> cumulativ
               .covariance = std::vector<double>(9, 0.0)};
   const int df = fit.degrees_of_freedom;
   fit.quantile = df > 0 ? statistics::student_quantile(0.5 + 0.5 * options.level, df) : not_known;
-  const double variance = df > 0 ? fit.sum_of_squares / df : not_known;
-  for (std::size_t i = 0; i < found.parameters.size(); ++i) {
-    for (std::size_t j = 0; j < found.parameters.size(); ++j) {
-      fit.covariance[3 * i + j] = variance * found.inverse[i * found.parameters.size() + j];
-    }
+  const auto size = static_cast<std::size_t>(free);
+  std::vector<double> covariance = found.inverse;
+  if (options.errors == BassErrors::counts && df > 0) {
+    std::tie(fit.dispersion, covariance) = problem.of_counts(found, best, df);
+  } else {
+    for (double& cell : covariance) cell *= df > 0 ? fit.sum_of_squares / df : not_known;
   }
-  const double scale = cumulative.back() * cumulative.back() * static_cast<double>(time.size());
-  const bool perfect = fit.sum_of_squares < 1e-24 * scale;
-  const double threshold = fit.sum_of_squares * (1.0 + fit.quantile * fit.quantile / df);
-  const std::array<BassParameter*, 3> parameters = {&fit.p, &fit.q, &fit.m};
-  for (int j = 0; j < 3; ++j) {
-    const double estimate = std::exp(best[j]);
-    *parameters[j] = {estimate, estimate, estimate};
-    if (j >= free) continue;
-    if (df == 0) *parameters[j] = {estimate, not_known, not_known};
-    if (df == 0 || perfect) continue;
-    const double wald = fit.quantile * std::sqrt(fit.covariance[std::size_t{4} * j]);
-    const double step = wald > 0.0 && wald < 2.0 ? wald : 0.1;
-    parameters[j]->low = std::exp(profile_bound(problem, best, j, threshold, -step));
-    parameters[j]->high = std::exp(profile_bound(problem, best, j, threshold, step));
+  for (std::size_t i = 0; i < size; ++i) {
+    for (std::size_t j = 0; j < size; ++j) fit.covariance[3 * i + j] = covariance[i * size + j];
   }
+  put_intervals(problem, best, options, fit);
   return fit;
 }
 

@@ -46,11 +46,13 @@ void fields(Visitor& visit, BassRowOptions& options) {
   visit("start", options.bass.start, "a date or number before the first adoption",
         "when the diffusion began; by default one step before the first adoption");
   visit("market", options.bass.fit.market, "> 0", "fixes m, the adopters in the end");
-  visit.choice(
-      "errors", options.bass.fit.errors,
-      Choices<BassErrors>{{"cumulative", BassErrors::cumulative},
-                          {"increments", BassErrors::increments}},
-      "whose differences to the curve are taken as independent: cumulative counts or new adopters");
+  visit.choice("errors", options.bass.fit.errors,
+               Choices<BassErrors>{{"counts", BassErrors::counts},
+                                   {"cumulative", BassErrors::cumulative},
+                                   {"increments", BassErrors::increments}},
+               "through the counts, with errors of new adopters; with errors of one size in each "
+               "count, too narrow for "
+               "adopters; through the new adopters, with errors of one size");
   visit("level", options.bass.fit.level, "in (0, 1)", "of the intervals");
 }
 

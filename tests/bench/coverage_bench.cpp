@@ -1,16 +1,23 @@
-// How often 95 % bands hold what they are to hold, in simulated studies: the table of docs/diffusion.md.
+// How often 95 % intervals and bands hold what they are to hold, in simulated studies: the tables of docs/diffusion.md.
 // Usage: coverage_bench [STUDIES [DRAWS]]
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "algorithms/diffusion/bass.hpp"
+#include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/forecast.hpp"
+#include "algorithms/diffusion/hazard.hpp"
 #include "algorithms/statistics/count_draws.hpp"
 #include "graph/random.hpp"
+#include "graph/view.hpp"
 
 namespace {
 
@@ -50,6 +57,156 @@ double coverage(const Case& of, bool known, int studies, int draws) {
   return static_cast<double>(inside) / studies;
 }
 
+/// Held and asked.
+struct Tally {
+  int held = 0, all = 0;
+  void add(double low, double value, double high) {
+    ++all;
+    held += low <= value && value <= high ? 1 : 0;
+  }
+  double percent() const { return 100.0 * held / std::max(all, 1); }
+};
+
+std::vector<std::string> numbered(const char* name, std::size_t count) {
+  std::vector<std::string> ids;
+  for (std::size_t i = 0; i < count; ++i) ids.push_back(name + std::to_string(i));
+  return ids;
+}
+
+/// Hazards of one innovation among so many actors, step by step while ten or more are at risk.
+Tally hazard_coverage(ActorId actors, double hazard, int studies) {
+  Tally tally;
+  for (int study = 0; study < studies; ++study) {
+    Stream random(Seed(2026), 2, static_cast<std::uint64_t>(study));
+    AdoptionData data{.actors = numbered("a", actors), .innovations = {"x"}};
+    for (ActorId a = 0; a < actors; ++a) {
+      Adoption record{.actor = a, .entry = make_number(1), .until = make_number(6)};
+      for (int step = 1; step <= 6 && !record.time.known(); ++step) {
+        if (random.chance(hazard)) record.time = make_number(step);
+      }
+      data.records.push_back(record);
+    }
+    for (const auto& point : diffusion::hazard(Adoptions(data))) {
+      if (point.at_risk >= 10) tally.add(point.low, hazard, point.high);
+    }
+  }
+  return tally;
+}
+
+/// p, q and m of a Bass curve over twenty steps whose new adopters are counts, or have errors of one size.
+std::array<Tally, 3> bass_coverage(bool counts, diffusion::BassErrors errors, int studies) {
+  constexpr double p = 0.02, q = 0.4, m = 1000.0;
+  std::array<Tally, 3> tally;
+  for (int study = 0; study < studies; ++study) {
+    Stream random(Seed(2026), 3, static_cast<std::uint64_t>(study));
+    std::vector<double> time, cumulative;
+    double sum = 0.0;
+    for (int t = 1; t <= 20; ++t) {
+      const double mean = m * (diffusion::bass_share(p, q, t) - diffusion::bass_share(p, q, t - 1));
+      const double normal = std::sqrt(-2.0 * std::log1p(-random.uniform())) *
+                            std::cos(2.0 * std::acos(-1.0) * random.uniform());
+      sum += counts ? statistics::poisson_draw(mean, random) : std::max(0.0, mean + 4.0 * normal);
+      time.push_back(t);
+      cumulative.push_back(sum);
+    }
+    const auto fit = diffusion::bass_fit(time, cumulative, {.errors = errors});
+    tally[0].add(fit.p.low, p, fit.p.high);
+    tally[1].add(fit.q.low, q, fit.q.high);
+    tally[2].add(fit.m.low, m, fit.m.high);
+  }
+  return tally;
+}
+
+/// The coefficient of exposure among 60 actors and 8 innovations over ten steps; `frail`: actors differ in how ready they
+/// are, which the model does not know.
+Tally exposure_coverage(bool frail, const diffusion::EventHistoryOptions& options, int studies) {
+  constexpr ActorId n = 60;
+  constexpr InnovationId innovations = 8;
+  constexpr double effect = 1.5;
+  Tally tally;
+  for (int study = 0; study < studies; ++study) {
+    Stream random(Seed(2026), 4, static_cast<std::uint64_t>(study));
+    std::vector<std::vector<ActorId>> alters(n);
+    EdgeList ties;
+    for (ActorId a = 0; a < n; ++a) {
+      for (int k = 0; k < 4; ++k) {
+        const auto b = static_cast<ActorId>(random.below(n));
+        if (b == a || std::count(alters[a].begin(), alters[a].end(), b) > 0) continue;
+        alters[a].push_back(b);
+        ties.source.push_back(a);
+        ties.target.push_back(b);
+      }
+    }
+    std::vector<double> own(n, 0.0);
+    for (double& value : own) {
+      if (frail) value = std::log(statistics::gamma_draw(4.0, random) / 4.0);
+    }
+    AdoptionData data{.actors = numbered("a", n),
+                      .innovations = numbered("x", innovations),
+                      .until = make_number(10)};
+    for (InnovationId i = 0; i < innovations; ++i) {
+      std::vector<double> adopted(n, infinity);
+      for (int k = 0; k < 3; ++k) adopted[random.below(n)] = 0.0;
+      for (int step = 1; step <= 10; ++step) {
+        for (ActorId a = 0; a < n; ++a) {
+          if (adopted[a] < step) continue;
+          double exposure = 0.0;
+          for (const ActorId b : alters[a]) exposure += adopted[b] < step ? 1.0 : 0.0;
+          if (!alters[a].empty()) exposure /= static_cast<double>(alters[a].size());
+          const double eta = -3.0 + effect * exposure + own[a];
+          if (random.chance(1.0 / (1.0 + std::exp(-eta)))) adopted[a] = step;
+        }
+      }
+      for (ActorId a = 0; a < n; ++a) {
+        if (adopted[a] < infinity) {
+          data.records.push_back({.actor = a, .innovation = i, .time = make_number(adopted[a])});
+        }
+      }
+    }
+    const Adoptions adoptions(data);
+    const auto network = diffusion::actor_network(adoptions, make_view(n, ties),
+                                                  [&](VertexId v) { return adoptions.actor(v); });
+    const auto fit = diffusion::event_history(adoptions, {&network, 1}, {}, options);
+    tally.add(fit.terms[1].low, effect, fit.terms[1].high);
+  }
+  return tally;
+}
+
+void print_row(const char* name, double percent) {
+  std::printf("| %s | %.1f %% |\n", name, percent);
+  std::fflush(stdout);
+}
+
+void print_intervals(int studies) {
+  using diffusion::BassErrors;
+  std::printf("| interval | holds |\n|---|---|\n");
+  print_row("hazard 0.1, 40 actors", hazard_coverage(40, 0.1, studies).percent());
+  print_row("hazard 0.3, 40 actors", hazard_coverage(40, 0.3, studies).percent());
+  print_row("hazard 0.05, 200 actors", hazard_coverage(200, 0.05, studies).percent());
+  const std::array<const char*, 3> parameters = {"p", "q", "m"};
+  const auto print_bass = [&](const char* name, bool counts, BassErrors errors) {
+    const auto tally = bass_coverage(counts, errors, studies);
+    for (std::size_t k = 0; k < tally.size(); ++k) {
+      print_row((std::string("Bass ") + parameters[k] + ", " + name).c_str(), tally[k].percent());
+    }
+  };
+  print_bass("errors of one size, --errors increments", false, BassErrors::increments);
+  print_bass("Poisson counts, --errors increments", true, BassErrors::increments);
+  print_bass("Poisson counts", true, BassErrors::counts);
+  print_bass("Poisson counts, --errors cumulative", true, BassErrors::cumulative);
+  const diffusion::EventHistoryOptions plain{.model = "adopt ~ exposure"},
+      robust{.model = "adopt ~ exposure", .errors = diffusion::ErrorsBy::actor},
+      drawn{.model = "adopt ~ exposure + (1 | actor)"};
+  print_row("exposure", exposure_coverage(false, plain, studies).percent());
+  print_row("exposure, --errors actor", exposure_coverage(false, robust, studies).percent());
+  print_row("exposure, actors differ", exposure_coverage(true, plain, studies).percent());
+  print_row("exposure, actors differ, --errors actor",
+            exposure_coverage(true, robust, studies).percent());
+  print_row("exposure, actors differ, (1 \\| actor)",
+            exposure_coverage(true, drawn, studies).percent());
+  std::printf("\n");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -58,6 +215,7 @@ int main(int count, char** arguments) {
   const auto logs = [](double a, double b, double m) {
     return diffusion::GrowthLogs{std::log(a), std::log(b), std::log(m)};
   };
+  print_intervals(studies);
   std::printf(
       "| counts drawn from | dispersion | curve known | best of three |\n|---|---|---|---|\n");
   for (const Case& of :

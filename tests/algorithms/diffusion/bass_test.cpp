@@ -8,9 +8,7 @@ namespace interzone::diffusion {
 namespace {
 using namespace testing_support;
 
-nlohmann::json reference(const char* name) {
-  return read_reference(name);
-}
+nlohmann::json reference(const char* name) { return read_reference(name); }
 
 std::vector<double> exact_curve(double p, double q, double m, const std::vector<double>& times) {
   std::vector<double> counts;
@@ -38,7 +36,7 @@ TEST(Bass, ShareByHand) {
 TEST(Bass, FindsAnExactCurve) {
   const std::vector<double> uneven = {0.5, 3, 3.25, 7, 11, 12.5, 20};
   for (const auto& times : {twelve, uneven}) {
-    for (const auto errors : {BassErrors::cumulative, BassErrors::increments}) {
+    for (const auto errors : {BassErrors::counts, BassErrors::cumulative, BassErrors::increments}) {
       const auto fit = bass_fit(times, exact_curve(0.02, 0.45, 350, times), {.errors = errors});
       expect_near({fit.p.estimate, fit.q.estimate, fit.m.estimate}, {0.02, 0.45, 350}, 1e-6);
       EXPECT_NEAR(fit.m.low, fit.m.high, 1e-3);
@@ -72,7 +70,7 @@ TEST(Bass, NothingNearbyFitsBetter) {
 // By oracle: at an end of a profile interval, the best of a grid of the others is as bad as said.
 TEST(Bass, ProfileIntervalsEndWhereTheySay) {
   const auto counts = disturbed(1.5);
-  const auto fit = bass_fit(twelve, counts);
+  const auto fit = bass_fit(twelve, counts, {.errors = BassErrors::cumulative});
   const double threshold =
       fit.sum_of_squares * (1 + fit.quantile * fit.quantile / fit.degrees_of_freedom);
   for (const double m : {fit.m.low, fit.m.high}) {
@@ -113,6 +111,31 @@ TEST(Bass, AgreesWithScipy) {
     expect_near(deviation, known["std_error"].get<std::vector<double>>(), 1e-4);
     EXPECT_NEAR(fit.sum_of_squares, known["sum_of_squares"],
                 1e-8 * known["sum_of_squares"].get<double>());
+  }
+}
+
+// By another program: numpy, from the same formula with differences in place of derivatives; and by law, the estimates
+// are those of the cumulative counts.
+TEST(Bass, ErrorsOfCountsAgreeWithNumpy) {
+  const auto known_fits = reference("bass_counts.json");
+  for (const auto& known : known_fits["fits"]) {
+    const auto time = known["time"].get<std::vector<double>>(),
+               counts = known["cumulative"].get<std::vector<double>>();
+    const auto fit = bass_fit(time, counts);
+    const auto same = bass_fit(time, counts, {.errors = BassErrors::cumulative});
+    EXPECT_EQ(fit.p.estimate, same.p.estimate);
+    EXPECT_EQ(fit.m.estimate, same.m.estimate);
+    EXPECT_NEAR(fit.dispersion, known["dispersion"].get<double>(), 1e-4);
+    const BassParameter* parameters[] = {&fit.p, &fit.q, &fit.m};
+    for (std::size_t j = 0; j < 3; ++j) {
+      const double error = known["log_error"][j];
+      EXPECT_NEAR(std::sqrt(fit.covariance[4 * j]), error, 1e-4 * error);
+      EXPECT_NEAR(parameters[j]->high / parameters[j]->estimate, std::exp(fit.quantile * error),
+                  1e-3);
+      EXPECT_NEAR(parameters[j]->low * parameters[j]->high,
+                  parameters[j]->estimate * parameters[j]->estimate,
+                  1e-9 * parameters[j]->estimate * parameters[j]->estimate);
+    }
   }
 }
 
