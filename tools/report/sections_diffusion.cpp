@@ -95,6 +95,72 @@ Json innovations_section(Making& making) {
             "interzone figure heat-map " + making.dataset + " -o domains.pdf"}}};
 }
 
+namespace {
+
+/// Actors whose interval does not hold 1, the most innovative first.
+std::vector<VertexId> apart_from_one(const Study& study) {
+  std::vector<std::pair<double, VertexId>> apart;
+  for (ActorId a = 0; a < study.adoptions.actor_count(); ++a) {
+    const auto& ratio = study.innovativeness.actors[a].ratio;
+    if (!(ratio.low > 1.0 || ratio.high < 1.0)) continue;
+    apart.emplace_back(-ratio.mean, study.graph().find(study.adoptions.actor(a)));
+  }
+  std::sort(apart.begin(), apart.end());
+  std::vector<VertexId> actors;
+  actors.reserve(apart.size());
+  for (const auto& one : apart) actors.push_back(one.second);
+  return actors;
+}
+
+Json innovativeness_table(Making& making) {
+  const Study& study = making.study;
+  const Json digits = {{"digits", 2}};
+  ReportTable table("innovativeness");
+  table.column("vertex", "vertex")
+      .column("adoptions_dated", "integer")
+      .column("first", "integer")
+      .column("undated", "integer")
+      .column("opportunities", "integer")
+      .column("expected", "number", digits)
+      .column("ratio", "number", {{"digits", 2}, {"bar", true}})
+      .column("low", "number", digits)
+      .column("high", "number", digits);
+  for (ActorId a = 0; a < study.adoptions.actor_count(); ++a) {
+    const auto& actor = study.innovativeness.actors[a];
+    table.row({vertex_cell(study.graph(), study.graph().find(study.adoptions.actor(a))),
+               number_cell(static_cast<double>(actor.adoptions)),
+               number_cell(static_cast<double>(actor.first)),
+               number_cell(static_cast<double>(actor.undated)),
+               number_cell(static_cast<double>(actor.opportunities)), number_cell(actor.expected),
+               number_cell(actor.ratio.mean), number_cell(actor.ratio.low),
+               number_cell(actor.ratio.high)});
+  }
+  return table.block(making.files, {{"sort", {"ratio", "descending"}}});
+}
+
+/// What the dated adoptions say of the actors, and what they do not.
+Text innovativeness_sentence(const Making& making) {
+  const Study& study = making.study;
+  double dated = 0.0, undated = 0.0, first = 0.0;
+  for (const auto& actor : study.innovativeness.actors) {
+    dated += static_cast<double>(actor.adoptions);
+    undated += static_cast<double>(actor.undated);
+    first += static_cast<double>(actor.first);
+  }
+  const Text counts = making.words.sentence(
+      "innovativeness",
+      {{"dated", count(dated)}, {"undated", count(undated)}, {"first", count(first)}});
+  const auto apart = apart_from_one(study);
+  if (apart.empty()) {
+    return joined({counts, making.words.sentence("innovativeness_none",
+                                                 {{"actor", actors_word(making, "kind")}})});
+  }
+  return joined({counts, making.words.sentence("innovativeness_apart",
+                                               {{"apart", label_list(study.graph(), apart)}})});
+}
+
+}  // namespace
+
 Json flows_section(Making& making) {
   const Study& study = making.study;
   const Graph& graph = study.graph();
@@ -154,14 +220,20 @@ Json flows_section(Making& making) {
                   {"top_n", count(*most)}});
     blocks.push_back(table.block(making.files, {{"sort", {"weight", "descending"}}}));
   }
-  if (adoptions.row_count() > 0) blocks.push_back(adoptions.block(making.files));
+  if (adoptions.row_count() > 0) {
+    blocks.push_back(adoptions.block(making.files));
+    finding = joined({finding, innovativeness_sentence(making)});
+    blocks.push_back(innovativeness_table(making));
+  }
   return {{"id", "flows"},
           {"finding", json(joined({all, finding}))},
           {"notes", Json::array({json(making.words.sentence("flows_note"))})},
           {"blocks", std::move(blocks)},
           {"commands",
            {"interzone project " + making.dataset + " --actors " + study.options.actors +
-            " --via adoption --directed"}}};
+                " --via adoption --directed",
+            "interzone adoption innovativeness " + making.dataset + " --actors " +
+                study.options.actors}}};
 }
 
 namespace {
@@ -225,6 +297,54 @@ Text fit_sentence(const Making& making) {
   return joined({part, parameters});
 }
 
+/// What comes next, year by year.
+Json forecast_table(Making& making, const Outlook& outlook) {
+  ReportTable table("forecast");
+  const Json whole = {{"digits", 0}};
+  table.column("time", "date")
+      .column("predicted", "number", whole)
+      .column("low", "number", whole)
+      .column("high", "number", whole);
+  for (const diffusion::ForecastPoint& point : outlook.forecast) {
+    table.row({date_cell(*make_date(static_cast<int>(std::floor(point.time)))),
+               number_cell(point.value), number_cell(point.low), number_cell(point.high)});
+  }
+  return table.block(making.files, {{"sort", {"time", "ascending"}}});
+}
+
+/// Each total as it would have been forecast from those before it.
+Json backtest_table(Making& making, const Outlook& outlook) {
+  const auto& totals = making.study.series.totals;
+  ReportTable table("backtest");
+  const Json whole = {{"digits", 0}};
+  table.column("time", "date")
+      .column("value", "integer")
+      .column("predicted", "number", whole)
+      .column("low", "number", whole)
+      .column("high", "number", whole)
+      .column("naive", "number", whole);
+  const std::size_t first = totals.size() - outlook.backtest.size();
+  for (std::size_t i = 0; i < outlook.backtest.size(); ++i) {
+    const diffusion::BacktestPoint& point = outlook.backtest[i];
+    table.row({date_cell(totals[first + i].time), number_cell(point.observed),
+               number_cell(point.value), number_cell(point.low), number_cell(point.high),
+               number_cell(point.naive)});
+  }
+  return table.block(making.files, {{"sort", {"time", "ascending"}}});
+}
+
+Text outlook_sentence(const Making& making, const Outlook& outlook) {
+  const diffusion::ForecastPoint& far = outlook.forecast.back();
+  return making.words.sentence(
+      "forecast", {{"year", same(std::to_string(static_cast<int>(std::floor(far.time))))},
+                   {"value", count(std::round(far.value))},
+                   {"low", count(std::round(far.low))},
+                   {"high", count(std::round(far.high))},
+                   {"tested", count(static_cast<double>(outlook.backtest.size()))},
+                   {"error", count(std::round(outlook.error))},
+                   {"naive", count(std::round(outlook.naive_error))}});
+}
+
 }  // namespace
 
 Json curve_section(Making& making) {
@@ -233,7 +353,7 @@ Json curve_section(Making& making) {
   if (totals.empty()) {
     return {{"id", "curve"}, {"finding", json(making.words.sentence("curve_empty"))}};
   }
-  const Text finding =
+  Text finding =
       joined({making.words.sentence("curve", {{"points", count(static_cast<double>(totals.size()))},
                                               {"first", count(totals.front().value)},
                                               {"first_date", same(to_string(totals.front().time))},
@@ -249,12 +369,21 @@ Json curve_section(Making& making) {
   blocks.push_back(figure_block(making, "curve", curve_figure(study, making.words)));
   if (study.curve.fit) blocks.push_back(bass_values(*study.curve.fit));
   blocks.push_back(totals_table(making));
-  return {
-      {"id", "curve"},
-      {"finding", json(finding)},
-      {"notes", Json::array({json(making.words.sentence("curve_note"))})},
-      {"blocks", std::move(blocks)},
-      {"commands", {fit_command, "interzone figure curve " + making.dataset + " -o curve.pdf"}}};
+  Json commands = {fit_command, "interzone figure curve " + making.dataset + " -o curve.pdf"};
+  if (study.outlook) {
+    finding = joined({finding, outlook_sentence(making, *study.outlook)});
+    blocks.push_back(forecast_table(making, *study.outlook));
+    blocks.push_back(backtest_table(making, *study.outlook));
+    for (const char* what : {"forecast", "backtest"}) {
+      commands.push_back("interzone adoption " + std::string(what) + " " + making.dataset +
+                         " --totals " + study.series.name + " --seed " + seed_text(making));
+    }
+  }
+  return {{"id", "curve"},
+          {"finding", json(finding)},
+          {"notes", Json::array({json(making.words.sentence("curve_note"))})},
+          {"blocks", std::move(blocks)},
+          {"commands", std::move(commands)}};
 }
 
 namespace {

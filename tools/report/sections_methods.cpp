@@ -102,6 +102,10 @@ Json methods_list(const Making& making) {
   if (!study.series.totals.empty()) {
     items.push_back(
         words.sentence("method_bass", {{"start", same(to_string(study.series.start))}}));
+    if (study.outlook) items.push_back(words.sentence("method_forecast", {{"seed", seed}}));
+  }
+  if (!study.adoptions.records().empty()) {
+    items.push_back(words.sentence("method_innovativeness"));
   }
   if (!study.spreads.empty()) {
     items.push_back(words.sentence("method_simulation",

@@ -1,6 +1,7 @@
 #include "tools/report/study.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <span>
 
@@ -250,6 +251,31 @@ CurveFit fit_curve(const TotalSeries& series) {
   return curve;
 }
 
+std::optional<Outlook> make_outlook(const TotalSeries& series, Seed seed, const RunContext& run) {
+  if (!series.start.known()) return {};
+  const Counts counts = counts_of(series);
+  std::vector<double> time = counts.year;
+  for (double& year : time) year -= counts.start;
+  const double last = time.empty() ? 0.0 : time.back();
+  const std::vector<double> ahead = {last + 1.0, last + 2.0, last + 3.0};
+  Outlook outlook;
+  try {
+    outlook.forecast =
+        diffusion::forecast(time, counts.cumulative, ahead, {.seed = seed}, run).points;
+    outlook.backtest = diffusion::backtest(time, counts.cumulative, {.seed = seed}, run);
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::not_converged) throw;
+    return {};
+  }
+  for (diffusion::ForecastPoint& point : outlook.forecast) point.time += counts.start;
+  for (const diffusion::BacktestPoint& point : outlook.backtest) {
+    const auto all = static_cast<double>(outlook.backtest.size());
+    outlook.error += std::abs(point.value - point.observed) / all;
+    outlook.naive_error += std::abs(point.naive - point.observed) / all;
+  }
+  return outlook;
+}
+
 NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run) {
   NetworkStudy study = {.network = std::move(network), .seed = seed};
   study.scores = score_table(study.network, run);
@@ -276,7 +302,12 @@ Study make_study(const std::filesystem::path& folder, const StudyOptions& option
       {.actors = actors, .via = {Via::adoption}, .directed = true, .keep_edges = true}, run);
   study.innovations = innovation_facts(study.graph());
   study.series = total_series(study.graph());
-  if (!study.series.totals.empty()) study.curve = fit_curve(study.series);
+  if (!study.series.totals.empty()) {
+    study.curve = fit_curve(study.series);
+    study.outlook = make_outlook(study.series, options.seed, run);
+  }
+  study.adoptions = cascades(study.graph(), {.actors = actors}).adoptions;
+  study.innovativeness = diffusion::innovativeness(study.adoptions, {}, run);
   if (study.view().edge_count() > 0) {
     const auto views_of = [&](const Graph& part, const RunContext& context) {
       const GraphView weighted = study.network.weighted_view_of(part, context);

@@ -7,6 +7,8 @@
 
 #include "algorithms/community/compare_partitions.hpp"
 #include "algorithms/diffusion/bass.hpp"
+#include "algorithms/diffusion/forecast.hpp"
+#include "algorithms/diffusion/innovativeness.hpp"
 #include "algorithms/layout/stress.hpp"
 #include "algorithms/registry.hpp"
 #include "graph/project.hpp"
@@ -35,6 +37,13 @@ struct CurveFit {
   std::optional<diffusion::BassFit> fit = {};
   std::size_t used = 0;     ///< totals that the curve is fitted to, from the first on
   std::string reason = {};  ///< why the whole series determines none
+};
+
+/// How a series of totals goes on, and how earlier forecasts would have done.
+struct Outlook {
+  std::vector<diffusion::ForecastPoint> forecast = {};  ///< times are years
+  std::vector<diffusion::BacktestPoint> backtest = {};
+  double error = 0.0, naive_error = 0.0;  ///< mean absolute ones of the backtest
 };
 
 /// An innovation with who started it and who took it over, in actors' places of the network.
@@ -72,6 +81,9 @@ struct Study : NetworkStudy {
   std::vector<InnovationFacts> innovations = {};
   TotalSeries series = {};
   CurveFit curve = {};
+  std::optional<Outlook> outlook = {};  ///< nothing where the totals are too few
+  Adoptions adoptions = {};             ///< of the actors
+  diffusion::Innovativeness innovativeness = {};
   std::optional<Certainty> certainty = {};  ///< nothing where nothing is tied, or too much is
   std::vector<Outcome> spreads = {};  ///< by actor as the only seed; empty where nothing is tied
 };
@@ -95,6 +107,8 @@ TotalSeries total_series(const Graph& graph, const std::string& name = {},
                          const Period& window = {});
 Counts counts_of(const TotalSeries& series);
 CurveFit fit_curve(const TotalSeries& series);
+/// The three years behind the last total.
+std::optional<Outlook> make_outlook(const TotalSeries& series, Seed seed, const RunContext& run);
 
 /// Facts of every innovation of a graph, in the order of its vertices.
 std::vector<InnovationFacts> innovation_facts(const Graph& graph);
