@@ -160,7 +160,7 @@ Variable covariate_of(const Dyads& dyads, const Covariates& tables, std::string_
                  "column of --covariates or of an attribute of the network");
   }
   const PersonPeriods& rows = dyads.study.rows;
-  const Variable alter = tables.values(covariate, dyads.alter, rows.innovation, rows.step);
+  Variable alter = tables.values(covariate, dyads.alter, rows.innovation, rows.step);
   if (part == ".alter") return alter;
   Variable ego = tables.values(covariate, rows.actor, rows.innovation, rows.step);
   if (part.empty() || part == ".ego") return ego;
