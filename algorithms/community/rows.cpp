@@ -8,6 +8,7 @@
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/registry.hpp"
+#include "graph/two_mode_graph.hpp"
 
 namespace interzone::community {
 
@@ -19,6 +20,23 @@ void quality_fields(Visitor& visit, Options& options) {
                Choices<Objective>{{"modularity", Objective::modularity}, {"cpm", Objective::cpm}},
                "what a good partition has: modularity, or more ties within than a density");
   visit("resolution", options.resolution, ">= 0", "higher: more and smaller communities");
+}
+
+/// A method's options, and whether the network is two-mode.
+template <class Options>
+struct ModesAndOptions {
+  bool two_mode = false;
+  std::string mode_attribute = "kind";
+  Options options;
+};
+
+template <class Visitor, class Options>
+void fields(Visitor& visit, ModesAndOptions<Options>& all) {
+  fields(visit, all.options);
+  visit("two_mode", all.two_mode, "",
+        "every tie joins an actor and an item: modularity is Barber's, pairs are of the two modes");
+  visit("mode_attribute", all.mode_attribute, "with two_mode",
+        "vertex attribute that tells actors from items where ties do not");
 }
 
 template <class Visitor>
@@ -43,40 +61,63 @@ namespace {
 using Summary = std::vector<std::pair<std::string, double>>;
 
 /// What a method found, with its modularity first and then what it says itself.
-Outcome outcome_of(const Inputs& inputs, const GraphView& view,
+template <class Network>
+Outcome outcome_of(const Inputs& inputs, const Network& graph,
                    const std::vector<VertexId>& membership, Summary said, const RunContext& run) {
   Column vertex("vertex", ColumnType::text);
   Column community("membership", ColumnType::integer);
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+  for (VertexId v = 0; v < membership.size(); ++v) {
     vertex.append(std::string_view(inputs.vertex_name(v)));
     community.append(static_cast<std::int64_t>(membership[v]));
   }
-  said.emplace(said.begin(), "quality.modularity", modularity(view, membership, {}, run));
+  said.emplace(said.begin(), "quality.modularity", modularity(graph, membership, {}, run));
   return {.table = Table({std::move(vertex), std::move(community)}), .summary = std::move(said)};
 }
 
-Outcome run_leiden(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(LeidenOptions{.seed = Seed(0)}, inputs, values);
+template <class Options>
+ModesAndOptions<Options> standard() {
+  return {.options = Options{.seed = Seed(0)}};
+}
+
+/// `on`(network, options) of the graph, or of its two modes where the options say so.
+template <class Options, class Function>
+Outcome run_on_modes(const Inputs& inputs, const Values& values, const RunContext& run,
+                     Function&& on) {
+  const auto all = read_options(standard<Options>(), inputs, values);
   const GraphView view = as_strengths(*inputs.graph, run);
-  const auto result = leiden(view, options, run);
-  return outcome_of(inputs, view, result.membership,
-                    {{"quality.objective", result.quality},
-                     {"communities", result.count},
-                     {"iterations", result.iterations},
-                     {"converged", result.converged ? 1.0 : 0.0}},
-                    run);
+  check_option(all.two_mode || values.find("mode_attribute") == nullptr, "mode_attribute",
+               all.mode_attribute, "given with two_mode");
+  if (!all.two_mode) return on(view, all.options);
+  return on(
+      make_two_mode(
+          view, {.labels = inputs.attribute(all.mode_attribute), .name = inputs.vertex_name}, run),
+      all.options);
+}
+
+Outcome run_leiden(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<LeidenOptions>(
+      inputs, values, run, [&](const auto& graph, const LeidenOptions& options) {
+        const auto result = leiden(graph, options, run);
+        return outcome_of(inputs, graph, result.membership,
+                          {{"quality.objective", result.quality},
+                           {"communities", result.count},
+                           {"iterations", result.iterations},
+                           {"converged", result.converged ? 1.0 : 0.0}},
+                          run);
+      });
 }
 
 Outcome run_louvain(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(LouvainOptions{.seed = Seed(0)}, inputs, values);
-  const GraphView view = as_strengths(*inputs.graph, run);
-  const auto result = louvain(view, options, run);
-  return outcome_of(inputs, view, result.membership,
-                    {{"quality.objective", result.quality},
-                     {"communities", result.count},
-                     {"disconnected", result.disconnected},
-                     {"levels", result.levels}},
-                    run);
+  return run_on_modes<LouvainOptions>(inputs, values, run,
+                                      [&](const auto& graph, const LouvainOptions& options) {
+                                        const auto result = louvain(graph, options, run);
+                                        return outcome_of(inputs, graph, result.membership,
+                                                          {{"quality.objective", result.quality},
+                                                           {"communities", result.count},
+                                                           {"disconnected", result.disconnected},
+                                                           {"levels", result.levels}},
+                                                          run);
+                                      });
 }
 
 Outcome run_label_propagation(const Inputs& inputs, const Values& values, const RunContext& run) {
@@ -94,7 +135,7 @@ std::vector<Row> rows() {
            .family = "community",
            .command = "communities",
            .input = Input::graph,
-           .options = options_of(LeidenOptions{.seed = Seed(0)}),
+           .options = options_of(standard<LeidenOptions>()),
            .columns = {"vertex", "membership"},
            .cost = "O(n + m) per iteration",
            .paper = "Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
@@ -103,7 +144,7 @@ std::vector<Row> rows() {
            .family = "community",
            .command = "communities",
            .input = Input::graph,
-           .options = options_of(LouvainOptions{.seed = Seed(0)}),
+           .options = options_of(standard<LouvainOptions>()),
            .columns = {"vertex", "membership"},
            .cost = "O(n + m) per level",
            .paper = "Blondel, Guillaume, Lambiotte & Lefebvre 2008, "

@@ -9,6 +9,7 @@
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/community/partition_measures.hpp"
 #include "graph/random.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/measures.hpp"
 
@@ -26,10 +27,13 @@ std::vector<VertexId> membership_of(const Outcome& outcome) {
   return membership;
 }
 
-/// The method with the same options on other networks.
-community::FindCommunities finder(const Row& row, const Values& values) {
-  return [&row, values](const GraphView& graph, Seed seed, const RunContext& run) {
-    Inputs inputs{.graph = &graph, .vertex_name = [](VertexId) { return std::string(); }};
+/// The method with the same options on other networks of the same vertices.
+community::FindCommunities finder(const Row& row, const Values& values, const Inputs& given) {
+  return [&row, values, attribute = given.attribute](const GraphView& graph, Seed seed,
+                                                     const RunContext& run) {
+    Inputs inputs{.graph = &graph,
+                  .vertex_name = [](VertexId) { return std::string(); },
+                  .attribute = attribute};
     Values seeded = values;
     seeded.set("seed", static_cast<std::int64_t>(seed.value));
     return membership_of(row.run(inputs, seeded, run));
@@ -71,6 +75,17 @@ void show_by_community(Outcome& outcome, const community::PartitionMeasuresResul
   }
 }
 
+/// Adds how many of each mode are in each community.
+void add_modes(Outcome& outcome, const TwoModeGraph& modes,
+               const std::vector<VertexId>& membership) {
+  std::vector<std::int64_t> actors(outcome.table.row_count(), 0), items = actors;
+  for (std::size_t v = 0; v < membership.size(); ++v) {
+    ++(modes.is_item[v] ? items : actors)[membership[v]];
+  }
+  outcome.table.add(Column::integers("actors", std::move(actors)));
+  outcome.table.add(Column::integers("items", std::move(items)));
+}
+
 /// Adds p_value: of each row's community, whose labels `of_row` gives.
 void add_significance(Outcome& outcome, const community::CommunitySignificanceResult& result,
                       const std::vector<VertexId>& of_row) {
@@ -81,6 +96,20 @@ void add_significance(Outcome& outcome, const community::CommunitySignificanceRe
   outcome.summary.emplace_back("significance.modularity", result.modularity);
   outcome.summary.emplace_back("significance.null_mean", result.null_mean);
   outcome.summary.emplace_back("significance.null_sd", result.null_sd);
+}
+
+/// Whether the flags say so, of a method that takes two modes.
+bool two_mode(const Values& values) {
+  const OptionValue* value = values.find("two_mode");
+  return value != nullptr && std::get<bool>(*value);
+}
+
+/// The modes of a network, as methods tell them by the same flags.
+TwoModeGraph modes_of(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const OptionValue* given = values.find("mode_attribute");
+  const std::string attribute = given == nullptr ? "kind" : std::get<std::string>(*given);
+  return make_two_mode(as_strengths(*inputs.graph, run),
+                       {.labels = inputs.attribute(attribute), .name = inputs.vertex_name}, run);
 }
 
 struct Judgement {
@@ -136,10 +165,15 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   check_option(judgement.runs >= 1, "runs", judgement.runs, ">= 1");
   const LoadedGraph loaded = input.load(session);
   const Values values = flags.values(row, session);
-  const Inputs inputs = inputs_for(loaded, row);
+  Inputs inputs = inputs_for(loaded, row);
   const RunContext run = session.run();
-  const GraphView view = as_strengths(*inputs.graph, run);
-  const community::FindCommunities find = finder(row, values);
+  std::optional<TwoModeGraph> modes;
+  if (two_mode(values)) modes = modes_of(inputs, values, run);
+  // Where each tie leads from its actor to its item, its modularity is that of two modes, and random
+  // networks of its degrees have the same modes.
+  const GraphView view = modes ? from_actors(*modes, run) : as_strengths(*inputs.graph, run);
+  inputs.graph = &view;
+  const community::FindCommunities find = finder(row, values, inputs);
   const int runs = judgement.runs;
   Outcome outcome =
       runs == 1 ? row.run(inputs, values, run)
@@ -148,7 +182,9 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   const std::vector<VertexId> membership = membership_of(outcome);
   std::vector<VertexId> of_row = membership;
   if (judgement.by_community) {
-    show_by_community(outcome, community::partition_measures(view, membership, {}, run));
+    show_by_community(outcome, modes ? community::partition_measures(*modes, membership, {}, run)
+                                     : community::partition_measures(view, membership, {}, run));
+    if (modes) add_modes(outcome, *modes, membership);
     of_row.resize(outcome.table.row_count());
     for (VertexId c = 0; c < of_row.size(); ++c) of_row[c] = c;
   }
