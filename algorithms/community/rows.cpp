@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,18 +8,24 @@
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/modularity.hpp"
+#include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/registry.hpp"
 #include "graph/two_mode_graph.hpp"
 
 namespace interzone::community {
 
-/// The options of all methods that maximise a quality.
 template <class Visitor, class Options>
-void quality_fields(Visitor& visit, Options& options) {
+void objective_fields(Visitor& visit, Options& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit.choice("objective", options.objective,
                Choices<Objective>{{"modularity", Objective::modularity}, {"cpm", Objective::cpm}},
                "what a good partition has: modularity, or more ties within than a density");
+}
+
+/// The options of all methods that maximise a quality.
+template <class Visitor, class Options>
+void quality_fields(Visitor& visit, Options& options) {
+  objective_fields(visit, options);
   visit("resolution", options.resolution, ">= 0", "higher: more and smaller communities");
 }
 
@@ -54,6 +61,16 @@ void fields(Visitor& visit, LeidenOptions& options) {
   quality_fields(visit, options);
   visit("theta", options.theta, "> 0", "randomness of refinement, in mean weights of a tie");
   visit("max_iterations", options.max_iterations, ">= 1", "rounds, unless nothing moves before");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, ResolutionProfileOptions& options) {
+  objective_fields(visit, options);
+  visit("min_resolution", options.min_resolution, ">= 0", "where the profile begins");
+  visit("max_resolution", options.max_resolution, "> min_resolution",
+        "where it ends: 2, or the largest weight for cpm, unless given");
+  visit("tries", options.tries, ">= 1", "runs of Leiden at each resolution");
+  visit("max_probes", options.max_probes, ">= 2", "resolutions to try at most");
 }
 
 namespace {
@@ -120,6 +137,36 @@ Outcome run_louvain(const Inputs& inputs, const Values& values, const RunContext
                                       });
 }
 
+/// One row for each domain.
+Outcome run_resolution_profile(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<ResolutionProfileOptions>(
+      inputs, values, run, [&](const auto& graph, const ResolutionProfileOptions& options) {
+        const auto result = resolution_profile(graph, options, run);
+        std::vector<double> from, to, width, inside, expected;
+        Column communities("communities", ColumnType::integer);
+        for (const ResolutionDomain& domain : result.domains) {
+          from.push_back(domain.from);
+          to.push_back(domain.to);
+          width.push_back(domain.to - domain.from);
+          communities.append(static_cast<std::int64_t>(domain.count));
+          inside.push_back(domain.quality.inside);
+          expected.push_back(domain.quality.expected);
+        }
+        std::vector<double> ami = result.ami_next, vi = result.vi_next;
+        ami.resize(from.size(), std::nan(""));
+        vi.resize(from.size(), std::nan(""));
+        return Outcome{
+            .table =
+                Table({Column::numbers("from", from), Column::numbers("to", to),
+                       Column::numbers("width", width), std::move(communities),
+                       Column::numbers("inside", inside), Column::numbers("expected", expected),
+                       Column::numbers("ami_next", ami), Column::numbers("vi_next", vi)}),
+            .summary = {{"domains", static_cast<double>(from.size())},
+                        {"probes", result.probes},
+                        {"complete", result.complete ? 1.0 : 0.0}}};
+      });
+}
+
 Outcome run_label_propagation(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(LabelPropagationOptions{.seed = Seed(0)}, inputs, values);
   const GraphView view = as_strengths(*inputs.graph, run);
@@ -158,7 +205,17 @@ std::vector<Row> rows() {
            .columns = {"vertex", "membership"},
            .cost = "O(n + m)",
            .paper = "Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106",
-           .run = run_label_propagation}};
+           .run = run_label_propagation},
+          {.name = "resolution-profile",
+           .family = "community",
+           .command = "communities --profile",
+           .input = Input::graph,
+           .options = options_of(standard<ResolutionProfileOptions>()),
+           .columns = {"from", "to", "width", "communities", "inside", "expected", "ami_next",
+                       "vi_next"},
+           .cost = "O(probes tries (n + m))",
+           .paper = "Weir, Emmons, Gibson, Taylor & Mucha 2017, doi:10.3390/a10030093",
+           .run = run_resolution_profile}};
 }
 
 }  // namespace interzone::community

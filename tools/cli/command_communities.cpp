@@ -1,6 +1,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +17,8 @@
 namespace interzone::cli {
 
 namespace {
+
+constexpr std::string_view profile_command = "communities --profile";
 
 std::vector<VertexId> membership_of(const Outcome& outcome) {
   const Column& column = *outcome.table.find("membership");
@@ -116,6 +119,7 @@ struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
   int runs = 1;  // more than one: their consensus
+  bool any() const { return by_community || networks || runs != 1; }
 };
 
 /// The consensus of so many runs of the method, from seeds of their own.
@@ -197,15 +201,28 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   session.emit(outcome);
 }
 
+/// The domains of resolutions, in place of one partition.
+void run_profile(const GraphInput& input, const MethodFlags& flags, const Judgement& judgement,
+                 Session& session) {
+  const Row& row = *rows_of(profile_command).front();
+  check_option(!judgement.any(), "method", row.name,
+               "one that gives each vertex one community, with --by-community, --runs or "
+               "--significance");
+  run_on_graph(input, flags, row, session);
+}
+
 }  // namespace
 
 void add_communities(Command app, Session& session) {
   Command command = app.add_subcommand("communities", "the community of every vertex");
   auto input = std::make_shared<GraphInput>();
   auto method = std::make_shared<std::string>("leiden");
+  auto profile = std::make_shared<bool>(false);
   auto judgement = std::make_shared<Judgement>();
   input->add_to(command);
   command.add_option("--method", *method, "[leiden]");
+  command.add_flag("--profile", *profile,
+                   "which partitions are best at which resolutions, a row for each");
   command.add_flag("--by-community", judgement->by_community,
                    "a row for each community and how well it is separated, not for each vertex");
   command.add_option("--runs", judgement->runs,
@@ -215,9 +232,16 @@ void add_communities(Command app, Session& session) {
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
       "same degrees; >= 1, 999 is good");
-  auto flags = std::make_shared<MethodFlags>(command, rows_of("communities"));
+  auto rows = rows_of("communities");
+  for (const Row* row : rows_of(profile_command)) rows.push_back(row);
+  auto flags = std::make_shared<MethodFlags>(command, std::move(rows));
   command.final_callback([=, &session] {
     session.begin("communities");
+    if (*profile) {
+      check_option(*method == "leiden", "method", *method, "leiden with --profile");
+      session.record("profile", true);
+      return run_profile(*input, *flags, *judgement, session);
+    }
     const Row& row = row_named(rows_of("communities"), "method", *method);
     session.record("method", *method);
     session.record("by_community", judgement->by_community);
