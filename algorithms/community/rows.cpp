@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/label_propagation.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/louvain.hpp"
@@ -61,6 +62,12 @@ void fields(Visitor& visit, LeidenOptions& options) {
   quality_fields(visit, options);
   visit("theta", options.theta, "> 0", "randomness of refinement, in mean weights of a tie");
   visit("max_iterations", options.max_iterations, ">= 1", "rounds, unless nothing moves before");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, CliquePercolationOptions& options) {
+  visit("clique_size", options.clique_size, ">= 2", "higher: fewer and denser communities");
+  visit("limit", options.limit, ">= 1", "most maximal cliques of that size or more to keep");
 }
 
 template <class Visitor>
@@ -175,6 +182,34 @@ Outcome run_label_propagation(const Inputs& inputs, const Values& values, const 
                     {{"communities", result.count}, {"split", result.split}}, run);
 }
 
+/// One row for each vertex and community of it, and for each vertex of none.
+Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(CliquePercolationOptions{}, inputs, values);
+  const auto result = clique_percolation(*inputs.graph, options, run);
+  const VertexId n = inputs.graph->vertex_count();
+  std::vector<std::vector<std::int64_t>> communities_of(n);
+  for (std::size_t c = 0; c < result.communities.size(); ++c) {
+    for (const VertexId v : result.communities[c]) {
+      communities_of[v].push_back(static_cast<std::int64_t>(c));
+    }
+  }
+  Column vertex("vertex", ColumnType::text), community("community", ColumnType::integer);
+  for (VertexId v = 0; v < n; ++v) {
+    const std::string name = inputs.vertex_name(v);
+    for (const std::int64_t c : communities_of[v]) {
+      vertex.append(std::string_view(name));
+      community.append(c);
+    }
+    if (!communities_of[v].empty()) continue;
+    vertex.append(std::string_view(name));
+    community.append_missing();
+  }
+  return {.table = Table({std::move(vertex), std::move(community)}),
+          .summary = {{"communities", static_cast<double>(result.communities.size())},
+                      {"overlapping", result.overlapping},
+                      {"outside", result.outside}}};
+}
+
 }  // namespace
 
 std::vector<Row> rows() {
@@ -206,6 +241,15 @@ std::vector<Row> rows() {
            .cost = "O(n + m)",
            .paper = "Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106",
            .run = run_label_propagation},
+          {.name = "clique-percolation",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(CliquePercolationOptions{}),
+           .columns = {"vertex", "community"},
+           .cost = "O(d n 3^(d/3)), d the degeneracy",
+           .paper = "Palla, Derényi, Farkas & Vicsek 2005, doi:10.1038/nature03607",
+           .run = run_clique_percolation},
           {.name = "resolution-profile",
            .family = "community",
            .command = "communities --profile",

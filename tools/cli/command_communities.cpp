@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -115,6 +116,10 @@ TwoModeGraph modes_of(const Inputs& inputs, const Values& values, const RunConte
                        {.labels = inputs.attribute(attribute), .name = inputs.vertex_name}, run);
 }
 
+bool gives_partition(const Row& row) {
+  return std::ranges::find(row.columns, "membership") != row.columns.end();
+}
+
 struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
@@ -201,10 +206,9 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   session.emit(outcome);
 }
 
-/// The domains of resolutions, in place of one partition.
-void run_profile(const GraphInput& input, const MethodFlags& flags, const Judgement& judgement,
-                 Session& session) {
-  const Row& row = *rows_of(profile_command).front();
+/// What gives no partition, and hence nothing to judge.
+void run_unjudged(const GraphInput& input, const MethodFlags& flags, const Row& row,
+                  const Judgement& judgement, Session& session) {
   check_option(!judgement.any(), "method", row.name,
                "one that gives each vertex one community, with --by-community, --runs or "
                "--significance");
@@ -240,10 +244,11 @@ void add_communities(Command app, Session& session) {
     if (*profile) {
       check_option(*method == "leiden", "method", *method, "leiden with --profile");
       session.record("profile", true);
-      return run_profile(*input, *flags, *judgement, session);
+      return run_unjudged(*input, *flags, *rows_of(profile_command).front(), *judgement, session);
     }
     const Row& row = row_named(rows_of("communities"), "method", *method);
     session.record("method", *method);
+    if (!gives_partition(row)) return run_unjudged(*input, *flags, row, *judgement, session);
     session.record("by_community", judgement->by_community);
     session.record("runs", static_cast<std::int64_t>(judgement->runs));
     if (judgement->networks) {

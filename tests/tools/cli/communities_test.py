@@ -77,6 +77,19 @@ class Communities(ProgramTest):
         self.assertEqual(one, two)
         self.assertEqual(one, seven)
 
+    def test_cliques_overlap(self):
+        self.write("bow.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\ne,c\ne,f\n")
+        arguments = ("bow.csv", "--undirected", "--method", "clique-percolation")
+        rows = [(row["vertex"], row["community"]) for row in table(self.out(*arguments))]
+        self.assertEqual([("a", "0"), ("b", "0"), ("c", "0"), ("c", "1"), ("d", "1"), ("e", "1"), ("f", "")], rows)
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        self.assertEqual((2, 1, 1), (result["communities"], result["overlapping"], result["outside"]))
+        self.assertEqual(1, json.loads(self.out(*arguments, "--clique-size", "2", "--json"))["result"]["communities"])
+        self.expect_refused("clique_size", *arguments, "--clique-size", "1")
+        self.expect_refused(("limit = 1", "maximal cliques"), *arguments, "--limit", "1")
+        for flags in (("--by-community",), ("--runs", "2"), ("--significance", "9")):
+            self.expect_refused(("clique-percolation", flags[0]), *arguments, *flags)
+
     def test_refuses(self):
         self.expect_refused(("runs", ">= 1"), "triangles.csv", "--runs", "0")
         self.expect_refused(("significance", ">= 1"), "triangles.csv", "--significance", "0")
