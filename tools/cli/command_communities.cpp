@@ -6,10 +6,13 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/community/co_membership.hpp"
 #include "algorithms/community/community_significance.hpp"
 #include "algorithms/community/consensus.hpp"
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/community/partition_measures.hpp"
+#include "graph/builder.hpp"
+#include "graph/io/formats.hpp"
 #include "graph/random.hpp"
 #include "graph/two_mode_graph.hpp"
 #include "tools/cli/commands.hpp"
@@ -123,21 +126,40 @@ bool gives_partition(const Row& row) {
 struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
-  int runs = 1;  // more than one: their consensus
-  bool any() const { return by_community || networks || runs != 1; }
+  int runs = 1;               // more than one: their consensus
+  std::string together = {};  // where to write how often vertices are together, if anywhere
+  bool any() const { return by_community || networks || runs != 1 || !together.empty(); }
+  void check() const {
+    if (networks) check_option(*networks >= 1, "significance", *networks, ">= 1");
+    check_option(runs >= 1, "runs", runs, ">= 1");
+    check_option(runs > 1 || together.empty(), "co-membership", together,
+                 "given with --runs of 2 or more");
+    if (!together.empty()) io::format_of(together);  // before the work, not after it
+  }
 };
 
-/// The consensus of so many runs of the method, from seeds of their own.
-community::ConsensusResult consensus_of(const community::FindCommunities& find,
-                                        const GraphView& view, int runs, Seed seed,
-                                        const RunContext& run) {
+using Partitions = std::vector<std::vector<VertexId>>;
+
+/// What so many runs of the method find, from seeds of their own.
+Partitions runs_of(const community::FindCommunities& find, const GraphView& view, int runs,
+                   Seed seed, const RunContext& run) {
   constexpr std::uint64_t stream_of_seeds = 0xc0;
-  std::vector<std::vector<VertexId>> found(static_cast<std::size_t>(runs));
+  Partitions found(static_cast<std::size_t>(runs));
   for (std::size_t r = 0; r < found.size(); ++r) {
     run.step(static_cast<double>(r) / runs);
     found[r] = find(view, Seed(Stream(seed, stream_of_seeds, r).next()), run);
   }
-  return community::consensus(found, {.seed = seed}, run);
+  return found;
+}
+
+/// Writes how often vertices are together as the weights of an undirected network.
+void write_co_membership(const std::string& path, const Inputs& inputs, const Partitions& found,
+                         const RunContext& run) {
+  GraphBuilder builder(false);
+  for (VertexId v = 0; v < found[0].size(); ++v) builder.add_vertex(inputs.vertex_name(v));
+  const EdgeList together = community::co_membership(found, {}, run);
+  builder.add_edges(together.source, together.target, together.weight);
+  io::write_graph(builder.build(), path);
 }
 
 /// A consensus as methods give what they found, with the stability of each vertex.
@@ -160,18 +182,17 @@ Outcome consensus_outcome(const Inputs& inputs, const GraphView& view,
 /// What the method finds, or the consensus of several runs of it.
 community::FindCommunities repeated(const community::FindCommunities& find, int runs) {
   return [find, runs](const GraphView& graph, Seed seed, const RunContext& run) {
-    return runs == 1 ? find(graph, seed, run)
-                     : consensus_of(find, graph, runs, seed, run).membership;
+    return runs == 1
+               ? find(graph, seed, run)
+               : community::consensus(runs_of(find, graph, runs, seed, run), {.seed = seed}, run)
+                     .membership;
   };
 }
 
 void run_communities(const GraphInput& input, const MethodFlags& flags, const Row& row,
                      const Judgement& judgement, Session& session) {
   flags.check_all_used({&row});
-  if (judgement.networks) {
-    check_option(*judgement.networks >= 1, "significance", *judgement.networks, ">= 1");
-  }
-  check_option(judgement.runs >= 1, "runs", judgement.runs, ">= 1");
+  judgement.check();
   const LoadedGraph loaded = input.load(session);
   const Values values = flags.values(row, session);
   Inputs inputs = inputs_for(loaded, row);
@@ -184,10 +205,13 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   inputs.graph = &view;
   const community::FindCommunities find = finder(row, values, inputs);
   const int runs = judgement.runs;
+  Partitions found;
+  if (runs > 1) found = runs_of(find, view, runs, session.seed(), run);
   Outcome outcome =
-      runs == 1 ? row.run(inputs, values, run)
-                : consensus_outcome(inputs, view,
-                                    consensus_of(find, view, runs, session.seed(), run), run);
+      found.empty()
+          ? row.run(inputs, values, run)
+          : consensus_outcome(inputs, view,
+                              community::consensus(found, {.seed = session.seed()}, run), run);
   const std::vector<VertexId> membership = membership_of(outcome);
   std::vector<VertexId> of_row = membership;
   if (judgement.by_community) {
@@ -203,6 +227,7 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
         {.seed = session.seed(), .networks = *judgement.networks}, run);
     add_significance(outcome, result, of_row);
   }
+  if (!judgement.together.empty()) write_co_membership(judgement.together, inputs, found, run);
   session.emit(outcome);
 }
 
@@ -210,8 +235,8 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
 void run_unjudged(const GraphInput& input, const MethodFlags& flags, const Row& row,
                   const Judgement& judgement, Session& session) {
   check_option(!judgement.any(), "method", row.name,
-               "one that gives each vertex one community, with --by-community, --runs or "
-               "--significance");
+               "one that gives each vertex one community, with --by-community, --runs, "
+               "--co-membership or --significance");
   run_on_graph(input, flags, row, session);
 }
 
@@ -232,6 +257,9 @@ void add_communities(Command app, Session& session) {
   command.add_option("--runs", judgement->runs,
                      "runs from seeds of their own: their consensus, with the stability of each "
                      "vertex; >= 1 [1]");
+  command.add_option("--co-membership", judgement->together,
+                     "with --runs: a file for the share of runs that has two vertices together, as "
+                     "the weights of a network, in the format of its ending");
   command.add_option(
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
