@@ -124,4 +124,21 @@ TwoModeGraph make_two_mode(const TwoModeView& view, const RunContext& run) {
   return result;
 }
 
+GraphView from_actors(const TwoModeGraph& graph, const RunContext& run) {
+  const GraphView& ties = graph.ties;
+  EdgeList edges;
+  for (VertexId a = 0; a < ties.vertex_count(); ++a) {
+    if (graph.is_item[a]) continue;
+    const auto items = ties.out_neighbours(a);
+    const auto weights = ties.out_weights(a);
+    edges.source.insert(edges.source.end(), items.size(), a);
+    edges.target.insert(edges.target.end(), items.begin(), items.end());
+    edges.weight.insert(edges.weight.end(), weights.begin(), weights.end());
+  }
+  std::vector<VertexId> original(ties.vertex_count());
+  for (VertexId v = 0; v < ties.vertex_count(); ++v) original[v] = ties.original(v);
+  return of_graph(make_view(ties.vertex_count(), edges, {.weight_is = ties.weight_is()}, run),
+                  std::move(original));
+}
+
 }  // namespace interzone

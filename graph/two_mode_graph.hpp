@@ -45,4 +45,7 @@ TwoModeGraph make_two_mode(const GraphView& graph, const TwoModeOptions& options
 /// Actors 0..a-1 and items a..a+i-1 as one view.
 TwoModeGraph make_two_mode(const TwoModeView& view, const RunContext& run = {});
 
+/// The same ties, each leading from its actor to its item.
+GraphView from_actors(const TwoModeGraph& graph, const RunContext& run = {});
+
 }  // namespace interzone

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "algorithms/community/co_membership.hpp"
 #include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/leiden_run.hpp"
@@ -45,58 +46,13 @@ Blocks blocks_of(std::span<const Partition> runs) {
   return blocks;
 }
 
-/// The blocks of each community, run by run.
-std::vector<Groups> communities_of(const Blocks& blocks) {
-  Partition sequence(blocks.size.size());
-  std::iota(sequence.begin(), sequence.end(), VertexId{0});
-  std::vector<Groups> groups;
-  groups.reserve(blocks.runs.size());
-  for (const Partition& labels : blocks.runs) {
-    groups.push_back(grouped(labels, label_count(labels), sequence));
-  }
-  return groups;
-}
-
-void check_pairs(const std::vector<Groups>& groups, std::size_t most) {
-  double count = 0.0;
-  for (const Groups& run : groups) {
-    for (std::size_t c = 0; c + 1 < run.start.size(); ++c) {
-      count += pairs(run.start[c + 1] - run.start[c]);
-    }
-  }
-  require(count <= static_cast<double>(most), ErrorCode::limit,
-          "consensus: the runs hardly agree: " + number_text(count) +
-              " pairs of groups to weigh, more than max_pairs = " + std::to_string(most));
-}
-
 /// The blocks, tied by their co-memberships times the pairs of vertices they stand for.
-GraphView tied_blocks(const Blocks& blocks, const std::vector<Groups>& groups,
-                      const RunContext& run) {
-  const auto count = static_cast<VertexId>(blocks.size.size());
-  const auto runs = static_cast<double>(blocks.runs.size());
-  EdgeList edges;
-  std::vector<double> together(count, 0.0);
-  Partition touched;
-  for (VertexId a = 0; a < count; ++a) {
-    if (a % 1024 == 0) run.check_cancelled();
-    for (std::size_t r = 0; r < groups.size(); ++r) {
-      const VertexId c = blocks.runs[r][a];
-      for (VertexId i = groups[r].start[c]; i < groups[r].start[c + 1U]; ++i) {
-        const VertexId b = groups[r].order[i];
-        if (b >= a) break;  // groups are in ascending order
-        if (together[b] == 0.0) touched.push_back(b);
-        together[b] += 1.0;
-      }
-    }
-    for (const VertexId b : touched) {
-      edges.source.push_back(a);
-      edges.target.push_back(b);
-      edges.weight.push_back(together[b] / runs * blocks.size[a] * blocks.size[b]);
-      together[b] = 0.0;
-    }
-    touched.clear();
+GraphView tied_blocks(const Blocks& blocks, std::size_t max_pairs, const RunContext& run) {
+  EdgeList edges = co_membership(blocks.runs, {.max_pairs = max_pairs}, run);
+  for (std::size_t e = 0; e < edges.weight.size(); ++e) {
+    edges.weight[e] *= blocks.size[edges.source[e]] * blocks.size[edges.target[e]];
   }
-  return make_view(count, edges, {.directed = false}, run);
+  return make_view(static_cast<VertexId>(blocks.size.size()), edges, {.directed = false}, run);
 }
 
 /// Sum of C - 1/2 over the pairs of vertices of different blocks that a partition has together.
@@ -186,9 +142,7 @@ ConsensusResult consensus(std::span<const Partition> runs, const ConsensusOption
   ConsensusResult result{.seed = options.seed};
   if (n == 0) return result;
   const Blocks blocks = blocks_of(runs);
-  const auto groups = communities_of(blocks);
-  check_pairs(groups, options.max_pairs);
-  const GraphView ties = tied_blocks(blocks, groups, run);
+  const GraphView ties = tied_blocks(blocks, options.max_pairs, run);
   Level level = Level::of(ties, Objective::cpm, 0.5, total_weight(ties, run));
   level.mass = blocks.size;
   const Best best = median(level, blocks, options.seed, run);

@@ -1,26 +1,25 @@
 #include "algorithms/community/cpm_quality.hpp"
 
-#include <vector>
-
-#include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/objective.hpp"
+#include "algorithms/community/quality_line.hpp"
 
 namespace interzone::community {
 
 double cpm_quality(const GraphView& graph, std::span<const VertexId> membership,
                    const CpmQualityOptions& options, const RunContext& run) {
-  const double r = options.resolution;
-  check_resolution(r, "cpm_quality");
+  check_resolution(options.resolution, "cpm_quality");
   check_weights(graph, "cpm_quality");
-  const VertexId n = graph.vertex_count();
-  check_membership(membership, n, "cpm_quality");
-  std::vector<VertexId> size(n, 0);
-  for (const VertexId c : membership) ++size[c];
-  double pairs = 0.0;  // ordered
-  for (const VertexId s : size) pairs += static_cast<double>(s) * (s - 1.0);
-  const double ends = graph.directed() ? 1.0 : 2.0;  // how often an edge stands in the rows
-  return (inner_weight(graph, membership, run) - r * pairs) / ends;
+  check_membership(membership, graph.vertex_count(), "cpm_quality");
+  return cpm_line(graph, membership, run).at(options.resolution);
+}
+
+double cpm_quality(const TwoModeGraph& graph, std::span<const VertexId> membership,
+                   const CpmQualityOptions& options, const RunContext& run) {
+  check_resolution(options.resolution, "cpm_quality");
+  check_weights(graph.ties, "cpm_quality");
+  check_membership(membership, graph.ties.vertex_count(), "cpm_quality");
+  return cpm_line(graph, membership, run).at(options.resolution);
 }
 
 }  // namespace interzone::community

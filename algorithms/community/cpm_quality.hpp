@@ -3,6 +3,7 @@
 #include <span>
 
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
@@ -27,6 +28,15 @@ struct CpmQualityOptions {
 /// Compare      leidenalg CPMVertexPartition: equal without loops. igraph gives, undirected,
 ///              sum over c of (2 L_c - r n_c^2) / 2m.
 double cpm_quality(const GraphView& graph, std::span<const VertexId> membership,
+                   const CpmQualityOptions& options = {}, const RunContext& run = {});
+
+/// The same for the communities of a two-mode network, of actors and items together, where pairs are of
+/// an actor and an item: H = sum over c of L_c - r a_c i_c, with a_c the actors and i_c the items of c.
+/// Graphs, edge cases, cost and errors as above, loops aside; communities of one mode alone add 0.
+/// Source       Traag, Van Dooren & Nesterov 2011, doi:10.1103/PhysRevE.84.016114, with the pairs of
+///              Barber 2007, doi:10.1103/PhysRevE.76.066102.
+/// Compare      leidenalg CPMVertexPartition.Bipartite: equal.
+double cpm_quality(const TwoModeGraph& graph, std::span<const VertexId> membership,
                    const CpmQualityOptions& options = {}, const RunContext& run = {});
 
 }  // namespace interzone::community

@@ -68,7 +68,10 @@ LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunC
   return result;
 }
 
-LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const RunContext& run) {
+namespace {
+
+template <class Network>
+LeidenResult leiden_on(const Network& graph, const LeidenOptions& options, const RunContext& run) {
   check_input(options);
   const double total = checked_total(graph, "leiden", run);
   const Level base = Level::of(graph, options.objective, options.resolution, total);
@@ -78,8 +81,20 @@ LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const 
                       .converged = found.converged,
                       .seed = options.seed};
   result.count = label_count(result.membership);
-  result.quality = quality_of(graph, result.membership, options.objective, options.resolution, run);
+  result.quality =
+      quality_line(graph, result.membership, options.objective, run).at(options.resolution);
   return result;
+}
+
+}  // namespace
+
+LeidenResult leiden(const GraphView& graph, const LeidenOptions& options, const RunContext& run) {
+  return leiden_on(graph, options, run);
+}
+
+LeidenResult leiden(const TwoModeGraph& graph, const LeidenOptions& options,
+                    const RunContext& run) {
+  return leiden_on(graph, options, run);
 }
 
 }  // namespace interzone::community

@@ -7,6 +7,10 @@ namespace interzone::community {
 
 namespace {
 
+double mean_weight_of(const GraphView& view, double total) {
+  return total > 0.0 ? total / static_cast<double>(view.arc_count()) : 1.0;
+}
+
 bool has_loops_or_zeros(const GraphView& view) {
   for (VertexId v = 0; v < view.vertex_count(); ++v) {
     for (const VertexId u : view.out_neighbours(v)) {
@@ -50,7 +54,7 @@ Level::Level(const GraphView& view) : start_(view.vertex_count() + 1U, 0) {
 Level Level::of(const GraphView& graph, Objective objective, double resolution, double total) {
   const VertexId n = graph.vertex_count();
   Level level(graph);
-  level.mean_weight = total > 0.0 ? total / static_cast<double>(graph.arc_count()) : 1.0;
+  level.mean_weight = mean_weight_of(graph, total);
   if (objective == Objective::cpm) {
     level.mass.assign(n, 1.0);
     level.rate = resolution * (graph.directed() ? 2.0 : 1.0);
@@ -63,6 +67,24 @@ Level Level::of(const GraphView& graph, Objective objective, double resolution, 
     for (VertexId v = 0; v < n; ++v) level.in_mass[v] = graph.in_strength(v);
   }
   level.rate = total > 0.0 ? resolution / total : 0.0;
+  return level;
+}
+
+Level Level::of(const TwoModeGraph& graph, Objective objective, double resolution, double total) {
+  const VertexId n = graph.ties.vertex_count();
+  Level level(graph.ties);
+  level.mean_weight = mean_weight_of(graph.ties, total);
+  level.mass.assign(n, 0.0);
+  level.in_mass.assign(n, 0.0);
+  const bool by_pairs = objective == Objective::cpm;
+  for (VertexId v = 0; v < n; ++v) {
+    (graph.is_item[v] ? level.in_mass : level.mass)[v] = by_pairs ? 1.0 : graph.ties.strength(v);
+  }
+  if (by_pairs) {
+    level.rate = resolution;
+  } else if (total > 0.0) {
+    level.rate = 2.0 * resolution / total;  // ties stand in two rows
+  }
   return level;
 }
 

@@ -6,6 +6,7 @@
 #include "algorithms/community/objective.hpp"
 #include "graph/random.hpp"
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
@@ -23,6 +24,8 @@ class Level {
   /// The view with the masses that the objective gives to vertices; total: sum of the weights of all
   /// arcs.
   static Level of(const GraphView& view, Objective objective, double resolution, double total);
+  /// The same for ties between two modes: actors have mass, items in_mass.
+  static Level of(const TwoModeGraph& graph, Objective objective, double resolution, double total);
   Level(Level&&) = default;
   Level& operator=(Level&&) = default;
   Level(const Level&) = delete;

@@ -8,8 +8,11 @@
 
 namespace interzone::community {
 
-LouvainResult louvain(const GraphView& graph, const LouvainOptions& options,
-                      const RunContext& run) {
+namespace {
+
+template <class Network>
+LouvainResult louvain_on(const Network& graph, const LouvainOptions& options,
+                         const RunContext& run) {
   check_resolution(options.resolution, "louvain");
   const double total = checked_total(graph, "louvain", run);
   const Level base = Level::of(graph, options.objective, options.resolution, total);
@@ -32,8 +35,21 @@ LouvainResult louvain(const GraphView& graph, const LouvainOptions& options,
   result.membership = labelled_by_size(result.membership);
   result.count = label_count(result.membership);
   result.disconnected = disconnected_count(base, result.membership);
-  result.quality = quality_of(graph, result.membership, options.objective, options.resolution, run);
+  result.quality =
+      quality_line(graph, result.membership, options.objective, run).at(options.resolution);
   return result;
+}
+
+}  // namespace
+
+LouvainResult louvain(const GraphView& graph, const LouvainOptions& options,
+                      const RunContext& run) {
+  return louvain_on(graph, options, run);
+}
+
+LouvainResult louvain(const TwoModeGraph& graph, const LouvainOptions& options,
+                      const RunContext& run) {
+  return louvain_on(graph, options, run);
 }
 
 }  // namespace interzone::community

@@ -4,6 +4,7 @@
 
 #include "algorithms/community/objective.hpp"
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
@@ -47,6 +48,12 @@ struct LouvainResult {
 ///              NetworKit (PLM): qualities agree, partitions differ by seed as they do there. Those
 ///              walk through all vertices again and again, here only those whose neighbours moved.
 LouvainResult louvain(const GraphView& graph, const LouvainOptions& options,
+                      const RunContext& run = {});
+
+/// The same for a two-mode network: communities of actors and items together, by modularity() and
+/// cpm_quality() of two modes.
+/// Source       Barber 2007, doi:10.1103/PhysRevE.76.066102 (modularity of two modes).
+LouvainResult louvain(const TwoModeGraph& graph, const LouvainOptions& options,
                       const RunContext& run = {});
 
 }  // namespace interzone::community

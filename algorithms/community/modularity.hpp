@@ -3,6 +3,7 @@
 #include <span>
 
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
@@ -29,6 +30,26 @@ struct ModularityOptions {
 ///              doi:10.1103/PhysRevE.74.016110 (resolution).
 /// Compare      igraph, networkx: equal; without edges igraph gives NaN, networkx an error.
 double modularity(const GraphView& graph, std::span<const VertexId> membership,
+                  const ModularityOptions& options = {}, const RunContext& run = {});
+
+/// The same for the communities of a two-mode network, of actors and items together: ties fall at random
+/// between actors and items alone.
+///
+/// Definition   Q = sum over c of L_c / m - r K_c D_c / m^2, with m the sum of all weights, L_c that of
+///              the ties within c, K_c the strengths of its actors, D_c those of its items and r the
+///              resolution. It is that of Leicht & Newman where each tie leads from its actor to its
+///              item.
+/// Graphs       two-mode; parallel ties add; weights >= 0.
+/// Edge cases   n = 0, no ties, only weights 0: NaN. Vertices without ties change nothing. Communities of
+///              one mode alone add 0.
+/// Cost         O(n + m) time, O(n) memory.
+/// Repeatable   no randomness; same bits for any thread count.
+/// Errors       as above.
+/// Source       Barber 2007, doi:10.1103/PhysRevE.76.066102.
+/// Compare      networkx (modularity of a DiGraph), leidenalg (CPMVertexPartition.Bipartite by degrees):
+///              equal. That of the same ties without their modes expects ties between actors too, and is
+///              another number.
+double modularity(const TwoModeGraph& graph, std::span<const VertexId> membership,
                   const ModularityOptions& options = {}, const RunContext& run = {});
 
 }  // namespace interzone::community

@@ -3,18 +3,9 @@
 #include <cmath>
 #include <string>
 
-#include "algorithms/community/cpm_quality.hpp"
 #include "algorithms/community/inner_weight.hpp"
-#include "algorithms/community/modularity.hpp"
 
 namespace interzone::community {
-
-double quality_of(const GraphView& graph, std::span<const VertexId> membership, Objective objective,
-                  double resolution, const RunContext& run) {
-  return objective == Objective::modularity
-             ? modularity(graph, membership, {.resolution = resolution}, run)
-             : cpm_quality(graph, membership, {.resolution = resolution}, run);
-}
 
 void check_resolution(double resolution, std::string_view function) {
   check_option(std::isfinite(resolution) && resolution >= 0.0,
@@ -27,6 +18,10 @@ double checked_total(const GraphView& graph, std::string_view function, const Ru
   require(std::isfinite(total), ErrorCode::invalid_weight,
           std::string(function) + ": the sum of the weights is infinite");
   return total;
+}
+
+double checked_total(const TwoModeGraph& graph, std::string_view function, const RunContext& run) {
+  return checked_total(graph.ties, function, run);
 }
 
 }  // namespace interzone::community

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
@@ -17,8 +18,33 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double ratio(double part, double whole) { return whole == 0.0 ? nan : part / whole; }
 
-/// Pairs of so many vertices; with direction each is two.
-double pairs(double size, bool directed) { return size * (size - 1.0) / (directed ? 1.0 : 2.0); }
+/// Pairs of vertices that a tie could join: all, and within each community.
+struct Pairable {
+  double all = 0.0;
+  std::vector<double> within = {};
+};
+
+/// Of any two vertices; with direction each pair is two.
+Pairable pairable(const GraphView& graph, std::span<const VertexId> membership) {
+  const auto pairs = [&](double size) {
+    return size * (size - 1.0) / (graph.directed() ? 1.0 : 2.0);
+  };
+  Pairable result{.all = pairs(graph.vertex_count()),
+                  .within = std::vector<double>(label_count(membership), 0.0)};
+  for (const VertexId c : membership) result.within[c] += 1.0;
+  for (double& size : result.within) size = pairs(size);
+  return result;
+}
+
+/// Of an actor and an item.
+Pairable pairable(const TwoModeGraph& graph, std::span<const VertexId> membership) {
+  std::vector<double> actors(label_count(membership), 0.0), items = actors;
+  for (std::size_t v = 0; v < membership.size(); ++v) {
+    (graph.is_item[v] ? items : actors)[membership[v]] += 1.0;
+  }
+  for (std::size_t c = 0; c < actors.size(); ++c) actors[c] *= items[c];
+  return {.all = static_cast<double>(graph.actors) * graph.items, .within = std::move(actors)};
+}
 
 /// Weights within and between, of each community.
 void add_weights(const GraphView& graph, std::span<const VertexId> membership,
@@ -63,11 +89,11 @@ struct Pairs {
 };
 
 Pairs count_pairs(const GraphView& graph, std::span<const VertexId> membership,
-                  std::vector<CommunityMeasures>& community, const RunContext& run) {
+                  const Pairable& pairable, std::vector<CommunityMeasures>& community,
+                  const RunContext& run) {
   const GraphView simple = simplified(graph, false, run);
-  const bool directed = graph.directed();
-  const double once = directed ? 1.0 : 0.5;
-  Pairs sum{.all = pairs(graph.vertex_count(), directed)};
+  const double once = graph.directed() ? 1.0 : 0.5;
+  Pairs sum{.all = pairable.all};
   std::vector<double> tied(community.size(), 0.0);
   for (VertexId v = 0; v < simple.vertex_count(); ++v) {
     const auto neighbours = simple.out_neighbours(v);
@@ -77,7 +103,7 @@ Pairs count_pairs(const GraphView& graph, std::span<const VertexId> membership,
     }
   }
   for (std::size_t c = 0; c < community.size(); ++c) {
-    const double within = pairs(community[c].size, directed);
+    const double within = pairable.within[c];
     community[c].density = ratio(tied[c], within);
     sum.within += within;
     sum.tied_within += tied[c];
@@ -110,22 +136,23 @@ double asymptotical_surprise(double within, double between, const Pairs& pairs) 
   return (q < e ? -1.0 : 1.0) * all * divergence;
 }
 
-}  // namespace
-
-PartitionMeasuresResult partition_measures(const GraphView& graph,
-                                           std::span<const VertexId> membership,
-                                           const PartitionMeasuresOptions& options,
-                                           const RunContext& run) {
+void check_input(const GraphView& graph, std::span<const VertexId> membership,
+                 const PartitionMeasuresOptions& options) {
   check_resolution(options.resolution, "partition_measures");
   check_weights(graph, "partition_measures");
   check_membership(membership, graph.vertex_count(), "partition_measures");
+}
+
+PartitionMeasuresResult measured(const GraphView& graph, std::span<const VertexId> membership,
+                                 const Pairable& pairable, const PartitionMeasuresOptions& options,
+                                 const RunContext& run) {
   PartitionMeasuresResult result;
   result.community.resize(label_count(membership));
   for (const VertexId c : membership) ++result.community[c].size;
   const double total = total_weight(graph, run);
   add_weights(graph, membership, result.community);
   add_modularity(graph, membership, options.resolution, total, result.community);
-  const Pairs counted = count_pairs(graph, membership, result.community, run);
+  const Pairs counted = count_pairs(graph, membership, pairable, result.community, run);
   const double volume = (graph.directed() ? 2.0 : 1.0) * total;
   const bool alone = std::count_if(result.community.begin(), result.community.end(),
                                    [](const auto& c) { return c.volume > 0.0; }) < 2;
@@ -151,6 +178,24 @@ PartitionMeasuresResult partition_measures(const GraphView& graph,
   result.asymptotical_surprise =
       asymptotical_surprise(inner - loop_weight(graph), between, counted);
   return result;
+}
+
+}  // namespace
+
+PartitionMeasuresResult partition_measures(const GraphView& graph,
+                                           std::span<const VertexId> membership,
+                                           const PartitionMeasuresOptions& options,
+                                           const RunContext& run) {
+  check_input(graph, membership, options);
+  return measured(graph, membership, pairable(graph, membership), options, run);
+}
+
+PartitionMeasuresResult partition_measures(const TwoModeGraph& graph,
+                                           std::span<const VertexId> membership,
+                                           const PartitionMeasuresOptions& options,
+                                           const RunContext& run) {
+  check_input(graph.ties, membership, options);
+  return measured(from_actors(graph, run), membership, pairable(graph, membership), options, run);
 }
 
 }  // namespace interzone::community

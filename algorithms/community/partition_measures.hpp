@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::community {
@@ -59,6 +60,13 @@ struct PartitionMeasuresResult {
 /// Compare      networkx (conductance, partition_quality), leidenalg (SurpriseVertexPartition), scipy
 ///              (hypergeom.logsf): equal on simple graphs. Aldecoa and Marin give surprise to base 10.
 PartitionMeasuresResult partition_measures(const GraphView& graph,
+                                           std::span<const VertexId> membership,
+                                           const PartitionMeasuresOptions& options = {},
+                                           const RunContext& run = {});
+
+/// The same of a two-mode network, where only pairs of an actor and an item can be tied: M = actors x
+/// items, density and M_in likewise; modularity as of two modes.
+PartitionMeasuresResult partition_measures(const TwoModeGraph& graph,
                                            std::span<const VertexId> membership,
                                            const PartitionMeasuresOptions& options = {},
                                            const RunContext& run = {});

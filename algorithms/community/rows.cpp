@@ -1,24 +1,50 @@
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/label_propagation.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/modularity.hpp"
+#include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/registry.hpp"
+#include "graph/two_mode_graph.hpp"
 
 namespace interzone::community {
 
-/// The options of all methods that maximise a quality.
 template <class Visitor, class Options>
-void quality_fields(Visitor& visit, Options& options) {
+void objective_fields(Visitor& visit, Options& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit.choice("objective", options.objective,
                Choices<Objective>{{"modularity", Objective::modularity}, {"cpm", Objective::cpm}},
                "what a good partition has: modularity, or more ties within than a density");
+}
+
+/// The options of all methods that maximise a quality.
+template <class Visitor, class Options>
+void quality_fields(Visitor& visit, Options& options) {
+  objective_fields(visit, options);
   visit("resolution", options.resolution, ">= 0", "higher: more and smaller communities");
+}
+
+/// A method's options, and whether the network is two-mode.
+template <class Options>
+struct ModesAndOptions {
+  bool two_mode = false;
+  std::string mode_attribute = "kind";
+  Options options;
+};
+
+template <class Visitor, class Options>
+void fields(Visitor& visit, ModesAndOptions<Options>& all) {
+  fields(visit, all.options);
+  visit("two_mode", all.two_mode, "",
+        "every tie joins an actor and an item: modularity is Barber's, pairs are of the two modes");
+  visit("mode_attribute", all.mode_attribute, "with two_mode",
+        "vertex attribute that tells actors from items where ties do not");
 }
 
 template <class Visitor>
@@ -38,45 +64,114 @@ void fields(Visitor& visit, LeidenOptions& options) {
   visit("max_iterations", options.max_iterations, ">= 1", "rounds, unless nothing moves before");
 }
 
+template <class Visitor>
+void fields(Visitor& visit, CliquePercolationOptions& options) {
+  visit("clique_size", options.clique_size, ">= 2", "higher: fewer and denser communities");
+  visit("limit", options.limit, ">= 1", "most maximal cliques of that size or more to keep");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, ResolutionProfileOptions& options) {
+  objective_fields(visit, options);
+  visit("min_resolution", options.min_resolution, ">= 0", "where the profile begins");
+  visit("max_resolution", options.max_resolution, "> min_resolution",
+        "where it ends: 2, or the largest weight for cpm, unless given");
+  visit("tries", options.tries, ">= 1", "runs of Leiden at each resolution");
+  visit("max_probes", options.max_probes, ">= 2", "resolutions to try at most");
+}
+
 namespace {
 
 using Summary = std::vector<std::pair<std::string, double>>;
 
 /// What a method found, with its modularity first and then what it says itself.
-Outcome outcome_of(const Inputs& inputs, const GraphView& view,
+template <class Network>
+Outcome outcome_of(const Inputs& inputs, const Network& graph,
                    const std::vector<VertexId>& membership, Summary said, const RunContext& run) {
   Column vertex("vertex", ColumnType::text);
   Column community("membership", ColumnType::integer);
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
+  for (VertexId v = 0; v < membership.size(); ++v) {
     vertex.append(std::string_view(inputs.vertex_name(v)));
     community.append(static_cast<std::int64_t>(membership[v]));
   }
-  said.emplace(said.begin(), "quality.modularity", modularity(view, membership, {}, run));
+  said.emplace(said.begin(), "quality.modularity", modularity(graph, membership, {}, run));
   return {.table = Table({std::move(vertex), std::move(community)}), .summary = std::move(said)};
 }
 
-Outcome run_leiden(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(LeidenOptions{.seed = Seed(0)}, inputs, values);
+template <class Options>
+ModesAndOptions<Options> standard() {
+  return {.options = Options{.seed = Seed(0)}};
+}
+
+/// `on`(network, options) of the graph, or of its two modes where the options say so.
+template <class Options, class Function>
+Outcome run_on_modes(const Inputs& inputs, const Values& values, const RunContext& run,
+                     Function&& on) {
+  const auto all = read_options(standard<Options>(), inputs, values);
   const GraphView view = as_strengths(*inputs.graph, run);
-  const auto result = leiden(view, options, run);
-  return outcome_of(inputs, view, result.membership,
-                    {{"quality.objective", result.quality},
-                     {"communities", result.count},
-                     {"iterations", result.iterations},
-                     {"converged", result.converged ? 1.0 : 0.0}},
-                    run);
+  check_option(all.two_mode || values.find("mode_attribute") == nullptr, "mode_attribute",
+               all.mode_attribute, "given with two_mode");
+  if (!all.two_mode) return on(view, all.options);
+  return on(
+      make_two_mode(
+          view, {.labels = inputs.attribute(all.mode_attribute), .name = inputs.vertex_name}, run),
+      all.options);
+}
+
+Outcome run_leiden(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<LeidenOptions>(
+      inputs, values, run, [&](const auto& graph, const LeidenOptions& options) {
+        const auto result = leiden(graph, options, run);
+        return outcome_of(inputs, graph, result.membership,
+                          {{"quality.objective", result.quality},
+                           {"communities", result.count},
+                           {"iterations", result.iterations},
+                           {"converged", result.converged ? 1.0 : 0.0}},
+                          run);
+      });
 }
 
 Outcome run_louvain(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(LouvainOptions{.seed = Seed(0)}, inputs, values);
-  const GraphView view = as_strengths(*inputs.graph, run);
-  const auto result = louvain(view, options, run);
-  return outcome_of(inputs, view, result.membership,
-                    {{"quality.objective", result.quality},
-                     {"communities", result.count},
-                     {"disconnected", result.disconnected},
-                     {"levels", result.levels}},
-                    run);
+  return run_on_modes<LouvainOptions>(inputs, values, run,
+                                      [&](const auto& graph, const LouvainOptions& options) {
+                                        const auto result = louvain(graph, options, run);
+                                        return outcome_of(inputs, graph, result.membership,
+                                                          {{"quality.objective", result.quality},
+                                                           {"communities", result.count},
+                                                           {"disconnected", result.disconnected},
+                                                           {"levels", result.levels}},
+                                                          run);
+                                      });
+}
+
+/// One row for each domain.
+Outcome run_resolution_profile(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<ResolutionProfileOptions>(
+      inputs, values, run, [&](const auto& graph, const ResolutionProfileOptions& options) {
+        const auto result = resolution_profile(graph, options, run);
+        std::vector<double> from, to, width, inside, expected;
+        Column communities("communities", ColumnType::integer);
+        for (const ResolutionDomain& domain : result.domains) {
+          from.push_back(domain.from);
+          to.push_back(domain.to);
+          width.push_back(domain.to - domain.from);
+          communities.append(static_cast<std::int64_t>(domain.count));
+          inside.push_back(domain.quality.inside);
+          expected.push_back(domain.quality.expected);
+        }
+        std::vector<double> ami = result.ami_next, vi = result.vi_next;
+        ami.resize(from.size(), std::nan(""));
+        vi.resize(from.size(), std::nan(""));
+        return Outcome{
+            .table =
+                Table({Column::numbers("from", from), Column::numbers("to", to),
+                       Column::numbers("width", width), std::move(communities),
+                       Column::numbers("inside", inside), Column::numbers("expected", expected),
+                       Column::numbers("ami_next", ami), Column::numbers("vi_next", vi)}),
+            .summary = {{"domains", static_cast<double>(from.size())},
+                        {"probes", result.probes},
+                        {"complete", result.complete ? 1.0 : 0.0}}};
+      });
 }
 
 Outcome run_label_propagation(const Inputs& inputs, const Values& values, const RunContext& run) {
@@ -87,6 +182,34 @@ Outcome run_label_propagation(const Inputs& inputs, const Values& values, const 
                     {{"communities", result.count}, {"split", result.split}}, run);
 }
 
+/// One row for each vertex and community of it, and for each vertex of none.
+Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(CliquePercolationOptions{}, inputs, values);
+  const auto result = clique_percolation(*inputs.graph, options, run);
+  const VertexId n = inputs.graph->vertex_count();
+  std::vector<std::vector<std::int64_t>> communities_of(n);
+  for (std::size_t c = 0; c < result.communities.size(); ++c) {
+    for (const VertexId v : result.communities[c]) {
+      communities_of[v].push_back(static_cast<std::int64_t>(c));
+    }
+  }
+  Column vertex("vertex", ColumnType::text), community("community", ColumnType::integer);
+  for (VertexId v = 0; v < n; ++v) {
+    const std::string name = inputs.vertex_name(v);
+    for (const std::int64_t c : communities_of[v]) {
+      vertex.append(std::string_view(name));
+      community.append(c);
+    }
+    if (!communities_of[v].empty()) continue;
+    vertex.append(std::string_view(name));
+    community.append_missing();
+  }
+  return {.table = Table({std::move(vertex), std::move(community)}),
+          .summary = {{"communities", static_cast<double>(result.communities.size())},
+                      {"overlapping", result.overlapping},
+                      {"outside", result.outside}}};
+}
+
 }  // namespace
 
 std::vector<Row> rows() {
@@ -94,7 +217,7 @@ std::vector<Row> rows() {
            .family = "community",
            .command = "communities",
            .input = Input::graph,
-           .options = options_of(LeidenOptions{.seed = Seed(0)}),
+           .options = options_of(standard<LeidenOptions>()),
            .columns = {"vertex", "membership"},
            .cost = "O(n + m) per iteration",
            .paper = "Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",
@@ -103,7 +226,7 @@ std::vector<Row> rows() {
            .family = "community",
            .command = "communities",
            .input = Input::graph,
-           .options = options_of(LouvainOptions{.seed = Seed(0)}),
+           .options = options_of(standard<LouvainOptions>()),
            .columns = {"vertex", "membership"},
            .cost = "O(n + m) per level",
            .paper = "Blondel, Guillaume, Lambiotte & Lefebvre 2008, "
@@ -117,7 +240,26 @@ std::vector<Row> rows() {
            .columns = {"vertex", "membership"},
            .cost = "O(n + m)",
            .paper = "Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106",
-           .run = run_label_propagation}};
+           .run = run_label_propagation},
+          {.name = "clique-percolation",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(CliquePercolationOptions{}),
+           .columns = {"vertex", "community"},
+           .cost = "O(d n 3^(d/3)), d the degeneracy",
+           .paper = "Palla, Derényi, Farkas & Vicsek 2005, doi:10.1038/nature03607",
+           .run = run_clique_percolation},
+          {.name = "resolution-profile",
+           .family = "community",
+           .command = "communities --profile",
+           .input = Input::graph,
+           .options = options_of(standard<ResolutionProfileOptions>()),
+           .columns = {"from", "to", "width", "communities", "inside", "expected", "ami_next",
+                       "vi_next"},
+           .cost = "O(probes tries (n + m))",
+           .paper = "Weir, Emmons, Gibson, Taylor & Mucha 2017, doi:10.3390/a10030093",
+           .run = run_resolution_profile}};
 }
 
 }  // namespace interzone::community

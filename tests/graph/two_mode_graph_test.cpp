@@ -95,4 +95,20 @@ TEST(TwoModeGraph, OfATwoModeViewHasActorsFirst) {
   EXPECT_EQ(graph.items, 3U);
 }
 
+// By law: ties that lead from actors to items have the same modes, weights and originals.
+TEST(TwoModeGraph, FromActorsTiesLeadToItems) {
+  const auto view =
+      of_graph(undirected(4, {{0, 1, 2.0}, {2, 1, 0.5}, {2, 3}, {2, 3}}), {7, 5, 3, 1});
+  const auto graph = make_two_mode(view);
+  const auto arcs = from_actors(graph);
+  EXPECT_TRUE(arcs.directed());
+  EXPECT_EQ(arcs.edge_count(), 4U);
+  EXPECT_EQ(arcs.out_strength(2), 2.5);
+  EXPECT_EQ(arcs.in_strength(1), 2.5);
+  EXPECT_EQ(arcs.out_degree(1), 0U);
+  EXPECT_EQ(arcs.original(1), 5U);
+  EXPECT_EQ(make_two_mode(arcs).is_item, graph.is_item);
+  EXPECT_EQ(from_actors(make_two_mode(undirected(0, {}))).vertex_count(), 0U);
+}
+
 }  // namespace interzone

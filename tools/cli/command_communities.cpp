@@ -1,20 +1,28 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "algorithms/community/co_membership.hpp"
 #include "algorithms/community/community_significance.hpp"
 #include "algorithms/community/consensus.hpp"
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/community/partition_measures.hpp"
+#include "graph/builder.hpp"
+#include "graph/io/formats.hpp"
 #include "graph/random.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/measures.hpp"
 
 namespace interzone::cli {
 
 namespace {
+
+constexpr std::string_view profile_command = "communities --profile";
 
 std::vector<VertexId> membership_of(const Outcome& outcome) {
   const Column& column = *outcome.table.find("membership");
@@ -26,10 +34,13 @@ std::vector<VertexId> membership_of(const Outcome& outcome) {
   return membership;
 }
 
-/// The method with the same options on other networks.
-community::FindCommunities finder(const Row& row, const Values& values) {
-  return [&row, values](const GraphView& graph, Seed seed, const RunContext& run) {
-    Inputs inputs{.graph = &graph, .vertex_name = [](VertexId) { return std::string(); }};
+/// The method with the same options on other networks of the same vertices.
+community::FindCommunities finder(const Row& row, const Values& values, const Inputs& given) {
+  return [&row, values, attribute = given.attribute](const GraphView& graph, Seed seed,
+                                                     const RunContext& run) {
+    Inputs inputs{.graph = &graph,
+                  .vertex_name = [](VertexId) { return std::string(); },
+                  .attribute = attribute};
     Values seeded = values;
     seeded.set("seed", static_cast<std::int64_t>(seed.value));
     return membership_of(row.run(inputs, seeded, run));
@@ -71,6 +82,17 @@ void show_by_community(Outcome& outcome, const community::PartitionMeasuresResul
   }
 }
 
+/// Adds how many of each mode are in each community.
+void add_modes(Outcome& outcome, const TwoModeGraph& modes,
+               const std::vector<VertexId>& membership) {
+  std::vector<std::int64_t> actors(outcome.table.row_count(), 0), items = actors;
+  for (std::size_t v = 0; v < membership.size(); ++v) {
+    ++(modes.is_item[v] ? items : actors)[membership[v]];
+  }
+  outcome.table.add(Column::integers("actors", std::move(actors)));
+  outcome.table.add(Column::integers("items", std::move(items)));
+}
+
 /// Adds p_value: of each row's community, whose labels `of_row` gives.
 void add_significance(Outcome& outcome, const community::CommunitySignificanceResult& result,
                       const std::vector<VertexId>& of_row) {
@@ -83,23 +105,61 @@ void add_significance(Outcome& outcome, const community::CommunitySignificanceRe
   outcome.summary.emplace_back("significance.null_sd", result.null_sd);
 }
 
+/// Whether the flags say so, of a method that takes two modes.
+bool two_mode(const Values& values) {
+  const OptionValue* value = values.find("two_mode");
+  return value != nullptr && std::get<bool>(*value);
+}
+
+/// The modes of a network, as methods tell them by the same flags.
+TwoModeGraph modes_of(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const OptionValue* given = values.find("mode_attribute");
+  const std::string attribute = given == nullptr ? "kind" : std::get<std::string>(*given);
+  return make_two_mode(as_strengths(*inputs.graph, run),
+                       {.labels = inputs.attribute(attribute), .name = inputs.vertex_name}, run);
+}
+
+bool gives_partition(const Row& row) {
+  return std::ranges::find(row.columns, "membership") != row.columns.end();
+}
+
 struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
-  int runs = 1;  // more than one: their consensus
+  int runs = 1;               // more than one: their consensus
+  std::string together = {};  // where to write how often vertices are together, if anywhere
+  bool any() const { return by_community || networks || runs != 1 || !together.empty(); }
+  void check() const {
+    if (networks) check_option(*networks >= 1, "significance", *networks, ">= 1");
+    check_option(runs >= 1, "runs", runs, ">= 1");
+    check_option(runs > 1 || together.empty(), "co-membership", together,
+                 "given with --runs of 2 or more");
+    if (!together.empty()) io::format_of(together);  // before the work, not after it
+  }
 };
 
-/// The consensus of so many runs of the method, from seeds of their own.
-community::ConsensusResult consensus_of(const community::FindCommunities& find,
-                                        const GraphView& view, int runs, Seed seed,
-                                        const RunContext& run) {
+using Partitions = std::vector<std::vector<VertexId>>;
+
+/// What so many runs of the method find, from seeds of their own.
+Partitions runs_of(const community::FindCommunities& find, const GraphView& view, int runs,
+                   Seed seed, const RunContext& run) {
   constexpr std::uint64_t stream_of_seeds = 0xc0;
-  std::vector<std::vector<VertexId>> found(static_cast<std::size_t>(runs));
+  Partitions found(static_cast<std::size_t>(runs));
   for (std::size_t r = 0; r < found.size(); ++r) {
     run.step(static_cast<double>(r) / runs);
     found[r] = find(view, Seed(Stream(seed, stream_of_seeds, r).next()), run);
   }
-  return community::consensus(found, {.seed = seed}, run);
+  return found;
+}
+
+/// Writes how often vertices are together as the weights of an undirected network.
+void write_co_membership(const std::string& path, const Inputs& inputs, const Partitions& found,
+                         const RunContext& run) {
+  GraphBuilder builder(false);
+  for (VertexId v = 0; v < found[0].size(); ++v) builder.add_vertex(inputs.vertex_name(v));
+  const EdgeList together = community::co_membership(found, {}, run);
+  builder.add_edges(together.source, together.target, together.weight);
+  io::write_graph(builder.build(), path);
 }
 
 /// A consensus as methods give what they found, with the stability of each vertex.
@@ -122,33 +182,42 @@ Outcome consensus_outcome(const Inputs& inputs, const GraphView& view,
 /// What the method finds, or the consensus of several runs of it.
 community::FindCommunities repeated(const community::FindCommunities& find, int runs) {
   return [find, runs](const GraphView& graph, Seed seed, const RunContext& run) {
-    return runs == 1 ? find(graph, seed, run)
-                     : consensus_of(find, graph, runs, seed, run).membership;
+    return runs == 1
+               ? find(graph, seed, run)
+               : community::consensus(runs_of(find, graph, runs, seed, run), {.seed = seed}, run)
+                     .membership;
   };
 }
 
 void run_communities(const GraphInput& input, const MethodFlags& flags, const Row& row,
                      const Judgement& judgement, Session& session) {
   flags.check_all_used({&row});
-  if (judgement.networks) {
-    check_option(*judgement.networks >= 1, "significance", *judgement.networks, ">= 1");
-  }
-  check_option(judgement.runs >= 1, "runs", judgement.runs, ">= 1");
+  judgement.check();
   const LoadedGraph loaded = input.load(session);
   const Values values = flags.values(row, session);
-  const Inputs inputs = inputs_for(loaded, row);
+  Inputs inputs = inputs_for(loaded, row);
   const RunContext run = session.run();
-  const GraphView view = as_strengths(*inputs.graph, run);
-  const community::FindCommunities find = finder(row, values);
+  std::optional<TwoModeGraph> modes;
+  if (two_mode(values)) modes = modes_of(inputs, values, run);
+  // Where each tie leads from its actor to its item, its modularity is that of two modes, and random
+  // networks of its degrees have the same modes.
+  const GraphView view = modes ? from_actors(*modes, run) : as_strengths(*inputs.graph, run);
+  inputs.graph = &view;
+  const community::FindCommunities find = finder(row, values, inputs);
   const int runs = judgement.runs;
+  Partitions found;
+  if (runs > 1) found = runs_of(find, view, runs, session.seed(), run);
   Outcome outcome =
-      runs == 1 ? row.run(inputs, values, run)
-                : consensus_outcome(inputs, view,
-                                    consensus_of(find, view, runs, session.seed(), run), run);
+      found.empty()
+          ? row.run(inputs, values, run)
+          : consensus_outcome(inputs, view,
+                              community::consensus(found, {.seed = session.seed()}, run), run);
   const std::vector<VertexId> membership = membership_of(outcome);
   std::vector<VertexId> of_row = membership;
   if (judgement.by_community) {
-    show_by_community(outcome, community::partition_measures(view, membership, {}, run));
+    show_by_community(outcome, modes ? community::partition_measures(*modes, membership, {}, run)
+                                     : community::partition_measures(view, membership, {}, run));
+    if (modes) add_modes(outcome, *modes, membership);
     of_row.resize(outcome.table.row_count());
     for (VertexId c = 0; c < of_row.size(); ++c) of_row[c] = c;
   }
@@ -158,7 +227,17 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
         {.seed = session.seed(), .networks = *judgement.networks}, run);
     add_significance(outcome, result, of_row);
   }
+  if (!judgement.together.empty()) write_co_membership(judgement.together, inputs, found, run);
   session.emit(outcome);
+}
+
+/// What gives no partition, and hence nothing to judge.
+void run_unjudged(const GraphInput& input, const MethodFlags& flags, const Row& row,
+                  const Judgement& judgement, Session& session) {
+  check_option(!judgement.any(), "method", row.name,
+               "one that gives each vertex one community, with --by-community, --runs, "
+               "--co-membership or --significance");
+  run_on_graph(input, flags, row, session);
 }
 
 }  // namespace
@@ -167,23 +246,37 @@ void add_communities(Command app, Session& session) {
   Command command = app.add_subcommand("communities", "the community of every vertex");
   auto input = std::make_shared<GraphInput>();
   auto method = std::make_shared<std::string>("leiden");
+  auto profile = std::make_shared<bool>(false);
   auto judgement = std::make_shared<Judgement>();
   input->add_to(command);
   command.add_option("--method", *method, "[leiden]");
+  command.add_flag("--profile", *profile,
+                   "which partitions are best at which resolutions, a row for each");
   command.add_flag("--by-community", judgement->by_community,
                    "a row for each community and how well it is separated, not for each vertex");
   command.add_option("--runs", judgement->runs,
                      "runs from seeds of their own: their consensus, with the stability of each "
                      "vertex; >= 1 [1]");
+  command.add_option("--co-membership", judgement->together,
+                     "with --runs: a file for the share of runs that has two vertices together, as "
+                     "the weights of a network, in the format of its ending");
   command.add_option(
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
       "same degrees; >= 1, 999 is good");
-  auto flags = std::make_shared<MethodFlags>(command, rows_of("communities"));
+  auto rows = rows_of("communities");
+  for (const Row* row : rows_of(profile_command)) rows.push_back(row);
+  auto flags = std::make_shared<MethodFlags>(command, std::move(rows));
   command.final_callback([=, &session] {
     session.begin("communities");
+    if (*profile) {
+      check_option(*method == "leiden", "method", *method, "leiden with --profile");
+      session.record("profile", true);
+      return run_unjudged(*input, *flags, *rows_of(profile_command).front(), *judgement, session);
+    }
     const Row& row = row_named(rows_of("communities"), "method", *method);
     session.record("method", *method);
+    if (!gives_partition(row)) return run_unjudged(*input, *flags, row, *judgement, session);
     session.record("by_community", judgement->by_community);
     session.record("runs", static_cast<std::int64_t>(judgement->runs));
     if (judgement->networks) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "algorithms/community/co_membership.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "tests/algorithms/community/community_cases.hpp"
 
@@ -180,6 +181,59 @@ TEST(Consensus, RefusesAndReports) {
   EXPECT_EQ(consensus(loose, {.seed = Seed(1), .max_pairs = 6}).stability.size(), 4U);
   const std::atomic<bool> stop = true;
   EXPECT_THROW(consensus(loose, {.seed = Seed(1)}, {.cancelled = &stop}), Cancelled);
+}
+
+// By hand. Of three runs two have 0 and 1 together, two 2 and 3, one 0 and 3.
+TEST(CommunityCoMembership, ThreeRunsByHand) {
+  const auto edges = co_membership(Runs{{0, 0, 1, 1}, {1, 1, 0, 0}, {0, 1, 2, 0}});
+  EXPECT_EQ(edges.source, (std::vector<VertexId>{1, 3, 3}));
+  EXPECT_EQ(edges.target, (std::vector<VertexId>{0, 2, 0}));
+  expect_near(edges.weight, {2.0 / 3.0, 2.0 / 3.0, 1.0 / 3.0}, 1e-15);
+  EXPECT_TRUE(co_membership(Runs{{}}).source.empty());
+  EXPECT_TRUE(co_membership(Runs{{0, 1, 2}}).source.empty());
+}
+
+// By oracle: every pair in every run.
+TEST(CommunityCoMembership, CountsPairs) {
+  for (std::uint64_t seed = 0; seed < 20; ++seed) {
+    const auto n = static_cast<VertexId>(1 + seed);
+    const Runs runs = random_runs(1 + seed % 5, n, std::min<VertexId>(n, 4), Seed(seed));
+    const auto edges = co_membership(runs);
+    std::vector<double> found(n * std::size_t{n}, 0.0), expected = found;
+    for (std::size_t e = 0; e < edges.source.size(); ++e) {
+      EXPECT_LT(edges.target[e], edges.source[e]);
+      found[edges.source[e] * std::size_t{n} + edges.target[e]] += edges.weight[e];
+    }
+    for (VertexId u = 0; u < n; ++u) {
+      for (VertexId v = 0; v < u; ++v) expected[u * std::size_t{n} + v] = together(runs, u, v);
+    }
+    expect_near(found, expected, 1e-15);
+  }
+}
+
+// By another library.
+TEST(CommunityCoMembership, AgreesWithNumpy) {
+  const auto json = read_reference("community_co_membership.json");
+  const Runs runs = read_reference(json.at("runs")).at("runs");
+  const auto edges = co_membership(runs);
+  const std::vector<double> counts = json.at("values");
+  std::vector<double> found(counts.size(), 0.0);
+  for (std::size_t e = 0; e < edges.source.size(); ++e) {
+    const std::size_t u = edges.source[e];
+    found[u * (u - 1) / 2 + edges.target[e]] = edges.weight[e] * static_cast<double>(runs.size());
+  }
+  expect_near(found, counts, 1e-12);
+}
+
+TEST(CommunityCoMembership, RefusesAndReports) {
+  EXPECT_ERROR(co_membership(Runs{}), ErrorCode::invalid_option);
+  EXPECT_ERROR(co_membership(Runs{{0, 0}, {0}}), ErrorCode::invalid_option);
+  EXPECT_ERROR(co_membership(Runs{{0, 2}}), ErrorCode::invalid_option);
+  const Runs runs{{0, 0, 0}, {1, 1, 0}};
+  EXPECT_ERROR(co_membership(runs, {.max_pairs = 3}), ErrorCode::limit);
+  EXPECT_EQ(co_membership(runs, {.max_pairs = 4}).source.size(), 3U);
+  const std::atomic<bool> stop = true;
+  EXPECT_THROW(co_membership(runs, {}, {.cancelled = &stop}), Cancelled);
 }
 
 }  // namespace interzone::community

@@ -14,7 +14,7 @@ namespace {
 
 double quality(const GraphView& view, const oracle::Membership& membership,
                const LeidenOptions& options) {
-  return quality_of(view, membership, options.objective, options.resolution, {});
+  return quality_line(view, membership, options.objective, {}).at(options.resolution);
 }
 
 /// What the tests run: both objectives at several resolutions.

@@ -67,6 +67,23 @@ class Communities(ProgramTest):
         plain = table(self.out("triangles.csv", "--undirected", "--seed", "1", "--runs", "5", "--method", "louvain"))
         self.assertEqual({"1"}, {row["stability"] for row in plain})
 
+    def test_co_membership_of_runs(self):
+        arguments = ("triangles.csv", "--undirected", "--seed", "1", "--runs", "4")
+        self.out(*arguments, "--co-membership", "together.csv")
+        pairs = table((self.folder / "together.csv").read_text(encoding="utf-8"))
+        self.assertEqual({("a", "b"), ("a", "c"), ("b", "c"), ("d", "e"), ("d", "f"), ("e", "f")},
+                         {tuple(sorted((row["source"], row["target"]))) for row in pairs})
+        self.assertEqual({1.0}, {float(row["weight"] or 1) for row in pairs})
+        self.out(KARATE, "--seed", "1", "--runs", "20", "--method", "louvain", "--co-membership", "karate.csv")
+        shares = {float(row["weight"]) for row in table((self.folder / "karate.csv").read_text(encoding="utf-8"))}
+        self.assertTrue(all(0 < share <= 1 and abs(20 * share - round(20 * share)) < 1e-9 for share in shares))
+        self.assertGreater(len(shares), 2)
+        self.assertEqual(2, len(table(self.out("together.csv", "--undirected", "--weighted", "--seed", "1",
+                                               "--by-community"))))
+        self.expect_refused(("co-membership", "--runs"), "triangles.csv", "--co-membership", "x.csv")
+        self.expect_refused("nonsense", *arguments, "--co-membership", "x.nonsense")
+        self.assertFalse((self.folder / "x.nonsense").exists())
+
     def test_significance_of_a_consensus(self):
         content = json.loads(self.out(KARATE, "--seed", "1", "--runs", "3", "--significance", "19", "--json"))
         self.assertEqual(0.05, content["result"]["significance"]["p_value"])
@@ -76,6 +93,19 @@ class Communities(ProgramTest):
         one, two, seven = (self.out(KARATE, "--seed", "3", "--significance", "19", "--threads", n) for n in (1, 2, 7))
         self.assertEqual(one, two)
         self.assertEqual(one, seven)
+
+    def test_cliques_overlap(self):
+        self.write("bow.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\ne,c\ne,f\n")
+        arguments = ("bow.csv", "--undirected", "--method", "clique-percolation")
+        rows = [(row["vertex"], row["community"]) for row in table(self.out(*arguments))]
+        self.assertEqual([("a", "0"), ("b", "0"), ("c", "0"), ("c", "1"), ("d", "1"), ("e", "1"), ("f", "")], rows)
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        self.assertEqual((2, 1, 1), (result["communities"], result["overlapping"], result["outside"]))
+        self.assertEqual(1, json.loads(self.out(*arguments, "--clique-size", "2", "--json"))["result"]["communities"])
+        self.expect_refused("clique_size", *arguments, "--clique-size", "1")
+        self.expect_refused(("limit = 1", "maximal cliques"), *arguments, "--limit", "1")
+        for flags in (("--by-community",), ("--runs", "2"), ("--significance", "9")):
+            self.expect_refused(("clique-percolation", flags[0]), *arguments, *flags)
 
     def test_refuses(self):
         self.expect_refused(("runs", ">= 1"), "triangles.csv", "--runs", "0")

@@ -1,0 +1,105 @@
+// Time of communities that igraph has no counterpart of: of two modes, overlapping, and at every
+// resolution.
+// Usage: community_kinds_bench [FILE], FILE an undirected edge list of lines "u v".
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "algorithms/community/clique_percolation.hpp"
+#include "algorithms/community/leiden.hpp"
+#include "algorithms/community/resolution_profile.hpp"
+#include "algorithms/generators/planted_partition.hpp"
+#include "graph/random.hpp"
+#include "graph/two_mode_graph.hpp"
+
+namespace {
+
+using namespace interzone;
+
+double milliseconds(const std::function<void()>& work) {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
+  work();
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Groups of 200 actors and 100 items, six ties per actor, three of ten of them to any other item.
+TwoModeGraph planted_modes(VertexId groups) {
+  const VertexId actors = 200 * groups, items = 100 * groups;
+  Stream random(Seed(7), 0);
+  std::vector<VertexId> actor, item;
+  for (VertexId a = 0; a < actors; ++a) {
+    for (int tie = 0; tie < 6; ++tie) {
+      const auto own = static_cast<VertexId>(100 * (a / 200) + random.below(100));
+      actor.push_back(a);
+      item.push_back(random.chance(0.3) ? static_cast<VertexId>(random.below(items)) : own);
+    }
+  }
+  return make_two_mode(TwoModeView(actors, items, std::move(actor), std::move(item)));
+}
+
+void bench_two_modes() {
+  const TwoModeGraph graph = planted_modes(100);
+  std::printf("two modes: %u actors, %u items, %zu ties\n", graph.actors, graph.items,
+              static_cast<std::size_t>(graph.ties.edge_count()));
+  for (const int iterations : {1, 2, 10}) {
+    community::LeidenResult found{.seed = Seed(1)};
+    const double time = milliseconds(
+        [&] { found = community::leiden(graph, {.seed = Seed(1), .max_iterations = iterations}); });
+    std::printf("  leiden, %2d iteration(s)  %9.1f ms, Q %.4f, %u found\n", iterations, time,
+                found.quality, found.count);
+  }
+}
+
+void bench_one_mode(const std::string& name, const GraphView& view) {
+  std::printf("%s: %u vertices, %zu edges\n", name.c_str(), view.vertex_count(),
+              static_cast<std::size_t>(view.edge_count()));
+  for (const VertexId size : {3U, 4U}) {
+    community::CliquePercolationResult found;
+    const double time =
+        milliseconds([&] { found = community::clique_percolation(view, {.clique_size = size}); });
+    std::printf("  cliques of %u             %9.1f ms, %zu found\n", size, time,
+                found.communities.size());
+  }
+  for (const int threads : {1, 2}) {
+    community::ResolutionProfileResult found{.seed = Seed(1)};
+    const double time = milliseconds([&] {
+      found = community::resolution_profile(view, {.seed = Seed(1), .tries = 10, .max_probes = 10},
+                                            {.threads = threads});
+    });
+    std::printf("  profile, %d thread(s)     %9.1f ms, %zu domains of %d probes\n", threads, time,
+                found.domains.size(), found.probes);
+  }
+}
+
+GraphView read_graph(const char* path) {
+  std::ifstream file(path);
+  EdgeList edges;
+  VertexId n = 0;
+  for (VertexId u = 0, v = 0; file >> u >> v;) {
+    edges.source.push_back(u);
+    edges.target.push_back(v);
+    n = std::max({n, u + 1, v + 1});
+  }
+  return make_view(n, edges, {.directed = false});
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  if (count > 1) {
+    bench_one_mode(arguments[1], read_graph(arguments[1]));
+    return 0;
+  }
+  bench_two_modes();
+  bench_one_mode(
+      "planted",
+      generators::view_of(generators::planted_partition(
+          {.seed = Seed(1), .communities = 100, .size = 50, .within = 0.25, .between = 0.0005})));
+  return 0;
+}
