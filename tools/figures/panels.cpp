@@ -131,8 +131,9 @@ class PanelsFigure {
   Range across(const Panel& panel) const {
     Range range;
     for (const CurveBar& bar : panel.bars) {
-      range.take(bar.start);
-      range.take(bar.end);
+      const double room = panel.bars.size() == 1 ? bar.end - bar.start : 0.0;
+      range.take(bar.start - room);
+      range.take(bar.end + room);
     }
     for (const PanelSeries& series : panel.series) {
       for (const PanelPoint& point : series.points) range.take(point.x);

@@ -42,7 +42,7 @@ TEST(FigureAxes, FactorsStandAtTheirLogarithms) {
   const auto log_of = [](double low, double high) { return Range{std::log(low), std::log(high)}; };
   EXPECT_EQ(words_of(factor_ticks(log_of(0.9, 1.6), 4)), (Names{"1", "1.2", "1.4", "1.6"}));
   EXPECT_EQ(words_of(factor_ticks(log_of(0.4, 11.0), 6)), (Names{"0.5", "1", "2", "5", "10"}));
-  EXPECT_EQ(words_of(factor_ticks(log_of(9e-10, 1.1e9), 6)),
+  EXPECT_EQ(words_of(factor_ticks(log_of(9e-10, 1.1e9), 7)),
             (Names{"1e-09", "1e-06", "0.001", "1", "1000", "1000000", "1e+09"}));
   EXPECT_NEAR(factor_ticks(log_of(0.4, 11.0), 6)[0].value, std::log(0.5), 1e-12);
 }
