@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <sstream>
+#include <string_view>
+#include <utility>
 
 #include "datasets/package.hpp"
+#include "tools/cli/adoption_figures.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/figure_module.hpp"
@@ -54,8 +56,26 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
   return report::rank_figure(loaded, *certainty, 0, session.seed(), words);
 }
 
-figures::Figure figure_of(const FigureFlags& flags, Session& session) {
+/// The kinds of figures of graphs.
+constexpr std::array<std::string_view, 5> graph_kinds = {"network", "tile-map", "curve", "heat-map",
+                                                         "rank-stability"};
+
+/// All kinds, as a list.
+std::string kind_list(const std::string& between) {
+  std::vector<std::string> kinds(graph_kinds.begin(), graph_kinds.end());
+  for (const std::string& kind : AdoptionFigures::kinds()) kinds.push_back(kind);
+  std::string list;
+  for (const std::string& kind : kinds) list += (list.empty() ? "" : between) + kind;
+  return list;
+}
+
+figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adoption,
+                          Session& session) {
   const report::Words words;
+  if (AdoptionFigures::draws(flags.kind)) {
+    return adoption.figure_of(flags.kind, flags.input, words, session);
+  }
+  adoption.check_none_given(flags.kind);
   const std::string& path = flags.input.path();
   const RunContext run = session.run();
   if (flags.kind == "network") {
@@ -80,18 +100,19 @@ void add_figure(Command app, Session& session) {
   Command command = app.add_subcommand(
       "figure", "one publication figure: PDF, SVG or PNG; or its numbers as CSV");
   auto flags = std::make_shared<FigureFlags>();
-  command.add_option("KIND", flags->kind, "network, tile-map, curve, heat-map or rank-stability")
-      .required();
+  command.add_option("KIND", flags->kind, kind_list(", ")).required();
   flags->input.add_to(command);
   command.add_option("--measure", flags->measure, "of rank-stability: what ranks go by [degree]");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
+  const auto adoption = std::make_shared<AdoptionFigures>(command);
   command.final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
-    constexpr std::array kinds = {"network", "tile-map", "curve", "heat-map", "rank-stability"};
-    check_option(std::find(kinds.begin(), kinds.end(), flags->kind) != kinds.end(), "KIND",
-                 flags->kind, "one of network tile-map curve heat-map rank-stability");
+    check_option(
+        std::find(graph_kinds.begin(), graph_kinds.end(), flags->kind) != graph_kinds.end() ||
+            AdoptionFigures::draws(flags->kind),
+        "KIND", flags->kind, "one of " + kind_list(" "));
     check_option(flags->measure.empty() || flags->kind == "rank-stability", "measure",
                  flags->measure, "left out but for rank-stability");
     check_option(!output.empty(), "output", output, "a file, as in -o network.pdf");
@@ -101,7 +122,7 @@ void add_figure(Command app, Session& session) {
     check_option(numbers || !session.common.json, "json", "true",
                  "left out where a picture is written; -o FILE.csv gives its numbers");
     const auto format = numbers ? figures::Format::pdf : figure_format(output);
-    figures::Figure figure = figure_of(*flags, session);
+    figures::Figure figure = figure_of(*flags, *adoption, session);
     if (numbers) {
       session.emit({.table = report::figure_table(figure)});
       return;

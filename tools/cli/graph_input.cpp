@@ -173,6 +173,25 @@ void GraphInput::add_to(Command app) {
   project_.add_to(app);
 }
 
+EventsFlags GraphInput::events(const std::string& reader) const {
+  const std::string rule = "left out for " + reader;
+  check_option(!file_.directed() && !file_.undirected(), "directed or undirected", "true", rule);
+  check_option(!weighted_, "weighted", "true", rule);
+  for (const auto& [flag, text] : {std::pair{"format", file_.format()},
+                                   {"weight-is", weight_is_},
+                                   {"kinds", kinds_},
+                                   {"types", types_},
+                                   {"via", project_.via}}) {
+    check_option(text.empty(), flag, text, rule);
+  }
+  check_option(project_.weight == ProjectFlags().weight, "weight", project_.weight, rule);
+  return {.path = path(),
+          .actors = actors(),
+          .since = since_,
+          .until = until_,
+          .min_confidence = min_confidence_};
+}
+
 LoadedGraph GraphInput::load(Session& session) const {
   const Period window = parse_window(since_, until_);
   session.record("weighted", weighted_);

@@ -11,6 +11,7 @@
 #include "graph/temporal_view.hpp"
 #include "graph/view.hpp"
 #include "tools/cli/command.hpp"
+#include "tools/cli/events_input.hpp"
 #include "tools/cli/session.hpp"
 
 namespace interzone::cli {
@@ -30,6 +31,8 @@ class GraphFile {
   const std::string& path() const { return path_; }
   bool directed() const { return directed_; }
   bool undirected() const { return undirected_; }
+  const std::string& nodes() const { return nodes_; }
+  const std::string& format() const { return format_; }
 
  private:
   std::string path_, format_, nodes_;
@@ -86,6 +89,10 @@ class GraphInput {
   Views views_of(const Graph& graph, const LoadedGraph& loaded, const RunContext& run) const;
   const std::string& path() const { return file_.path(); }
   const std::string& actors() const { return project_.actors; }
+  /// The same flags where GRAPH is a table of events, or a data package read as one, and --nodes stands beside its
+  /// network. Errors: invalid_option: a flag that only a graph has, named with `reader`, for which it has no use.
+  EventsFlags events(const std::string& reader) const;
+  const std::string& nodes() const { return file_.nodes(); }
   bool projects() const { return project_.given(); }
   /// The part of the graph that is taken where nothing is projected.
   GraphViewOptions part() const;

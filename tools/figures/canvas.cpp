@@ -85,7 +85,9 @@ std::vector<std::string> Canvas::lines(const Text& text) const {
   const std::string zh = clean(text.zh), en = clean(text.en);
   std::vector<std::string> result;
   if (!zh.empty() && (language() != Language::en || en.empty())) result.push_back(zh);
-  if (!en.empty() && en != zh && (language() != Language::zh || zh.empty())) result.push_back(en);
+  const bool stands_there = !result.empty() && en == zh;
+  const bool wanted = language() != Language::zh || zh.empty();
+  if (!en.empty() && wanted && !stands_there) result.push_back(en);
   return result;
 }
 

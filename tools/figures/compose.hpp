@@ -10,6 +10,8 @@ Scene compose(const TileMap& figure, Ruler& ruler);
 Scene compose(const Curve& figure, Ruler& ruler);
 Scene compose(const HeatMap& figure, Ruler& ruler);
 Scene compose(const RankIntervals& figure, Ruler& ruler);
+Scene compose(const Panels& figure, Ruler& ruler);
+Scene compose(const Forest& figure, Ruler& ruler);
 
 /// Line width in points of a weight, its area in proportion; `heaviest` gets `widest`.
 double line_width(double weight, double heaviest, double widest);

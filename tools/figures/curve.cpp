@@ -2,12 +2,11 @@
 #include <cmath>
 
 #include "graph/ids.hpp"
+#include "tools/figures/axes.hpp"
 #include "tools/figures/compose.hpp"
 
 namespace interzone::figures {
 namespace {
-
-constexpr Color bar_color{0xc9, 0xc9, 0xc9}, grid_color{0xe6, 0xe6, 0xe6};
 
 void check(const Curve& figure) {
   const auto finite = [](double value) {
@@ -59,100 +58,53 @@ class CurveFigure {
     for (std::size_t i = 0; i < figure_.series.size(); ++i) fits(i);
     for (std::size_t i = 0; i < figure_.series.size(); ++i) points(i);
     for (std::size_t i = 0; i < figure_.series.size(); ++i) last_value(i);
-    canvas_.top = plot_.bottom + below_ + 2.0;
+    canvas_.top += 2.0;
     legends();
     return canvas_.finish();
   }
 
  private:
   void range() {
-    double low = infinity, high = -infinity, least = 0.0, most = 0.0;
-    const auto take = [&](double time, double value) {
-      low = std::min(low, time);
-      high = std::max(high, time);
-      least = std::min(least, value);
-      most = std::max(most, value);
+    Range time, value = {0.0, 0.0};
+    const auto take = [&](double at, double height) {
+      time.take(at);
+      value.take(height);
     };
     for (const CurveSeries& series : figure_.series) {
       for (const CurvePoint& point : series.points) take(point.time, point.value);
       for (const FitPoint& point : series.fit) {
-        take(point.time, point.value);
-        if (!std::isnan(point.low)) take(point.time, point.low);
-        if (!std::isnan(point.high)) take(point.time, point.high);
+        for (const double height : {point.value, point.low, point.high}) take(point.time, height);
       }
     }
     for (const CurveBar& bar : figure_.bars) {
       take(bar.start, bar.value);
       take(bar.end, 0.0);
     }
-    if (low == high) {
-      low -= 1.0;
-      high += 1.0;
-    }
-    const double rim = 0.02 * (high - low);
-    first_ = low - rim;
-    last_ = high + rim;
-    value_ticks_ = ticks(least, most > least ? most : least + 1.0, 6);
+    frame_.across = time.opened(1.0).widened(0.02);
+    const auto marks = ticks(value.low, value.high > value.low ? value.high : value.low + 1.0, 6);
+    frame_.upward = {marks.front(), marks.back()};
   }
 
-  double x(double time) const {
-    return plot_.left + (time - first_) / (last_ - first_) * plot_.width();
-  }
-  double y(double value) const {
-    const double low = value_ticks_.front(), high = value_ticks_.back();
-    return plot_.bottom - (value - low) / (high - low) * plot_.height();
-  }
-  Point at(double time, double value) const { return {x(time), y(value)}; }
+  double x(double time) const { return frame_.x(time); }
+  double y(double value) const { return frame_.y(value); }
+  Point at(double time, double value) const { return frame_.at(time, value); }
 
   void axes() {
     const double size = canvas_.text_size();
-    double widest = 0.0;
-    for (const double tick : value_ticks_) {
-      widest = std::max(widest, canvas_.ruler().width(short_number(tick), size));
-    }
-    const std::string heading = canvas_.joined(figure_.value_name);
-    if (!heading.empty()) {
-      canvas_.top += ascent * size;
-      const std::string words = canvas_.ruler().cut(heading, size, canvas_.right - canvas_.left);
-      canvas_.write(canvas_.measured(words, size, false, gray), {canvas_.left, canvas_.top});
-      canvas_.top += descent * size + 3.0;
-    }
+    draw_heading(canvas_, figure_.value_name);
+    if (!canvas_.joined(figure_.value_name).empty()) canvas_.top += 3.0;
+    const auto values = number_ticks(frame_.upward, 6);
     const double height = canvas_.narrow() ? 150.0 : 240.0;
-    plot_ = {canvas_.left + widest + 5.0, canvas_.top + size, canvas_.right - 4.0,
-             canvas_.top + size + height};
-    for (const double tick : value_ticks_) {
-      canvas_.add(line({plot_.left, y(tick)}, {plot_.right, y(tick)},
-                       {.line = grid_color, .line_width = 0.5}));
-      canvas_.write(canvas_.measured(short_number(tick), size, false, gray),
-                    {plot_.left - 4.0, y(tick) + 0.34 * size}, Align::right);
-    }
-    time_axis(size);
-  }
-
-  void time_axis(double size) {
-    canvas_.add(line({plot_.left, plot_.bottom}, {plot_.right, plot_.bottom},
-                     {.line = gray, .line_width = 0.6}));
+    frame_.box = {canvas_.left + widest_tick(canvas_, values) + 5.0, canvas_.top + size,
+                  canvas_.right - 4.0, canvas_.top + size + height};
+    draw_value_axis(canvas_, frame_, values);
     const int most = canvas_.narrow() ? 6 : 12;
-    double end = -infinity;
-    for (const double tick : ticks(first_, last_, most)) {
-      if (tick < first_ || tick > last_) continue;
-      if (figure_.dates && tick != std::round(tick)) continue;
-      canvas_.add(line({x(tick), plot_.bottom}, {x(tick), plot_.bottom + 3.0},
-                       {.line = gray, .line_width = 0.5}));
-      const Words words = canvas_.measured(short_number(tick), size, false, gray);
-      const double middle =
-          std::clamp(x(tick), canvas_.left + words.width / 2.0, canvas_.right - words.width / 2.0);
-      if (middle - words.width / 2.0 < end + 3.0) continue;
-      canvas_.write(words, {middle, plot_.bottom + 4.0 + ascent * size}, Align::middle);
-      end = middle + words.width / 2.0;
-    }
-    below_ = 4.0 + (ascent + descent) * size;
-    const std::string heading = canvas_.joined(figure_.time_name);
-    if (heading.empty()) return;
-    const std::string words = canvas_.ruler().cut(heading, size, canvas_.right - canvas_.left);
-    canvas_.write(canvas_.measured(words, size, false, gray),
-                  {plot_.right, plot_.bottom + below_ + ascent * size + 1.0}, Align::right);
-    below_ += (ascent + descent) * size + 1.0;
+    canvas_.top =
+        frame_.box.bottom + draw_base_axis(canvas_, frame_,
+                                           figure_.dates ? date_ticks(frame_.across, most)
+                                                         : number_ticks(frame_.across, most));
+    if (!canvas_.joined(figure_.time_name).empty()) canvas_.top += 1.0;
+    draw_heading(canvas_, figure_.time_name, Align::right);
   }
 
   void column(const CurveBar& bar) {
@@ -172,7 +124,7 @@ class CurveFigure {
     }
     if (low.size() < 2) return;
     low.insert(low.end(), high.rbegin(), high.rend());
-    canvas_.add(polygon(low, {.fill = mix(category_color(i), white, 0.78)}));
+    canvas_.add(polygon(low, {.fill = band_color(category_color(i))}));
   }
 
   void fits(std::size_t i) {
@@ -222,8 +174,9 @@ class CurveFigure {
         canvas_.measured(short_number(last.value), size, true, mix(category_color(i), black, 0.35));
     words.halo = true;
     const Point place = at(last.time, last.value);
-    words.start = {std::min(place.x - words.width - 3.0, plot_.right - words.width), place.y - 3.0};
-    words.start.x = std::max(words.start.x, plot_.left + 1.0);
+    words.start = {std::min(place.x - words.width - 3.0, frame_.box.right - words.width),
+                   place.y - 3.0};
+    words.start.x = std::max(words.start.x, frame_.box.left + 1.0);
     for (const Box& other : written_) {
       if (other.overlaps(words.box())) return;
     }
@@ -246,37 +199,23 @@ class CurveFigure {
              .words = canvas_.joined(series.name)});
       }
       if (!series.fit.empty()) {
-        entries.push_back({.width = 16.0,
-                           .draw =
-                               [color](Scene& scene, Point at) {
-                                 scene.items.push_back(line(at, {at.x + 16.0, at.y},
-                                                            {.line = color, .line_width = 1.3}));
-                               },
-                           .words = canvas_.joined(series.fit_name)});
+        entries.push_back(
+            stroke({.line = color, .line_width = 1.3}, canvas_.joined(series.fit_name)));
       }
       const bool band = std::any_of(series.fit.begin(), series.fit.end(),
                                     [](const FitPoint& point) { return !std::isnan(point.low); });
-      if (band) entries.push_back(swatch(mix(color, white, 0.78), series.band_name));
+      if (band) entries.push_back(swatch(band_color(color), canvas_.joined(series.band_name)));
     }
-    if (!figure_.bars.empty()) entries.push_back(swatch(bar_color, figure_.bar_name));
+    if (!figure_.bars.empty()) {
+      entries.push_back(swatch(bar_color, canvas_.joined(figure_.bar_name)));
+    }
     std::erase_if(entries, [](const LegendEntry& entry) { return entry.words.empty(); });
     canvas_.top = canvas_.legend("", entries, canvas_.left, canvas_.right, canvas_.top);
   }
 
-  LegendEntry swatch(Color color, const Text& name) const {
-    return {.draw =
-                [color](Scene& scene, Point at) {
-                  scene.items.push_back(
-                      rectangle({at.x, at.y - 4.0, at.x + 10.0, at.y + 4.0}, {.fill = color}));
-                },
-            .words = canvas_.joined(name)};
-  }
-
   const Curve& figure_;
   Canvas canvas_;
-  Box plot_ = {};
-  double first_ = 0.0, last_ = 1.0, below_ = 0.0;
-  std::vector<double> value_ticks_ = {};
+  Frame frame_ = {};
   std::vector<Box> written_ = {};
 };
 

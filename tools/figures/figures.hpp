@@ -152,7 +152,81 @@ struct RankIntervals {
   Text other_name = {};            ///< what the lines are
 };
 
-using Figure = std::variant<Network, TileMap, Curve, HeatMap, RankIntervals>;
+struct PanelPoint {
+  double x = 0.0, y = 0.0;
+  double low = unknown, high = unknown;  ///< the band; both unknown: none here
+  double count = 1.0;                    ///< > 0; how many a dot stands for, its area
+};
+
+/// How the points of a series are joined; `steps` go right first, then up or down.
+enum class Stroke : std::uint8_t { none, line, dashed, steps };
+enum class Mark : std::uint8_t { none, dot, plus };
+
+struct PanelSeries {
+  Text name = {}, band_name = {};
+  std::vector<PanelPoint> points = {};  ///< in order of x where they are joined or have a band
+  Stroke stroke = Stroke::line;
+  Mark mark = Mark::none;
+  std::size_t color = 0;  ///< of the colours of categories
+  bool right = false;     ///< on the axis at the right side, from 0 to 1
+};
+
+/// A dashed line across a panel.
+struct PanelLine {
+  double at = 0.0;
+  bool upright = true;  ///< at this x, else at this y
+};
+
+/// A stretch of x with a name, written at the top where there is room.
+struct PanelZone {
+  double from = 0.0, to = 0.0;  ///< cut to the panel
+  Text name = {};
+};
+
+/// A number under the axis.
+struct PanelCount {
+  double x = 0.0;
+  double count = 0.0;
+};
+
+struct Panel {
+  Text title = {};
+  std::vector<CurveBar> bars = {};
+  std::vector<PanelSeries> series = {};  ///< a bar or a point at least in all
+  std::vector<PanelLine> lines = {};
+  std::vector<PanelZone> zones = {};
+  std::vector<PanelCount> counts =
+      {};  ///< in order of x; at each tick the next one, none before the first
+};
+
+/// One or more small plots of the same kind, side by side.
+struct Panels {
+  Sheet sheet = {};
+  std::vector<Panel> panels = {};  ///< 1 to 12
+  Text x_name = {}, y_name = {}, right_name = {};
+  Text bar_name = {}, line_name = {}, count_name = {}, size_name = {};
+  bool dates = false;     ///< x are years with fraction
+  bool shares = false;    ///< y from 0 to 1, whatever the points
+  bool own_axes = false;  ///< each panel has axes of its own, else all have the same
+};
+
+struct ForestRow {
+  Text label = {};
+  double estimate = unknown;             ///< the dot; unknown or off the end of the axis: none
+  double low = unknown, high = unknown;  ///< the line; both unknown: none
+  Text words = {};                       ///< at the right side, as "1.2 (0.8, 1.7)"
+};
+
+/// Estimates and their intervals, one row each, in the order given, around a line of no effect.
+struct Forest {
+  Sheet sheet = {};
+  std::vector<ForestRow> rows = {};  ///< at least one
+  Text value_name = {};              ///< heading of the axis
+  Text point_name = {}, interval_name = {}, null_name = {}, cut_name = {};
+  bool ratios = false;  ///< all values are >= 0, on a logarithmic axis around 1, else around 0
+};
+
+using Figure = std::variant<Network, TileMap, Curve, HeatMap, RankIntervals, Panels, Forest>;
 
 /// What became of a drawing: the bytes of one file per format, or what went wrong. Exceptions do
 /// not leave the module.

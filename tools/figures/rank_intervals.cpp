@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tools/figures/axes.hpp"
 #include "tools/figures/compose.hpp"
 
 namespace interzone::figures {
 namespace {
 
-constexpr Color point_color = category_colors[0], grid_color{0xe6, 0xe6, 0xe6};
-constexpr Color bar_color{0xa6, 0xcb, 0xe3};
+constexpr Color point_color = category_colors[0], interval_color{0xa6, 0xcb, 0xe3};
 constexpr double bar_height = 5.0, whisker = 1.0, dot = 2.3;
 
 /// One row per thing, the best rank on top: a bar and a line from the best rank to the worst that it may
@@ -44,36 +44,28 @@ class RankFigure {
   }
 
   void axis() {
-    const std::string heading = canvas_.joined(figure_.rank_name);
-    if (!heading.empty()) {
-      canvas_.top += ascent * size();
-      const std::string words = canvas_.ruler().cut(heading, size(), canvas_.right - canvas_.left);
-      canvas_.write(canvas_.measured(words, size(), false, gray), {canvas_.right, canvas_.top},
-                    Align::right);
-      canvas_.top += descent * size() + 2.0;
+    if (!canvas_.joined(figure_.rank_name).empty()) {
+      draw_heading(canvas_, figure_.rank_name, Align::right);
+      canvas_.top += 2.0;
     }
     canvas_.top += ascent * size();
     const double base = canvas_.top;
     canvas_.top += descent * size() + 3.0;
     plot_ = {canvas_.left + names_ + 5.0, canvas_.top, canvas_.right,
              canvas_.top + row_height() * static_cast<double>(figure_.rows.size())};
-    double end = -1.0;
-    for (const double tick : marks()) {
-      canvas_.add(line({x(tick), plot_.top}, {x(tick), plot_.bottom},
+    for (const Tick& mark : marks()) {
+      canvas_.add(line({x(mark.value), plot_.top}, {x(mark.value), plot_.bottom},
                        {.line = grid_color, .line_width = 0.5}));
-      const Words words = canvas_.measured(short_number(tick), size(), false, gray);
-      if (x(tick) - words.width / 2.0 < end + 3.0) continue;
-      canvas_.write(words, {x(tick), base}, Align::middle);
-      end = x(tick) + words.width / 2.0;
     }
+    write_ticks(
+        canvas_, marks(), [this](double rank) { return x(rank); }, base);
   }
 
   /// Rank 1, and whole ranks from there on.
-  std::vector<double> marks() const {
-    std::vector<double> marks = {1.0};
-    for (const double tick : ticks(1.0, last_, canvas_.narrow() ? 6 : 12)) {
-      const bool inside = tick > 1.0 && tick <= last_ && tick == std::round(tick);
-      if (inside) marks.push_back(tick);
+  std::vector<Tick> marks() const {
+    std::vector<Tick> marks = {{1.0, "1"}};
+    for (const Tick& tick : number_ticks({1.0, last_}, canvas_.narrow() ? 6 : 12, true)) {
+      if (tick.value > 1.0) marks.push_back(tick);
     }
     return marks;
   }
@@ -88,7 +80,7 @@ class RankFigure {
                   {canvas_.left + names_, middle + 0.33 * size()}, Align::right);
     const double half = bar_height / 2.0;
     Shape bar = rectangle({x(row.low) - half, middle - half, x(row.high) + half, middle + half},
-                          {.fill = bar_color}, half);
+                          {.fill = interval_color}, half);
     bar.name = label + ": " + short_number(row.low) + " – " + short_number(row.high);
     canvas_.add(std::move(bar));
     if (!std::isnan(row.other_low)) other(row, middle);
@@ -124,19 +116,14 @@ class RankFigure {
                              const double half = bar_height / 2.0;
                              scene.items.push_back(
                                  rectangle({at.x, at.y - half, at.x + 16.0, at.y + half},
-                                           {.fill = bar_color}, half));
+                                           {.fill = interval_color}, half));
                            },
                        .words = canvas_.joined(figure_.interval_name)});
     const bool any = std::any_of(figure_.rows.begin(), figure_.rows.end(),
                                  [](const RankRow& row) { return !std::isnan(row.other_low); });
     if (any) {
-      entries.push_back({.width = 16.0,
-                         .draw =
-                             [](Scene& scene, Point at) {
-                               scene.items.push_back(line(at, {at.x + 16.0, at.y},
-                                                          {.line = black, .line_width = 0.7}));
-                             },
-                         .words = canvas_.joined(figure_.other_name)});
+      entries.push_back(
+          stroke({.line = black, .line_width = 0.7}, canvas_.joined(figure_.other_name)));
     }
     std::erase_if(entries, [](const LegendEntry& entry) { return entry.words.empty(); });
     canvas_.top = canvas_.legend("", entries, canvas_.left, canvas_.right, canvas_.top);

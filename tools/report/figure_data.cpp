@@ -157,6 +157,56 @@ Table table_of(const figures::RankIntervals& figure) {
   return table;
 }
 
+Table table_of(const figures::Panels& figure) {
+  Table table;
+  for (const char* name : {"panel", "series"}) table.add(Column(name, ColumnType::text));
+  for (const char* name : {"x", "y", "low", "high", "count"}) {
+    table.add(Column(name, ColumnType::number));
+  }
+  using figures::unknown;
+  for (const figures::Panel& panel : figure.panels) {
+    const auto row = [&](const Text& series, const figures::PanelPoint& point) {
+      table.columns()[0].append(std::string_view(panel.title.en));
+      table.columns()[1].append(std::string_view(series.en));
+      std::size_t i = 2;
+      for (const double cell : {point.x, point.y, point.low, point.high, point.count}) {
+        table.columns()[i++].append(cell);
+      }
+    };
+    const auto place = [&](const Text& series, double x, double y) {
+      row(series, {.x = x, .y = y, .count = unknown});
+    };
+    for (const auto& bar : panel.bars) {
+      place(figure.bar_name, (bar.start + bar.end) / 2.0, bar.value);
+    }
+    for (const auto& series : panel.series) {
+      for (figures::PanelPoint point : series.points) {
+        if (series.mark == figures::Mark::none) point.count = unknown;
+        row(series.name, point);
+      }
+    }
+    for (const auto& line : panel.lines) {
+      place(figure.line_name, line.upright ? line.at : unknown, line.upright ? unknown : line.at);
+    }
+    for (const auto& one : panel.counts) {
+      row(figure.count_name, {.x = one.x, .y = unknown, .count = one.count});
+    }
+  }
+  return table;
+}
+
+Table table_of(const figures::Forest& figure) {
+  Table table;
+  table.add(Column("term", ColumnType::text));
+  for (const char* name : {"value", "low", "high"}) table.add(Column(name, ColumnType::number));
+  for (const auto& row : figure.rows) {
+    table.columns()[0].append(std::string_view(row.label.en));
+    std::size_t i = 1;
+    for (const double cell : {row.estimate, row.low, row.high}) table.columns()[i++].append(cell);
+  }
+  return table;
+}
+
 }  // namespace
 
 Table figure_table(const figures::Figure& figure) {

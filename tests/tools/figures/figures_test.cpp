@@ -4,7 +4,7 @@
 
 #include "graph/random.hpp"
 #include "tests/support/support.hpp"
-#include "tools/figures/compose.hpp"
+#include "tests/tools/figures/scenes.hpp"
 #include "tools/figures/render.hpp"
 
 namespace interzone::figures {
@@ -103,9 +103,74 @@ RankIntervals sample_ranks(Language language, Width width, std::size_t n) {
   return figure;
 }
 
-Scene scene_of(const Figure& figure) {
-  Ruler ruler;
-  return std::visit([&](const auto& one) { return compose(one, ruler); }, figure);
+/// Panels of every sort of thing, `n` of them.
+Panels sample_panels(Language language, Width width, std::size_t n) {
+  Panels figure{.sheet = {.language = language, .width = width, .note = {"注", "Note"}}};
+  for (std::size_t i = 0; i < n; ++i) {
+    Panel panel{.title = {"创新" + std::to_string(i), "Innovation " + std::to_string(i)}};
+    PanelSeries line{.name = {"估计", "Estimate"}, .band_name = {"95% 区间", "95 % interval"}};
+    PanelSeries share{.name = {"累计比例", "Cumulative share"}, .mark = Mark::dot, .right = true};
+    PanelSeries ends{.name = {"删失", "Censored"}, .stroke = Stroke::none, .mark = Mark::plus};
+    for (int step = 0; step < 20; ++step) {
+      const double x = 1955.0 + step;
+      panel.bars.push_back({x - 0.5, x + 0.5, 30.0 * (step % 5)});
+      line.points.push_back({x, 100.0 - 4.0 * step, 90.0 - 4.0 * step, 110.0 - 4.0 * step});
+      share.points.push_back({x, step / 20.0});
+      panel.counts.push_back({x, 1000.0 - step});
+      if (step % 7 == 3) ends.points.push_back({x, 50.0});
+    }
+    line.stroke = i % 2 == 0 ? Stroke::steps : Stroke::dashed;
+    panel.series = {line, share, ends};
+    panel.lines = {{.at = 1960.0}, {.at = 20.0, .upright = false}, {.at = 3000.0}};
+    panel.zones = {{-infinity, 1960.0, {"创新者", "Innovators"}},
+                   {1960.0, 1960.1, {"早期采纳者", "Early adopters"}},
+                   {1960.1, infinity, {"落后者", "Laggards"}}};
+    figure.panels.push_back(std::move(panel));
+  }
+  figure.x_name = {"时间", "Time"};
+  figure.y_name = {"新采纳者", "New adopters"};
+  figure.right_name = {"累计比例", "Cumulative share"};
+  figure.bar_name = {"新采纳者", "New adopters"};
+  figure.line_name = {"均值", "Mean"};
+  figure.count_name = {"处于风险者", "At risk"};
+  return figure;
+}
+
+/// Dots of sizes that differ, at dates within one year.
+Panels sample_dots(Language language, Width width) {
+  Panels figure{.sheet = {.language = language, .width = width}};
+  PanelSeries dots{.name = {"行动者", "Actors"}, .stroke = Stroke::none, .mark = Mark::dot};
+  for (int i = 0; i < 60; ++i) {
+    dots.points.push_back(
+        {.x = 2021.0 + (i * 37 % 60) / 60.0, .y = (i * 17 % 60) / 59.0, .count = 1.0 + i % 9});
+  }
+  figure.panels = {{.series = {dots}}};
+  figure.size_name = {"人数", "How many"};
+  figure.dates = figure.shares = true;
+  return figure;
+}
+
+Forest sample_forest(Language language, Width width, std::size_t n) {
+  Forest figure{.sheet = {.language = language, .width = width}};
+  for (std::size_t i = 0; i < n; ++i) {
+    const double estimate = 0.4 + 0.2 * static_cast<double>(i % 11);
+    figure.rows.push_back({.label = {"factor(time)=1964", "factor(time)=1964"},
+                           .estimate = estimate,
+                           .low = i == 3 ? 0.0 : estimate * 0.7,
+                           .high = i == 3 ? infinity : estimate * 1.4,
+                           .words = {"1.24 (0.87, 1.74)", "1.24 (0.87, 1.74)"}});
+  }
+  figure.rows[0] = {
+      .label = {"极长的名称极长的名称极长的名称", "factor(region)=a very long name of it"},
+      .estimate = infinity,
+      .words = {"分离：全部采纳", "separated: all adopt"}};
+  figure.ratios = true;
+  figure.value_name = {"优势比（对数刻度）", "Odds ratio (logarithmic scale)"};
+  figure.point_name = {"估计", "Estimate"};
+  figure.interval_name = {"95% 区间", "95 % interval"};
+  figure.null_name = {"无影响", "no effect"};
+  figure.cut_name = {"区间超出图外", "goes on beyond the figure"};
+  return figure;
 }
 
 struct Sample {
@@ -130,6 +195,15 @@ std::vector<Sample> samples() {
                                 {"two_vertices", two},    {"no_edges", untied},
                                 {"hulls", hulls},         {"one_tile", one_tile},
                                 {"one_point", one_point}, {"one_cell", one_cell}};
+  Panels one_dot{.panels = {{.series = {{.name = endless, .points = {{2013.0, 0.0, 0.0, 0.0}}}}}},
+                 .x_name = endless,
+                 .y_name = endless,
+                 .right_name = endless,
+                 .dates = true};
+  one_dot.panels[0].title = one_dot.panels[0].series[0].band_name = endless;
+  Forest one_term{.rows = {{.label = endless, .words = endless}}, .value_name = endless};
+  result.push_back({"one_dot", one_dot});
+  result.push_back({"one_term", one_term});
   for (const Language language : {Language::zh, Language::en, Language::both}) {
     for (const Width width : {Width::single_column, Width::full}) {
       const std::string tail =
@@ -139,19 +213,15 @@ std::vector<Sample> samples() {
       result.push_back({"curve_" + tail, sample_curve(language, width)});
       result.push_back({"heat6_" + tail, sample_heat(language, width, 6)});
       result.push_back({"ranks22_" + tail, sample_ranks(language, width, 22)});
+      result.push_back({"panel_" + tail, sample_panels(language, width, 1)});
+      result.push_back({"panels12_" + tail, sample_panels(language, width, 12)});
+      result.push_back({"dots_" + tail, sample_dots(language, width)});
+      result.push_back({"forest30_" + tail, sample_forest(language, width, 30)});
     }
   }
   result.push_back({"network300", sample_network(300, Language::both, Width::full)});
   result.push_back({"network300_narrow", sample_network(300, Language::en, Width::single_column)});
   result.push_back({"heat16", sample_heat(Language::both, Width::full, 16)});
-  return result;
-}
-
-std::vector<Words> words_of(const Scene& scene) {
-  std::vector<Words> result;
-  for (const Item& item : scene.items) {
-    if (const auto* words = std::get_if<Words>(&item)) result.push_back(*words);
-  }
   return result;
 }
 
@@ -240,6 +310,11 @@ TEST(Figures, LanguagesAreThoseAskedFor) {
   EXPECT_TRUE(contains(zh, "累计成果<") && !contains(zh, "New in the year"));
   EXPECT_TRUE(contains(en, "New in the year<") && !contains(en, "累计成果"));
   EXPECT_TRUE(contains(both, "累计成果 Results<"));
+  for (const Language language : {Language::zh, Language::en, Language::both}) {
+    Curve figure = sample_curve(language, Width::full);
+    figure.series[0].name = {"Bass", "Bass"};  // the same in both: once
+    EXPECT_TRUE(contains(draw(figure, {Format::svg})[0], ">Bass<"));
+  }
 }
 
 TEST(Figures, SvgHasOneSymbolPerVertexAndEscapes) {
