@@ -196,8 +196,11 @@ std::vector<InnovationFacts> innovation_facts(const Graph& graph) {
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     if (graph.role(v) != Role::innovation) continue;
     place[v] = facts.size();
-    facts.push_back({.vertex = v});
+    facts.push_back({.vertex = v, .originated = graph.period(v).start});
   }
+  const auto earliest = [](Time& first, const Time& time) {
+    if (time.known() && (!first.known() || time.first() < first.first())) first = time;
+  };
   const auto add = [](std::vector<VertexId>& list, VertexId v) {
     if (std::find(list.begin(), list.end(), v) == list.end()) list.push_back(v);
   };
@@ -206,12 +209,18 @@ std::vector<InnovationFacts> innovation_facts(const Graph& graph) {
     switch (graph.relation(e)) {
       case Relation::originated:
         add(facts[place[target]].origins, source);
+        if (!graph.period(target).start.known()) {
+          earliest(facts[place[target]].originated, graph.edge_period(e).start);
+        }
         break;
       case Relation::adopted:
         add(facts[place[target]].adopters, source);
         break;
       case Relation::replicated_in:
         add(facts[place[source]].batches, target);
+        earliest(facts[place[source]].replicated, graph.edge_period(e).start.known()
+                                                      ? graph.edge_period(e).start
+                                                      : graph.period(target).start);
         break;
       default:
         break;

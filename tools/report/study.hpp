@@ -52,6 +52,8 @@ struct InnovationFacts {
   std::vector<VertexId> origins = {};   ///< vertices of the graph, as the edges name them
   std::vector<VertexId> adopters = {};  ///< likewise
   std::vector<VertexId> batches = {};
+  Time originated = {};  ///< its start, else the first of its origins
+  Time replicated = {};  ///< first of its batches
 };
 
 /// A network with what a picture of it shows. Scores and communities come from the rows of the
