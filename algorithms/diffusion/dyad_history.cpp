@@ -1,7 +1,6 @@
 #include "algorithms/diffusion/dyad_history.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>

@@ -16,13 +16,12 @@ using Pair = std::pair<VertexId, VertexId>;
 
 /// Tied pairs of adopters, by their places in the list.
 std::vector<Pair> tied_pairs(const GraphView& alters, const std::vector<ActorId>& adopters) {
-  constexpr VertexId none = no_vertex;
-  std::vector<VertexId> place(alters.vertex_count(), none);
+  std::vector<VertexId> place(alters.vertex_count(), no_vertex);
   for (VertexId i = 0; i < adopters.size(); ++i) place[adopters[i]] = i;
   std::vector<Pair> pairs;
   for (VertexId i = 0; i < adopters.size(); ++i) {
     for (const VertexId alter : alters.out_neighbours(adopters[i])) {
-      if (place[alter] != none && i < place[alter]) pairs.emplace_back(i, place[alter]);
+      if (place[alter] != no_vertex && i < place[alter]) pairs.emplace_back(i, place[alter]);
     }
   }
   return pairs;

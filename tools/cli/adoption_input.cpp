@@ -55,10 +55,10 @@ Networks read_networks(const AdoptionFlags& flags, const Row& row, Session& sess
   session.record("nodes", flags.nodes);
   check_option(flags.nodes.empty() || !flags.networks.empty(), "nodes", flags.nodes,
                "left out without --network");
-  check_option(flags.networks.size() < 2 || row.takes_networks, "network", flags.networks.back(),
-               "given once but for " + names_of(&Row::takes_networks));
   Networks networks;
   for (const std::string& given : flags.networks) {
+    check_option(flags.networks.size() == 1 || row.takes_networks, "network", given,
+                 "given once but for " + names_of(&Row::takes_networks));
     const auto [name, file] = name_and_file(given);
     check_option(name.empty() || row.takes_networks, "network", given,
                  "without a name but for " + names_of(&Row::takes_networks));
