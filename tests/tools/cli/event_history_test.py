@@ -35,9 +35,12 @@ class EventHistory(ProgramTest):
         self.assertEqual(977, result["clusters"])
 
     def test_random_intercepts(self):
-        asked = (STATES, "--network", STATES, "--since", "2000", "--model", "adopt ~ exposure + time + (1 | innovation)")
+        slow = (2, 4, 8, 16, 2, 4, 8, 16)  # years until all have it
+        events = [f"a{i},x{k},{2000 + (5 * i + k) % years}\n" for k, years in enumerate(slow) for i in range(20)]
+        self.write("many.csv", "actor,innovation,time\n" + "".join(events))
+        asked = ("many.csv", "--model", "adopt ~ duration + (1 | innovation)")
         rows = table(self.out(*asked))
-        self.assertEqual(["(intercept)", "exposure", "time", "sd(innovation)"], [row["term"] for row in rows])
+        self.assertEqual(["(intercept)", "duration", "sd(innovation)"], [row["term"] for row in rows])
         spread = rows[-1]
         self.assertEqual(("", "", ""), (spread["z"], spread["ratio"], spread["ratio_low"]))
         self.assertLess(float(spread["low"]), float(spread["estimate"]))
