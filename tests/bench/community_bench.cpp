@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -21,6 +20,7 @@
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/generators/rmat.hpp"
 #include "graph/random.hpp"
+#include "tests/bench/edge_file.hpp"
 
 namespace {
 
@@ -53,16 +53,6 @@ EdgeList planted(VertexId n) {
       edges.target.push_back(v);
     }
     first += size;
-  }
-  return edges;
-}
-
-EdgeList read_edges(const char* path) {
-  std::ifstream file(path);
-  EdgeList edges;
-  for (VertexId u = 0, v = 0; file >> u >> v;) {
-    edges.source.push_back(u);
-    edges.target.push_back(v);
   }
   return edges;
 }
@@ -184,19 +174,12 @@ void bench(const std::string& name, VertexId n, const EdgeList& edges) {
       igraph.label_propagation());
 }
 
-VertexId vertices(const EdgeList& edges) {
-  VertexId n = 0;
-  for (const VertexId v : edges.source) n = std::max(n, v + 1);
-  for (const VertexId v : edges.target) n = std::max(n, v + 1);
-  return n;
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count > 1) {
-    const EdgeList edges = read_edges(arguments[1]);
-    bench(arguments[1], vertices(edges), edges);
+    const EdgeList edges = benchmarks::read_edges(arguments[1]);
+    bench(arguments[1], benchmarks::vertices(edges), edges);
     return 0;
   }
   bench("planted", 100'000, planted(100'000));

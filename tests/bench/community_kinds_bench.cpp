@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -16,6 +15,7 @@
 #include "algorithms/generators/planted_partition.hpp"
 #include "graph/random.hpp"
 #include "graph/two_mode_graph.hpp"
+#include "tests/bench/edge_file.hpp"
 
 namespace {
 
@@ -77,23 +77,11 @@ void bench_one_mode(const std::string& name, const GraphView& view) {
   }
 }
 
-GraphView read_graph(const char* path) {
-  std::ifstream file(path);
-  EdgeList edges;
-  VertexId n = 0;
-  for (VertexId u = 0, v = 0; file >> u >> v;) {
-    edges.source.push_back(u);
-    edges.target.push_back(v);
-    n = std::max({n, u + 1, v + 1});
-  }
-  return make_view(n, edges, {.directed = false});
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
   if (count > 1) {
-    bench_one_mode(arguments[1], read_graph(arguments[1]));
+    bench_one_mode(arguments[1], benchmarks::read_graph(arguments[1]));
     return 0;
   }
   bench_two_modes();

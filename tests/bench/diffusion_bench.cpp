@@ -8,7 +8,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <functional>
 #include <numeric>
 #include <string>
@@ -24,6 +23,7 @@
 #include "algorithms/generators/rmat.hpp"
 #include "datasets/package.hpp"
 #include "graph/random.hpp"
+#include "tests/bench/edge_file.hpp"
 
 namespace {
 
@@ -63,18 +63,6 @@ void bench_cascades(const std::string& name, const GraphView& view, double proba
   const double one = time(1), two = time(2);
   std::printf("independent_cascade %-24s %10.1f %10.1f   mean spread %.2f +- %.2f\n", name.c_str(),
               one, two, result.mean.back(), result.mean_high.back() - result.mean.back());
-}
-
-GraphView read_edges(const std::string& path) {
-  std::ifstream file(path);
-  EdgeList edges;
-  VertexId n = 0;
-  for (VertexId u = 0, v = 0; file >> u >> v;) {
-    edges.source.push_back(u);
-    edges.target.push_back(v);
-    n = std::max({n, u + 1, v + 1});
-  }
-  return make_view(n, edges, {.directed = false});
 }
 
 void bench_bass() {
@@ -165,7 +153,8 @@ int main(int count, char** arguments) {
   std::printf("%-44s %10s %10s\n", "10,000 runs, ms", "1 thread", "2 threads");
   if (count > 1) {
     const double probability = count > 2 ? std::atof(arguments[2]) : 0.02;
-    bench_cascades(arguments[1], read_edges(arguments[1]), probability, Transmission::equal);
+    bench_cascades(arguments[1], benchmarks::read_graph(arguments[1]), probability,
+                   Transmission::equal);
     return 0;
   }
   for (const int scale : {6, 10, 16}) {

@@ -180,4 +180,15 @@ LegendEntry stroke(const Paint& paint, std::string words) {
           .words = std::move(words)};
 }
 
+LegendEntry circle(double radius, const Paint& paint, std::string words) {
+  return {.width = 2.0 * radius,
+          .height = std::max(8.0, 2.0 * radius),
+          .draw =
+              [radius, paint](Scene& scene, Point at) {
+                scene.items.push_back(Circle{
+                    .center = {at.x + radius, at.y}, .radius = radius, .paint = paint, .name = {}});
+              },
+          .words = std::move(words)};
+}
+
 }  // namespace interzone::figures

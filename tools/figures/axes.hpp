@@ -71,5 +71,6 @@ void draw_heading(Canvas& canvas, const Text& name, Align align = Align::left);
 // Parts of legends.
 LegendEntry swatch(Color color, std::string words);
 LegendEntry stroke(const Paint& paint, std::string words);
+LegendEntry circle(double radius, const Paint& paint, std::string words);
 
 }  // namespace interzone::figures

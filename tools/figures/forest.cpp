@@ -131,15 +131,7 @@ class ForestFigure {
 
   void legend() {
     std::vector<LegendEntry> entries;
-    entries.push_back({.width = 2.0 * dot,
-                       .draw =
-                           [](Scene& scene, Point at) {
-                             scene.items.push_back(Circle{.center = {at.x + dot, at.y},
-                                                          .radius = dot,
-                                                          .paint = {.fill = point_color},
-                                                          .name = {}});
-                           },
-                       .words = canvas_.joined(figure_.point_name)});
+    entries.push_back(circle(dot, {.fill = point_color}, canvas_.joined(figure_.point_name)));
     entries.push_back(stroke(interval_paint(), canvas_.joined(figure_.interval_name)));
     if (cut_) {
       entries.push_back({.width = arrow,

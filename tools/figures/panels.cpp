@@ -425,24 +425,12 @@ class PanelsFigure {
     } else if (series.stroke != Stroke::none) {
       add(stroke(stroke_paint(series), words));
     } else {
-      add(dot(2.2, dot_paint(series), words));
+      add(circle(2.2, dot_paint(series), words));
     }
     const bool band = std::any_of(series.points.begin(), series.points.end(),
                                   [](const PanelPoint& point) { return !std::isnan(point.low); });
     if (band)
       add(swatch(band_color(category_color(series.color)), canvas_.joined(series.band_name)));
-  }
-
-  static LegendEntry dot(double radius, const Paint& paint, std::string words) {
-    return {
-        .width = 2.0 * radius,
-        .height = 2.0 * radius,
-        .draw =
-            [radius, paint](Scene& scene, Point at) {
-              scene.items.push_back(Circle{
-                  .center = {at.x + radius, at.y}, .radius = radius, .paint = paint, .name = {}});
-            },
-        .words = std::move(words)};
   }
 
   /// What the areas of dots stand for, where they differ.
@@ -451,7 +439,7 @@ class PanelsFigure {
     std::vector<LegendEntry> entries;
     for (const double value : legend_values(most_count_, {1.0 / most_count_, 0.25, 1.0})) {
       const double radius = std::max(1.2, largest_dot * std::sqrt(value / most_count_));
-      entries.push_back(dot(radius, {.fill = category_color(0)}, short_number(value)));
+      entries.push_back(circle(radius, {.fill = category_color(0)}, short_number(value)));
     }
     canvas_.top = canvas_.legend(canvas_.joined(figure_.size_name), entries, canvas_.left,
                                  canvas_.right, canvas_.top);

@@ -101,15 +101,7 @@ class RankFigure {
 
   void legend() {
     std::vector<LegendEntry> entries;
-    entries.push_back({.width = 2.0 * dot,
-                       .draw =
-                           [](Scene& scene, Point at) {
-                             scene.items.push_back(Circle{.center = {at.x + dot, at.y},
-                                                          .radius = dot,
-                                                          .paint = {.fill = point_color},
-                                                          .name = {}});
-                           },
-                       .words = canvas_.joined(figure_.point_name)});
+    entries.push_back(circle(dot, {.fill = point_color}, canvas_.joined(figure_.point_name)));
     entries.push_back({.width = 16.0,
                        .draw =
                            [](Scene& scene, Point at) {
