@@ -151,13 +151,17 @@ Estimates fit_logistic(const MatrixXd& x, const VectorXd& y, VectorXd start, dou
   constexpr double longest = 5.0;  // of one step, in the linear predictor
   const Index p = x.cols();
   VectorXd beta = std::move(start), eta = x * beta;
-  MatrixXd scaled(x.rows(), p), information(p, p);
+  VectorXd weighted(x.rows());
+  MatrixXd information(p, p);
   for (int step = 0; step < most_steps; ++step) {
     const VectorXd mean = (1.0 + (-eta.array()).exp()).inverse().matrix();
-    const auto weight = (mean.array() * (1.0 - mean.array())).sqrt();
-    scaled = x.array().colwise() * weight;
-    information.setZero();
-    information.selfadjointView<Eigen::Lower>().rankUpdate(scaled.transpose());
+    const VectorXd weight = mean.array() * (1.0 - mean.array());
+    for (Index k = 0; k < p; ++k) {
+      weighted = weight.cwiseProduct(x.col(k));
+      for (Index other = k; other < p; ++other) {
+        information(other, k) = weighted.dot(x.col(other));  // its lower half
+      }
+    }
     const Eigen::LLT<MatrixXd> root(information);
     if (root.info() != Eigen::Success) break;
     VectorXd move = root.solve(x.transpose() * (y - mean));
