@@ -123,6 +123,28 @@ TEST(TwoMode, AgreesWithNetworkxAndNumpy) {
   }
 }
 
+// Published: Borgatti & Halgin (2011), "Analyzing affiliation networks", to the two decimals that the tests of
+// networkx quote. Women Evelyn to Flora, then events 1 to 14, in the usual order.
+TEST(TwoMode, SouthernWomenAsPublished) {
+  const auto women =
+      make_two_mode(load_reference("centrality/two_mode_southern_women.json", "degree").view);
+  expect_near(two_mode_degree(women),
+              {0.57, 0.50, 0.57, 0.50, 0.29, 0.29, 0.29, 0.21, 0.29, 0.29, 0.29,
+               0.43, 0.50, 0.57, 0.36, 0.14, 0.14, 0.14, 0.17, 0.17, 0.33, 0.22,
+               0.44, 0.44, 0.56, 0.78, 0.67, 0.28, 0.22, 0.33, 0.17, 0.17},
+              0.00501);
+  expect_near(two_mode_closeness(women),
+              {0.80, 0.73, 0.80, 0.73, 0.60, 0.67, 0.67, 0.67, 0.71, 0.71, 0.69,
+               0.73, 0.77, 0.80, 0.73, 0.65, 0.59, 0.59, 0.52, 0.52, 0.56, 0.54,
+               0.59, 0.69, 0.73, 0.85, 0.79, 0.55, 0.54, 0.56, 0.52, 0.52},
+              0.00501);
+  expect_near(two_mode_betweenness(women),
+              {0.10, 0.05, 0.09, 0.05, 0.01, 0.01, 0.01, 0.01, 0.02, 0.02, 0.02,
+               0.05, 0.07, 0.11, 0.04, 0.00, 0.01, 0.01, 0.00, 0.00, 0.02, 0.01,
+               0.04, 0.07, 0.13, 0.24, 0.23, 0.01, 0.02, 0.02, 0.00, 0.00},
+              0.00501);
+}
+
 // By law: which mode is called actors makes no difference.
 TEST(TwoMode, ModesChangePlaces) {
   const auto there = make_two_mode(directed(6, {{0, 3}, {0, 4}, {1, 4}, {2, 4}, {2, 5}}));
