@@ -1,5 +1,6 @@
-// Time of each measure beside igraph's on the same graphs, in one process, with the largest
-// difference between the two answers. Usage: centrality_bench [measure [graph]]
+// Time of each measure beside igraph's, and Boost.Graph's where it has one, on the same graphs in one process, with
+// the largest difference between the answers. Usage: centrality_bench [MEASURE|all [GRAPH|FILE]], FILE an undirected edge
+// list of lines "u v".
 
 #include <algorithm>
 #include <chrono>
@@ -13,6 +14,14 @@
 
 #ifdef INTERZONE_HAS_IGRAPH
 #include <igraph/igraph.h>
+#endif
+#ifdef INTERZONE_HAS_BOOST
+#include "graph/interop/boost.hpp"
+// Boost's algorithms look for the functions of a graph where it is included.
+#include <boost/graph/betweenness_centrality.hpp>
+#include <boost/graph/connected_components.hpp>
+#include <boost/graph/core_numbers.hpp>
+#include <boost/graph/page_rank.hpp>
 #endif
 
 #include "algorithms/centrality/betweenness.hpp"
@@ -30,6 +39,7 @@
 #include "algorithms/generators/rmat.hpp"
 #include "algorithms/paths/components.hpp"
 #include "graph/random.hpp"
+#include "tests/bench/edge_file.hpp"
 
 namespace {
 
@@ -113,6 +123,51 @@ Values doubles(const std::vector<T>& values) {
   return {values.begin(), values.end()};
 }
 
+#ifdef INTERZONE_HAS_BOOST
+Values betweenness_by_boost(const GraphView& view) {
+  Values score(view.vertex_count(), 0.0);
+  const auto map = boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, view));
+  if (view.weighted()) {
+    boost::brandes_betweenness_centrality(view,
+                                          boost::centrality_map(map)
+                                              .weight_map(get(boost::edge_weight, view))
+                                              .vertex_index_map(get(boost::vertex_index, view)));
+  } else {
+    boost::brandes_betweenness_centrality(view, map);
+  }
+  if (!view.directed()) {
+    for (double& each : score) each /= 2.0;  // every path was found from both ends
+  }
+  return score;
+}
+
+/// Without weights, which it has no use for, and with so many steps as 0.85^k takes to be below 1e-12.
+Values pagerank_by_boost(const GraphView& view) {
+  Values score(view.vertex_count());
+  boost::graph::page_rank(
+      view, boost::make_iterator_property_map(score.begin(), get(boost::vertex_index, view)),
+      boost::graph::n_iterations(170));
+  return score;
+}
+
+Values core_number_by_boost(const GraphView& view) {
+  std::vector<std::size_t> core(view.vertex_count());
+  boost::core_numbers(
+      view, boost::make_iterator_property_map(core.begin(), get(boost::vertex_index, view)));
+  return {core.begin(), core.end()};
+}
+
+Values components_by_boost(const interop::UndirectedView& ties) {
+  std::vector<VertexId> label(num_vertices(ties));
+  const auto parts = boost::connected_components(
+      ties, boost::make_iterator_property_map(label.begin(), get(boost::vertex_index, ties)));
+  Values size(parts, 0.0);
+  for (const VertexId part : label) ++size[part];
+  std::sort(size.begin(), size.end(), std::greater<>());
+  return size;
+}
+#endif
+
 /// One measure, by us and by igraph, which gets its graph ready-made.
 struct Measure {
   std::string name;
@@ -171,7 +226,10 @@ std::vector<Measure> measures() {
   all.push_back({
     "degree", false, [](const auto& g, const auto& r) {
       return degree(g, {}, r).degree;
-    } INTERZONE_THEIRS(igraph_strength(g, x, igraph_vss_all(), IGRAPH_ALL, true, nullptr);)
+    } INTERZONE_THEIRS(if (igraph_is_directed(g)) {  // ours are all three
+      igraph_strength(g, x, igraph_vss_all(), IGRAPH_IN, true, nullptr);
+      igraph_strength(g, x, igraph_vss_all(), IGRAPH_OUT, true, nullptr);
+    } igraph_strength(g, x, igraph_vss_all(), IGRAPH_ALL, true, nullptr);)
   });
   all.push_back({
     "strength", false, [](const auto& g, const auto& r) {
@@ -271,21 +329,20 @@ std::vector<Measure> measures() {
   return all;
 }
 
-#ifdef INTERZONE_HAS_IGRAPH
 /// Largest difference of two answers, relative above 1; infinity if their lengths differ.
-double difference(const Values& ours, const igraph_vector_t& theirs) {
-  if (static_cast<igraph_integer_t>(ours.size()) != igraph_vector_size(&theirs)) return infinity;
+double difference(const Values& ours, const Values& theirs) {
+  if (ours.size() != theirs.size()) return infinity;
   double largest = 0.0;
   for (std::size_t i = 0; i < ours.size(); ++i) {
-    const double other = VECTOR(theirs)[i];
-    if (std::isnan(ours[i]) && std::isnan(other)) continue;
-    largest = std::max(largest, std::abs(ours[i] - other) / std::max(1.0, std::abs(other)));
+    if (std::isnan(ours[i]) && std::isnan(theirs[i])) continue;
+    largest = std::max(largest, std::abs(ours[i] - theirs[i]) / std::max(1.0, std::abs(theirs[i])));
   }
   return largest;
 }
 
-void compare(const Measure& measure_, const Network& network, const Values& ours, Time one,
-             Time two) {
+#ifdef INTERZONE_HAS_IGRAPH
+void compare_with_igraph(const Measure& which, const Network& network, const Values& ours, Time one,
+                         Time two) {
   igraph_vector_int_t ends;
   igraph_vector_int_init(&ends, 0);
   for (std::size_t e = 0; e < network.edges.source.size(); ++e) {
@@ -299,13 +356,32 @@ void compare(const Measure& measure_, const Network& network, const Values& ours
   igraph_vector_init(&theirs, 0);
   for (const double w : network.edges.weight) igraph_vector_push_back(&weight, w);
   const auto* w = network.edges.weight.empty() ? nullptr : &weight;
-  const Time time = measure([&] { measure_.theirs(&graph, w, &theirs); });
-  std::printf(" %11.3f  x %6.1f %6.1f  %8.1e\n", time.least, time.least / one.least,
-              time.least / two.least, difference(ours, theirs));
+  const Time time = measure([&] { which.theirs(&graph, w, &theirs); });
+  const Values answer(VECTOR(theirs), VECTOR(theirs) + igraph_vector_size(&theirs));
+  std::printf(" %11.3f  x %6.1f %6.1f  %8.1e", time.least, time.least / one.least,
+              time.least / two.least, difference(ours, answer));
   igraph_vector_destroy(&theirs);
   igraph_vector_destroy(&weight);
   igraph_vector_int_destroy(&ends);
   igraph_destroy(&graph);
+}
+#endif
+
+#ifdef INTERZONE_HAS_BOOST
+void compare_with_boost(const Measure& which, const Network& network, const Values& ours,
+                        Time one) {
+  const GraphView& view = network.view;
+  const interop::UndirectedView ties(undirected(view));
+  Values theirs;
+  std::function<void()> work;
+  if (which.name == "betweenness") work = [&] { theirs = betweenness_by_boost(view); };
+  if (which.name == "pagerank") work = [&] { theirs = pagerank_by_boost(view); };
+  if (which.name == "core_number") work = [&] { theirs = core_number_by_boost(view); };
+  if (which.name == "components") work = [&] { theirs = components_by_boost(ties); };
+  if (work == nullptr) return;
+  const Time time = measure(work);
+  std::printf("  %11.3f  x %6.1f  %8.1e", time.least, time.least / one.least,
+              difference(ours, theirs));
 }
 #endif
 
@@ -316,24 +392,33 @@ void run(const Measure& which, const Network& network) {
   std::printf("%-12s %-16s %10.3f %10.3f %10.3f", which.name.c_str(), network.name.c_str(),
               one.least, two.least, two.median);
 #ifdef INTERZONE_HAS_IGRAPH
-  compare(which, network, ours, one, two);
-#else
-  std::printf("\n");
+  compare_with_igraph(which, network, ours, one, two);
 #endif
+#ifdef INTERZONE_HAS_BOOST
+  compare_with_boost(which, network, ours, one);
+#endif
+  std::printf("\n");
   std::fflush(stdout);
 }
 
 }  // namespace
 
 int main(int count, char** arguments) {
-  const std::string only_measure = count > 1 ? arguments[1] : "";
+  const std::string only_measure = count > 1 ? arguments[1] : "all";
   const std::string only_graph = count > 2 ? arguments[2] : "";
-  std::printf("%-12s %-16s %10s %10s %10s %11s  %15s  %8s\n", "measure", "graph", "1 thread",
-              "2 threads", "(median)", "igraph, ms", "ratios, 1 and 2", "differ");
-  const auto all = networks();
+  std::printf("%-12s %-16s %10s %10s %10s %11s  %15s  %8s  %11s  %8s  %8s\n", "measure", "graph",
+              "1 thread", "2 threads", "(median)", "igraph, ms", "ratios, 1 and 2", "differ",
+              "Boost, ms", "ratio", "differ");
+  std::vector<Network> all;
+  if (only_graph.find('.') == std::string::npos) {
+    all = networks();
+  } else {
+    const EdgeList edges = benchmarks::read_edges(only_graph);
+    all.push_back(made(only_graph, benchmarks::vertices(edges), edges, false));
+  }
   for (const Measure& which : measures()) {
     for (const Network& network : all) {
-      if (!only_measure.empty() && which.name != only_measure) continue;
+      if (only_measure != "all" && which.name != only_measure) continue;
       if (!only_graph.empty() && network.name != only_graph) continue;
       if (only_graph.empty() && which.slow && network.n > 10'000) continue;
       run(which, network);
