@@ -35,8 +35,30 @@ class Offsets {
   std::size_t memory_bytes() const;
 
  private:
+  friend class NeighbourRows;
   std::vector<std::uint32_t> narrow_;
   std::vector<EdgeId> wide_;
+};
+
+/// The rows of one direction as bare pointers, for kernels: a compiler sees that nothing they write is one of
+/// these. Good as long as the view.
+class NeighbourRows {
+ public:
+  NeighbourRows(const Offsets& start, const VertexId* neighbour)
+      : narrow_(start.wide_.empty() ? start.narrow_.data() : nullptr),
+        wide_(start.wide_.data()),
+        neighbour_(neighbour) {}
+  std::span<const VertexId> operator[](VertexId v) const {
+    return narrow_ != nullptr ? row(narrow_[v], narrow_[v + 1U]) : row(wide_[v], wide_[v + 1U]);
+  }
+
+ private:
+  std::span<const VertexId> row(EdgeId first, EdgeId last) const {
+    return {neighbour_ + first, static_cast<std::size_t>(last - first)};
+  }
+  const std::uint32_t* narrow_;
+  const EdgeId* wide_;
+  const VertexId* neighbour_;
 };
 
 /// One plain question asked of a graph: vertices 0..n-1 and ties between them, compressed by rows
@@ -60,6 +82,8 @@ class GraphView {
     return row(out(), out().neighbour, v);
   }
   std::span<const VertexId> in_neighbours(VertexId v) const { return row(in(), in().neighbour, v); }
+  NeighbourRows out_rows() const { return {out().start, out().neighbour.data()}; }
+  NeighbourRows in_rows() const { return {in().start, in().neighbour.data()}; }
   /// Weights in the order of the neighbours; empty if the view is unweighted (each is 1).
   std::span<const double> out_weights(VertexId v) const { return row(out(), out().weight, v); }
   std::span<const double> in_weights(VertexId v) const { return row(in(), in().weight, v); }

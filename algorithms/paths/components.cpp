@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdint>
+#include <functional>
 #include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "algorithms/paths/compact.hpp"
 #include "graph/parallel.hpp"
@@ -11,38 +16,133 @@ namespace interzone::paths {
 
 namespace {
 
+/// Places of components by falling size, equal sizes as they come. Those of one vertex are often many and need no
+/// sorting.
+std::vector<VertexId> by_falling_size(const std::vector<VertexId>& size) {
+  std::vector<VertexId> order(size.size());
+  std::iota(order.begin(), order.end(), VertexId{0});
+  const auto single =
+      std::stable_partition(order.begin(), order.end(), [&](VertexId c) { return size[c] > 1; });
+  std::stable_sort(order.begin(), single,
+                   [&](VertexId a, VertexId b) { return size[a] > size[b]; });
+  return order;
+}
+
 /// Labels components by falling size, equal sizes by first vertex, whatever names them in `root`.
-ComponentsResult labelled(const std::vector<VertexId>& root) {
+ComponentsResult labelled(std::vector<VertexId> root) {
   const auto n = static_cast<VertexId>(root.size());
   std::vector<VertexId> found(n, no_vertex);  // order of first vertices, by root
-  ComponentsResult result{.membership = std::vector<VertexId>(n)};
-  for (VertexId v = 0; v < n; ++v) {
-    VertexId& label = found[root[v]];
+  std::vector<VertexId> size;
+  for (VertexId& membership : root) {
+    VertexId& label = found[membership];
     if (label == no_vertex) {
-      label = static_cast<VertexId>(result.size.size());
-      result.size.push_back(0);
+      label = static_cast<VertexId>(size.size());
+      size.push_back(0);
     }
-    result.membership[v] = label;
-    ++result.size[label];
+    membership = label;
+    ++size[label];
   }
-  std::vector<VertexId> order(result.size.size());
-  std::iota(order.begin(), order.end(), VertexId{0});
-  const auto larger = [&](VertexId a, VertexId b) { return result.size[a] > result.size[b]; };
-  if (std::ranges::is_sorted(order, larger)) return result;
-  std::ranges::stable_sort(order, larger);
+  ComponentsResult result{.membership = std::move(root), .size = size};
+  if (std::ranges::is_sorted(size, std::greater<>())) return result;
+  const auto order = by_falling_size(size);
   std::vector<VertexId> rank(order.size());
-  for (VertexId i = 0; i < order.size(); ++i) rank[order[i]] = i;
+  for (VertexId i = 0; i < order.size(); ++i) {
+    rank[order[i]] = i;
+    result.size[i] = size[order[i]];
+  }
   for (VertexId& label : result.membership) label = rank[label];
-  std::ranges::sort(result.size, std::greater<>());
   return result;
 }
+
+/// The rows of both directions: an undirected graph has one.
+struct Rows {
+  explicit Rows(const GraphView& graph)
+      : out(graph.out_rows()), in(graph.in_rows()), directed(graph.directed()) {}
+  std::size_t degree(VertexId v) const { return out[v].size() + (directed ? in[v].size() : 0); }
+  template <class Function>
+  void each(VertexId v, Function&& f) const {
+    for (const VertexId u : out[v]) f(u);
+    if (!directed) return;
+    for (const VertexId u : in[v]) f(u);
+  }
+  template <class Predicate>
+  bool any_of(VertexId v, Predicate&& f) const {
+    return std::ranges::any_of(out[v], f) || (directed && std::ranges::any_of(in[v], f));
+  }
+
+  NeighbourRows out, in;
+  bool directed;
+};
+
+/// Who is met from the vertex with the most ties. Most networks have one component that nearly all belong to and
+/// that few steps cross: once a part of it is met, whoever is not looks for one met among the neighbours, and
+/// stops at the first. Only some of a component may be met, never any of another; which ones, threads decide.
+class Spread {
+ public:
+  explicit Spread(VertexId n) : met_(n, 0) {}
+
+  /// Whether a part large enough was met.
+  bool from_hub(const Rows& rows, const RunContext& run) {
+    if (!push(rows)) return false;
+    for (auto unmet = met_.size(), before = 2 * unmet; 8 * unmet < 7 * before;) {
+      pull(rows, run);
+      before = std::exchange(unmet, static_cast<std::size_t>(std::ranges::count(met_, 0)));
+    }
+    return true;
+  }
+  bool met(VertexId v) const { return met_[v] != 0; }
+
+ private:
+  /// A search in breadth until a sixteenth is met; given up when it has met as many along other ways.
+  bool push(const Rows& rows) {
+    const auto n = static_cast<VertexId>(met_.size());
+    std::vector<VertexId> queue;
+    std::size_t most = 0, arcs = 0;
+    VertexId hub = no_vertex;
+    for (VertexId v = 0; v < n; ++v) {
+      const std::size_t degree = rows.degree(v);
+      if (degree > most) hub = v;
+      most = std::max(most, degree);
+    }
+    const auto meet = [&](VertexId u) {
+      ++arcs;
+      if (met_[u] == 0) queue.push_back(u);
+      met_[u] = 1;
+    };
+    if (hub != no_vertex) meet(hub);
+    for (std::size_t i = 0; i < queue.size(); ++i) {
+      if (16 * queue.size() >= n) return true;
+      if (4 * arcs > n) return false;
+      rows.each(queue[i], meet);
+    }
+    return false;
+  }
+
+  void pull(const Rows& rows, const RunContext& run) {
+    parallel_for(run, met_.size(), [rows, met = met_.data()](std::size_t v) {
+      const auto is_met = [met](std::size_t u) {
+        return std::atomic_ref(met[u]).load(std::memory_order_relaxed) != 0;
+      };
+      if (!is_met(v) && rows.any_of(static_cast<VertexId>(v), is_met)) {
+        std::atomic_ref(met[v]).store(1, std::memory_order_relaxed);
+      }
+    });
+  }
+
+  std::vector<std::uint8_t> met_;
+};
 
 /// Disjoint sets that several threads may join at once: a parent is never larger than its child,
 /// and only roots are hung up, by compare and swap. The sets do not depend on the order of joins.
 class Forest {
  public:
-  explicit Forest(VertexId n) : parent_(n) {
-    for (VertexId v = 0; v < n; ++v) parent_[v].store(v, std::memory_order_relaxed);
+  /// Those met already are one set, everybody else one of their own.
+  Forest(VertexId n, const Spread& spread) : parent_(n) {
+    VertexId first = no_vertex;
+    for (VertexId v = 0; v < n; ++v) {
+      if (spread.met(v)) first = std::min(first, v);
+      parent_[v].store(spread.met(v) ? first : v, std::memory_order_relaxed);
+    }
   }
 
   void join(VertexId u, VertexId v) {
@@ -95,27 +195,28 @@ VertexId frequent_root(const Forest& forest, VertexId n) {
 
 ComponentsResult weak_components(const GraphView& graph, const RunContext& run) {
   const VertexId n = graph.vertex_count();
-  const RunContext shared = unless_small(run, static_cast<double>(n));
-  constexpr std::size_t sampled = 2;  // neighbours joined before the large component is guessed
-  Forest forest(n);
+  const RunContext shared = unless_small(run, n / 2.0);
+  const Rows rows(graph);
+  Spread spread(n);
+  const bool most_met = spread.from_hub(rows, shared);
+  Forest forest(n, spread);
   const auto for_all = [&](auto&& f) { parallel_for(shared, n, f); };
-  for_all([&](VertexId v) {
-    const auto row = graph.out_neighbours(v);
-    for (const VertexId u : row.first(std::min(sampled, row.size()))) forest.join(v, u);
-  });
-  for_all([&](VertexId v) { forest.compress(v); });
+  if (!most_met) {  // two neighbours of each are joined before the large component is guessed
+    for_all([&, rows](VertexId v) {
+      const auto row = rows.out[v];
+      for (const VertexId u : row.first(std::min<std::size_t>(2, row.size()))) forest.join(v, u);
+    });
+    for_all([&](VertexId v) { forest.compress(v); });
+  }
   const VertexId giant = frequent_root(forest, n);
-  for_all([&](VertexId v) {
+  for_all([&, rows](VertexId v) {
     if (forest.get(v) == giant) return;  // what else it touches comes here by its own rows
-    const auto row = graph.out_neighbours(v);
-    for (const VertexId u : row.subspan(std::min(sampled, row.size()))) forest.join(v, u);
-    if (!graph.directed()) return;
-    for (const VertexId u : graph.in_neighbours(v)) forest.join(v, u);
+    rows.each(v, [&](VertexId u) { forest.join(v, u); });
   });
   for_all([&](VertexId v) { forest.compress(v); });
   std::vector<VertexId> root(n);
   for_all([&](VertexId v) { root[v] = forest.get(v); });
-  return labelled(root);
+  return labelled(std::move(root));
 }
 
 ComponentsResult strong_components(const GraphView& graph, const RunContext& run) {
@@ -160,7 +261,7 @@ ComponentsResult strong_components(const GraphView& graph, const RunContext& run
       if (low[v] == number[v]) close(v);
     }
   }
-  return labelled(root);
+  return labelled(std::move(root));
 }
 
 }  // namespace interzone::paths
