@@ -1,71 +1,111 @@
 #include "algorithms/centrality/core_number.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 namespace interzone::centrality {
 
 namespace {
 
-/// Vertices sorted by what is left of their degree, in one array with a start for each degree.
+/// Edges at v that lead elsewhere. Rows are sorted; short ones are read faster than searched.
+VertexId degree_without_loops(const GraphView& view, VertexId v) {
+  constexpr std::size_t is_short = 64;
+  const auto row = view.out_neighbours(v);
+  const std::size_t loops = row.size() < is_short
+                                ? static_cast<std::size_t>(std::count(row.begin(), row.end(), v))
+                                : std::ranges::equal_range(row, v).size();
+  const EdgeId degree =
+      view.degree(v) - loops * (view.directed() ? std::size_t{2} : std::size_t{1});
+  require(degree < no_vertex, ErrorCode::limit, "core_number: a vertex has too many edges");
+  return static_cast<VertexId>(degree);
+}
+
+/// Takes out, level by level, the vertices that have no more edges left than that. Looking for those of a level
+/// reads all that remain: in sum no more than the core numbers, which are no more than the degrees.
 class Peeling {
  public:
   explicit Peeling(const GraphView& view)
-      : view_(view), left_(view.vertex_count()), order_(left_.size()), place_(left_.size()) {
-    VertexId most = 0;
-    for (VertexId v = 0; v < left_.size(); ++v) {
-      left_[v] = degree_without_loops(v);
-      most = std::max(most, left_[v]);
-    }
-    start_.assign(std::size_t{most} + 2, 0);
-    for (const VertexId d : left_) ++start_[d + 1U];
-    for (std::size_t d = 0; d <= most; ++d) start_[d + 1] += start_[d];
-    for (VertexId v = 0; v < left_.size(); ++v) {
-      place_[v] = start_[left_[v]]++;
-      order_[place_[v]] = v;
-    }
-    for (std::size_t d = std::size_t{most} + 1; d > 0; --d) start_[d] = start_[d - 1];
-    start_[0] = 0;
+      : out_(view.out_rows()),
+        in_(view.in_rows()),
+        directed_(view.directed()),
+        left_(view.vertex_count()),
+        going_(left_.size() + 1),
+        remaining_(left_.size()) {
+    for (VertexId v = 0; v < left_.size(); ++v) left_[v] = degree_without_loops(view, v);
+    std::iota(remaining_.begin(), remaining_.end(), VertexId{0});
   }
 
-  /// Takes out the vertex with the least left, again and again: what is left then is its core.
+  /// What an edge count is when its vertex goes is its core number.
   std::vector<VertexId> run(const RunContext& run) {
-    for (std::size_t i = 0; i < order_.size(); ++i) {
-      if (i % 65'536 == 0) run.step(static_cast<double>(i) / static_cast<double>(order_.size()));
-      const VertexId v = order_[i];
-      for (const VertexId u : view_.out_neighbours(v)) lower(u, left_[v]);
-      if (!view_.directed()) continue;
-      for (const VertexId u : view_.in_neighbours(v)) lower(u, left_[v]);
+    while (next_level()) {
+      run.step(1.0 - static_cast<double>(remaining_.size()) / static_cast<double>(left_.size()));
+      for (std::size_t i = 0; i < end_; ++i) {
+        if (i % 65'536 == 65'535) run.check_cancelled();
+        if (i + ahead < end_) prefetch(going_[i + ahead]);
+        const VertexId v = going_[i];
+        lower(out_[v]);
+        if (directed_) lower(in_[v]);
+      }
     }
     return std::move(left_);
   }
 
  private:
-  VertexId degree_without_loops(VertexId v) const {
-    const auto row = view_.out_neighbours(v);
-    const auto loops = std::ranges::equal_range(row, v);
-    const EdgeId degree =
-        view_.degree(v) - loops.size() * (view_.directed() ? std::size_t{2} : std::size_t{1});
-    require(degree < no_vertex, ErrorCode::limit, "core_number: a vertex has too many edges");
-    return static_cast<VertexId>(degree);
+  static constexpr std::size_t ahead = 8;
+  void prefetch(VertexId v) const {
+    const VertexId* row = out_[v].data();
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + 16);
   }
 
-  /// One edge less at u, unless it has no more than `least`: u swaps places with the first of its
-  /// degree, and the degree's start moves past it.
-  void lower(VertexId u, VertexId least) {
-    VertexId& left = left_[u];
-    if (left <= least) return;
-    const VertexId first_place = start_[left]++;
-    const VertexId first = order_[first_place];
-    const VertexId place = place_[u];
-    order_[place] = first;
-    place_[first] = place;
-    order_[first_place] = u;
-    place_[u] = first_place;
-    --left;
+  /// Forgets those gone and finds who goes at the next level, the least that any of the others has left. Without
+  /// branches, which nobody can guess.
+  bool next_level() {
+    VertexId least = collect(level_ + 1U);  // no_vertex + 1 is 0: the first level
+    if (end_ == 0 && least != no_vertex) least = collect(least);
+    level_ = least;
+    return end_ > 0;
   }
 
-  const GraphView& view_;
-  std::vector<VertexId> left_, order_, place_, start_ = {};
+  /// Collects those who have `next` left; the least that any has who is not gone.
+  VertexId collect(VertexId next) {
+    VertexId least = no_vertex;
+    std::size_t kept = 0, end = 0;
+    for (const VertexId v : remaining_) {
+      const VertexId left = left_[v];
+      const bool stays = left >= next;
+      remaining_[kept] = v;
+      kept += stays ? 1U : 0U;
+      going_[end] = v;
+      end += left == next ? 1U : 0U;
+      least = std::min(least, stays ? left : no_vertex);
+    }
+    remaining_.resize(kept);
+    end_ = end;
+    return least;
+  }
+
+  /// One edge less at each, who go too once they are down at the level. Again without branches.
+  void lower(std::span<const VertexId> neighbours) {
+    VertexId* const left = left_.data();
+    VertexId* const going = going_.data();
+    const VertexId level = level_;
+    std::size_t end = end_;
+    for (const VertexId u : neighbours) {
+      const VertexId had = left[u];
+      left[u] = had - (had > level ? 1U : 0U);
+      going[end] = u;
+      end += had == level + 1U ? 1U : 0U;
+    }
+    end_ = end;
+  }
+
+  const NeighbourRows out_, in_;
+  const bool directed_;
+  std::vector<VertexId> left_, going_, remaining_;
+  std::size_t end_ = 0;  // of those that go at this level
+  VertexId level_ = no_vertex;
 };
 
 }  // namespace
