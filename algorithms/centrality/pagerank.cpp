@@ -57,11 +57,24 @@ class Sweeps {
     }
   }
 
-  /// Makes one sweep and returns the sum over v of |new - old|.
+  /// From here on steps are those of Chebyshev's iteration, for a matrix whose eigenvalues are real and within
+  /// the damping on both sides of 0: that of an undirected network.
+  void accelerate() { previous_ = score_; }
+  bool accelerated() const { return !previous_.empty(); }
+
+  /// Makes one sweep and returns the sum over v of |new - old|, new as without acceleration.
   double sweep() {
     const double base = (1.0 - damping_ + damping_ * sunk_) / rows_.n;
     parallel_for(
-        run_, part_.size(), [&](std::size_t b) { sweep_block(b, base); }, 1);
+        run_, part_.size(),
+        [&](std::size_t b) {
+          accelerated() ? sweep_block<true>(b, base) : sweep_block<false>(b, base);
+        },
+        1);
+    if (accelerated()) {
+      const double share = relaxation_ == 1.0 ? 0.5 : 0.25 * relaxation_;
+      relaxation_ = 1.0 / (1.0 - damping_ * damping_ * share);
+    }
     double residual = 0.0;
     sunk_ = 0.0;
     for (const Part& part : part_) {
@@ -79,12 +92,17 @@ class Sweeps {
     double residual = 0.0, sunk = 0.0;
   };
 
+  template <bool accelerated>
   void sweep_block(std::size_t b, double base) {
     Part part;
     for (VertexId p = blocks_[b]; p < blocks_[b + 1]; ++p) {
       const double start = restart_.empty() ? base : base * restart_[p];
-      const double score = start + damping_ * row_sum(rows_, p, share_);
+      double score = start + damping_ * row_sum(rows_, p, share_);
       part.residual += std::abs(score - score_[p]);
+      if constexpr (accelerated) {
+        score = previous_[p] + relaxation_ * (score - previous_[p]);
+        previous_[p] = score_[p];
+      }
       score_[p] = score;
       next_share_[p] = score * inverse_[p];
       if (inverse_[p] == 0.0) part.sunk += score;
@@ -99,7 +117,8 @@ class Sweeps {
   const std::vector<VertexId> blocks_;
   std::vector<Part> part_;
   std::vector<double> score_, inverse_, share_, next_share_;
-  double sunk_ = 0.0;
+  std::vector<double> previous_ = {};  // scores a step ago, once accelerated
+  double sunk_ = 0.0, relaxation_ = 1.0;
 };
 
 }  // namespace
@@ -114,12 +133,19 @@ PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options,
   check_personalization(options.personalization, graph.vertex_count());
   check_weights(graph, "pagerank");
   if (graph.vertex_count() == 0) return {.converged = true};
+  // In the end Chebyshev's steps leave this much of what is amiss; well mixed networks need no such help.
+  const double by_chebyshev = d / (1.0 + std::sqrt(1.0 - d * d));
+  constexpr int enough = 8;  // sweeps, to see how slow it goes
   PageRankResult result;
   Sweeps sweeps(graph, options, run);
   while (!result.converged && result.iterations < limit) {
     run.step(static_cast<double>(result.iterations) / limit);
-    result.residual = sweeps.sweep();
+    const double before = std::exchange(result.residual, sweeps.sweep());
     ++result.iterations;
+    if (!graph.directed() && !sweeps.accelerated() && result.iterations >= enough &&
+        result.residual > 1.1 * by_chebyshev * before) {
+      sweeps.accelerate();
+    }
     result.converged = result.residual < options.tolerance;
   }
   result.score = sweeps.score();

@@ -18,7 +18,7 @@ struct PageRankOptions {
 struct PageRankResult {
   std::vector<double> score = {};  ///< [n] share of time at each vertex; sums to 1 if n > 0
   int iterations = 0;              ///< sweeps made
-  double residual = 0.0;           ///< last sum over v of |new - old|
+  double residual = 0.0;           ///< what the last sweep would have changed, as for `tolerance`
   bool converged = false;          ///< residual < tolerance
   bool operator==(const PageRankResult&) const = default;
 };
@@ -36,7 +36,8 @@ struct PageRankResult {
 /// Errors       invalid_option: an option out of range, a personalization that is not n values
 ///              finite and >= 0 with one > 0. invalid_weight: negative, NaN, infinite.
 ///              Stopping at max_iterations is not an error: read `converged`.
-/// Source       Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X.
+/// Source       Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X. Undirected networks that mix slowly:
+///              Chebyshev's semi-iteration, Golub & Varga 1961, doi:10.1007/BF01386013.
 ///              Personalized: Haveliwala 2002, doi:10.1145/511446.511513.
 /// Compare      networkx, igraph, graph-tool: equal. gapbs, Ligra: same ranking, sum < 1.
 PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options = {},
