@@ -17,8 +17,16 @@ namespace {
 template <class Function>
 void for_neighbours(const GraphView& view, VertexId v, Function&& f) {
   const auto out = view.out_neighbours(v);
-  const auto in = view.directed() ? view.in_neighbours(v) : std::span<const VertexId>();
   VertexId last = v;
+  if (!view.directed()) {
+    for (const VertexId u : out) {
+      if (u == last || u == v) continue;
+      last = u;
+      f(u);
+    }
+    return;
+  }
+  const auto in = view.in_neighbours(v);
   for (std::size_t i = 0, j = 0; i < out.size() || j < in.size();) {
     const bool from_out = j == in.size() || (i < out.size() && out[i] <= in[j]);
     const VertexId u = from_out ? out[i++] : in[j++];
@@ -31,14 +39,14 @@ void for_neighbours(const GraphView& view, VertexId v, Function&& f) {
 /// The simple graph, each edge kept at the end of the lower degree. Vertices are numbered by
 /// falling degree, so that rows lead to small numbers and are short.
 struct Ranked {
-  std::vector<VertexId> degree = {};     // [n] neighbours, by vertex
-  std::vector<VertexId> position = {};   // [n] by vertex
-  std::vector<VertexId> vertex = {};     // [n] by position
-  std::vector<EdgeId> start = {};        // [n + 1] by position
+  std::vector<VertexId> degree = {};    // [n] neighbours, by vertex
+  std::vector<VertexId> position = {};  // [n] by vertex
+  std::vector<VertexId> vertex = {};    // [n] by position
+  std::vector<EdgeId> start = {};  // [n + 1] by position; rows have one place more than they need
   std::vector<VertexId> neighbour = {};  // positions before that of the row
 
   std::span<const VertexId> row(VertexId p) const {
-    return {neighbour.data() + start[p], neighbour.data() + start[p + 1U]};
+    return {neighbour.data() + start[p], neighbour.data() + start[p + 1U] - 1};
   }
 };
 
@@ -60,24 +68,36 @@ Ranked ranked(const GraphView& view, const RunContext& run) {
   const VertexId n = view.vertex_count();
   Ranked graph{.degree = std::vector<VertexId>(n)};
   parallel_for(
-      run, n, [&](VertexId v) { for_neighbours(view, v, [&](VertexId) { ++graph.degree[v]; }); },
+      run, n,
+      [&](VertexId v) {
+        VertexId degree = 0;
+        for_neighbours(view, v, [&](VertexId) { ++degree; });
+        graph.degree[v] = degree;
+      },
       1024);
   number_by_degree(graph);
   graph.start.assign(n + std::size_t{1}, 0);
-  const auto for_row = [&](VertexId p, auto&& f) {
-    for_neighbours(view, graph.vertex[p], [&](VertexId u) {
-      if (graph.position[u] < p) f(graph.position[u]);
-    });
-  };
+  // Nobody can guess which of two neighbours has more, so that is decided without branches.
   parallel_for(
-      run, n, [&](VertexId p) { for_row(p, [&](VertexId) { ++graph.start[p + 1U]; }); }, 1024);
+      run, n,
+      [&](VertexId p) {
+        VertexId before = 0;
+        for_neighbours(view, graph.vertex[p],
+                       [&](VertexId u) { before += graph.position[u] < p ? 1U : 0U; });
+        graph.start[p + 1U] = before + std::size_t{1};
+      },
+      1024);
   std::partial_sum(graph.start.begin(), graph.start.end(), graph.start.begin());
   graph.neighbour.resize(graph.start[n]);
   parallel_for(
       run, n,
       [&](VertexId p) {
-        EdgeId end = graph.start[p];
-        for_row(p, [&](VertexId q) { graph.neighbour[end++] = q; });
+        VertexId* end = graph.neighbour.data() + graph.start[p];
+        for_neighbours(view, graph.vertex[p], [&](VertexId u) {
+          const VertexId q = graph.position[u];
+          *end = q;
+          end += q < p ? 1 : 0;
+        });
       },
       1024);
   return graph;
@@ -92,7 +112,10 @@ class Counter {
   void count(VertexId p) {
     const auto row = graph_.row(p);
     if (row.size() < 2) return;
-    for (const VertexId q : row) marked_[q] = 1;
+    for (const VertexId q : row) {
+      marked_[q] = 1;
+      __builtin_prefetch(graph_.row(q).data());
+    }
     for (const VertexId q : row) {
       std::uint64_t closed = 0;
       for (const VertexId r : graph_.row(q)) {
