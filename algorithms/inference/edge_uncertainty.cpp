@@ -119,34 +119,37 @@ std::map<std::uint32_t, std::vector<EdgeId>> edges_of_single_sources(const Graph
 
 }  // namespace
 
+std::vector<bool> drawn_edges(const Graph& graph, Seed seed, std::size_t replicate) {
+  std::vector<bool> drawn(graph.edge_count(), true);
+  Stream random(seed, stream_of_edges, replicate);
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
+    if (graph.confidence(e) < 1.0) drawn[e] = random.chance(graph.confidence(e));
+  }
+  return drawn;
+}
+
 EdgeUncertaintyResult bootstrap_edges(const Graph& graph, const ScoresOfEdges& scores,
                                       const EdgeBootstrapOptions& options, const RunContext& run) {
   check_option(options.replicates >= 1, "bootstrap.replicates", options.replicates, ">= 1");
   check_option(options.level > 0.0 && options.level < 1.0, "bootstrap.level", options.level,
                "in (0, 1)");
   check_option(options.top >= 1, "bootstrap.top", options.top, ">= 1");
-  std::vector<EdgeId> uncertain;
-  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
-    if (graph.confidence(e) < 1.0) uncertain.push_back(e);
-  }
-  const std::vector<bool> everything(graph.edge_count(), true);
-  const Scores observed = scores(everything);
+  EdgeId uncertain = 0;
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) uncertain += graph.confidence(e) < 1.0 ? 1 : 0;
+  const Scores observed = scores(std::vector<bool>(graph.edge_count(), true));
   const double outside = (1.0 - options.level) / 2.0;
   const Reading reading = {.low = outside, .high = 1.0 - outside, .top = options.top};
   const auto kept = [&](std::size_t replicate) {
-    std::vector<bool> edges = everything;
-    Stream random(options.seed, stream_of_edges, replicate);
-    for (const EdgeId e : uncertain) edges[e] = random.chance(graph.confidence(e));
-    return edges;
+    return drawn_edges(graph, options.seed, replicate);
   };
   EdgeUncertaintyResult result =
-      uncertain.empty()
+      uncertain == 0
           ? read_all(observed, {observed}, reading)  // every replicate is this one
           : read_all(observed,
                      score_replicates(observed, scores,
                                       static_cast<std::size_t>(options.replicates), kept, run),
                      reading);
-  result.uncertain = uncertain.size();
+  result.uncertain = uncertain;
   result.replicates = options.replicates;
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -30,6 +31,10 @@ struct EdgeUncertaintyResult {
   int replicates = 0;
   bool operator==(const EdgeUncertaintyResult&) const = default;
 };
+
+/// Which edges a replicate of bootstrap_edges() has: each with the probability of its confidence,
+/// independently of the others. Repeatable by seed and replicate. Cost O(m).
+std::vector<bool> drawn_edges(const Graph& graph, Seed seed, std::size_t replicate);
 
 struct EdgeBootstrapOptions {
   Seed seed;

@@ -13,9 +13,9 @@
 #include "algorithms/community/partition_measures.hpp"
 #include "graph/builder.hpp"
 #include "graph/io/formats.hpp"
-#include "graph/random.hpp"
 #include "graph/two_mode_graph.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/community_runs.hpp"
 #include "tools/cli/measures.hpp"
 
 namespace interzone::cli {
@@ -23,29 +23,6 @@ namespace interzone::cli {
 namespace {
 
 constexpr std::string_view profile_command = "communities --profile";
-
-std::vector<VertexId> membership_of(const Outcome& outcome) {
-  const Column& column = *outcome.table.find("membership");
-  std::vector<VertexId> membership;
-  membership.reserve(column.size());
-  for (std::size_t v = 0; v < column.size(); ++v) {
-    membership.push_back(static_cast<VertexId>(column.integer(v)));
-  }
-  return membership;
-}
-
-/// The method with the same options on other networks of the same vertices.
-community::FindCommunities finder(const Row& row, const Values& values, const Inputs& given) {
-  return [&row, values, attribute = given.attribute](const GraphView& graph, Seed seed,
-                                                     const RunContext& run) {
-    Inputs inputs{.graph = &graph,
-                  .vertex_name = [](VertexId) { return std::string(); },
-                  .attribute = attribute};
-    Values seeded = values;
-    seeded.set("seed", static_cast<std::int64_t>(seed.value));
-    return membership_of(row.run(inputs, seeded, run));
-  };
-}
 
 /// One row for each community.
 Table community_table(const community::PartitionMeasuresResult& measures) {
@@ -127,30 +104,20 @@ struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
   int runs = 1;               // more than one: their consensus
+  bool draw_ties = false;     // in each run, each tie as often as its confidence says
   std::string together = {};  // where to write how often vertices are together, if anywhere
-  bool any() const { return by_community || networks || runs != 1 || !together.empty(); }
+  bool any() const {
+    return by_community || networks || runs != 1 || draw_ties || !together.empty();
+  }
   void check() const {
     if (networks) check_option(*networks >= 1, "significance", *networks, ">= 1");
     check_option(runs >= 1, "runs", runs, ">= 1");
     check_option(runs > 1 || together.empty(), "co-membership", together,
                  "given with --runs of 2 or more");
+    check_option(runs > 1 || !draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
     if (!together.empty()) io::format_of(together);  // before the work, not after it
   }
 };
-
-using Partitions = std::vector<std::vector<VertexId>>;
-
-/// What so many runs of the method find, from seeds of their own.
-Partitions runs_of(const community::FindCommunities& find, const GraphView& view, int runs,
-                   Seed seed, const RunContext& run) {
-  constexpr std::uint64_t stream_of_seeds = 0xc0;
-  Partitions found(static_cast<std::size_t>(runs));
-  for (std::size_t r = 0; r < found.size(); ++r) {
-    run.step(static_cast<double>(r) / runs);
-    found[r] = find(view, Seed(Stream(seed, stream_of_seeds, r).next()), run);
-  }
-  return found;
-}
 
 /// Writes how often vertices are together as the weights of an undirected network.
 void write_co_membership(const std::string& path, const Inputs& inputs, const Partitions& found,
@@ -179,16 +146,6 @@ Outcome consensus_outcome(const Inputs& inputs, const GraphView& view,
                   {"agreement", result.agreement}}};
 }
 
-/// What the method finds, or the consensus of several runs of it.
-community::FindCommunities repeated(const community::FindCommunities& find, int runs) {
-  return [find, runs](const GraphView& graph, Seed seed, const RunContext& run) {
-    return runs == 1
-               ? find(graph, seed, run)
-               : community::consensus(runs_of(find, graph, runs, seed, run), {.seed = seed}, run)
-                     .membership;
-  };
-}
-
 void run_communities(const GraphInput& input, const MethodFlags& flags, const Row& row,
                      const Judgement& judgement, Session& session) {
   flags.check_all_used({&row});
@@ -206,7 +163,15 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   const community::FindCommunities find = finder(row, values, inputs);
   const int runs = judgement.runs;
   Partitions found;
-  if (runs > 1) found = runs_of(find, view, runs, session.seed(), run);
+  if (judgement.draw_ties) {
+    check_option(!modes, "draw-ties", "true", "left out with --two-mode");
+    const auto view_of = [&](const Graph& graph, const RunContext& context) {
+      return input.views_of(graph, loaded, context).view;
+    };
+    found = runs_of_drawn_ties(find, loaded.graph, view_of, runs, session.seed(), run);
+  } else if (runs > 1) {
+    found = runs_of(find, view, runs, session.seed(), run);
+  }
   Outcome outcome =
       found.empty()
           ? row.run(inputs, values, run)
@@ -223,7 +188,7 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   }
   if (judgement.networks) {
     const auto result = community::community_significance(
-        view, membership, repeated(find, runs),
+        view, membership, judgement.draw_ties ? find : repeated(find, runs),
         {.seed = session.seed(), .networks = *judgement.networks}, run);
     add_significance(outcome, result, of_row);
   }
@@ -257,6 +222,9 @@ void add_communities(Command app, Session& session) {
   command.add_option("--runs", judgement->runs,
                      "runs from seeds of their own: their consensus, with the stability of each "
                      "vertex; >= 1 [1]");
+  command.add_flag("--draw-ties", judgement->draw_ties,
+                   "with --runs: in each run, every tie is there with the probability of its "
+                   "confidence");
   command.add_option("--co-membership", judgement->together,
                      "with --runs: a file for the share of runs that has two vertices together, as "
                      "the weights of a network, in the format of its ending");
@@ -279,6 +247,7 @@ void add_communities(Command app, Session& session) {
     if (!gives_partition(row)) return run_unjudged(*input, *flags, row, *judgement, session);
     session.record("by_community", judgement->by_community);
     session.record("runs", static_cast<std::int64_t>(judgement->runs));
+    session.record("draw_ties", judgement->draw_ties);
     if (judgement->networks) {
       session.record("significance", static_cast<std::int64_t>(*judgement->networks));
     }

@@ -84,6 +84,30 @@ class Communities(ProgramTest):
         self.expect_refused("nonsense", *arguments, "--co-membership", "x.nonsense")
         self.assertFalse((self.folder / "x.nonsense").exists())
 
+    # g is tied to a triangle in a share s of the runs, and its company there is g alone or a, b, c and g.
+    def test_doubtful_ties_are_drawn(self):
+        ties = "source,target,confidence\na,b,1\nb,c,1\nc,a,1\nd,e,1\ne,f,1\nf,d,1\na,g,0.3\n"
+        arguments = (self.write("doubt.csv", ties), "--undirected", "--seed", "1", "--runs", "400", "--draw-ties")
+        rows = {row["vertex"]: row for row in table(self.out(*arguments, "--co-membership", "together.csv"))}
+        together = {frozenset((row["source"], row["target"])): float(row["weight"] or 1)
+                    for row in table((self.folder / "together.csv").read_text(encoding="utf-8"))}
+        share = together[frozenset("ag")]
+        self.assertLess(abs(share - 0.3), 0.08)  # 3.5 standard deviations
+        self.assertAlmostEqual(1 - 0.75 * share, float(rows["g"]["stability"]))
+        self.assertAlmostEqual(1 - 0.25 * share, float(rows["a"]["stability"]))
+        self.assertEqual(("1", "2"), (rows["d"]["stability"], rows["g"]["membership"]))
+        self.assertEqual(self.out(*arguments), self.out(*arguments, "--threads", "7"))
+        test = json.loads(self.out(*arguments, "--significance", "19", "--json"))
+        self.assertTrue(test["options"]["draw_ties"])
+        self.assertLessEqual(test["result"]["significance"]["p_value"], 1)
+
+    def test_without_doubt_nothing_is_drawn(self):
+        arguments = (KARATE, "--seed", "1", "--runs", "20", "--weighted")
+        self.assertEqual(self.out(*arguments), self.out(*arguments, "--draw-ties"))
+        self.expect_refused(("draw-ties", "--runs"), KARATE, "--draw-ties")
+        self.write("items.csv", "source,target\na,x\nb,x\n")
+        self.expect_refused(("draw-ties", "--two-mode"), "items.csv", "--two-mode", "--runs", "2", "--draw-ties")
+
     def test_significance_of_a_consensus(self):
         content = json.loads(self.out(KARATE, "--seed", "1", "--runs", "3", "--significance", "19", "--json"))
         self.assertEqual(0.05, content["result"]["significance"]["p_value"])
