@@ -3,6 +3,7 @@
 import collections
 import csv
 import io
+import itertools
 import json
 import os
 import pathlib
@@ -69,6 +70,14 @@ class Report(unittest.TestCase):
         folder = self.report if "tables/" in command else ROOT
         return subprocess.run([PROGRAM, *arguments, *more], cwd=folder, check=True, capture_output=True,
                               text=True, encoding="utf-8", timeout=120).stdout
+
+    def gephi_attributes(self):
+        """The attributes of each vertex of network.gexf, by id and by name."""
+        gexf = "{http://gexf.net/1.3}"
+        root = xml.etree.ElementTree.parse(self.report / "network.gexf").getroot()
+        name_of = {each.get("id"): each.get("title") for each in root.iter(gexf + "attribute")}
+        return {node.get("id"): {name_of[each.get("for")]: each.get("value") for each in node.iter(gexf + "attvalue")}
+                for node in root.iter(gexf + "node")}
 
     def expect_number(self, expected, text, place):
         if expected is None:
@@ -144,11 +153,7 @@ class Report(unittest.TestCase):
             self.assertLess(row["rank_low"], row["rank_high"])  # the data set has doubtful ties
 
     def test_intervals_are_attributes_for_gephi(self):
-        gexf = "{http://gexf.net/1.3}"
-        root = xml.etree.ElementTree.parse(self.report / "network.gexf").getroot()
-        name_of = {each.get("id"): each.get("title") for each in root.iter(gexf + "attribute")}
-        values = {node.get("id"): {name_of[each.get("for")]: each.get("value") for each in node.iter(gexf + "attvalue")}
-                  for node in root.iter(gexf + "node")}
+        values = self.gephi_attributes()
         rows = self.page_table("central", "intervals")
         for row in rows:
             attributes, measure = values[row["vertex"]], row["measure"]
@@ -193,15 +198,80 @@ class Report(unittest.TestCase):
         self.assertEqual(set(printed), {row["vertex"] for row in rows})
         self.assertEqual(len(pairs), len({label for label, _ in pairs}))
         self.assertEqual(len(pairs), len({label for _, label in pairs}))
-        quality = json.loads(self.printed("communities", "communities", "--json"))["result"]["quality"]
-        for item in self.blocks("communities")["quality"]["items"]:
-            self.assertAlmostEqual(item["value"], quality[item["key"]], 9)
+        judged = json.loads(self.printed("communities", "--significance", "--json"))["result"]
+        items = {item["key"]: item for item in self.blocks("communities")["quality"]["items"]}
+        self.assertAlmostEqual(items["modularity"]["value"], judged["quality"]["modularity"], 9)
+        self.assertEqual(items["modularity"]["p_value"], judged["significance"]["p_value"])
+        self.assertAlmostEqual(items["null_mean"]["value"], judged["significance"]["null_mean"], 9)
+        self.assertAlmostEqual(items["null_sd"]["value"], judged["significance"]["null_sd"], 9)
+        self.assertAlmostEqual(items["run_agreement"]["value"], judged["agreement"], 9)
+
+    def test_groups(self):
+        stability = {row["vertex"]: float(row["stability"]) for row in table(self.printed("communities", "communities"))}
+        by_community = table(self.printed("communities", "--significance"))
+        groups = table((self.report / "tables" / "groups.csv").read_text(encoding="utf-8"))
+        self.assertEqual([row["community"] for row in by_community if int(row["size"]) > 1],
+                         [row["membership"] for row in groups])
+        for row, told in zip(groups, by_community):
+            members = row["members"].split(";")
+            self.assertEqual(int(told["size"]), len(members))
+            self.assertAlmostEqual(sum(stability[each] for each in members) / len(members), float(row["stability"]), 9)
+            for key in ("size", "inner", "cut", "conductance", "p_value"):
+                self.expect_number(float(told[key]), row[key], key)
+
+    def test_stability_is_that_of_the_command_and_an_attribute_for_gephi(self):
+        printed = {row["vertex"]: row for row in table(self.printed("communities", "communities"))}
+        tied = {row[end] for row in self.page_table("network", "pairs") for end in ("source", "target")}
+        attributes = self.gephi_attributes()
+        for row in self.page_table("communities", "membership"):
+            told = float(printed[row["vertex"]]["stability"])
+            self.assertEqual(row["stability"], told if row["vertex"] in tied else None)
+            self.expect_number(told, attributes[row["vertex"]]["community_stability"], row)
+        alone = collections.Counter(row["membership"] for row in printed.values())
+        for vertex, row in printed.items():
+            self.assertEqual(None if alone[row["membership"]] == 1 else str(int(row["membership"]) + 1),
+                             attributes[vertex].get("community"))
 
     def test_agreement(self):
-        printed = {row["measure"]: row for row in table(self.printed("communities", "compare"))}
-        for item in self.blocks("communities")["agreement"]["items"]:
-            self.expect_number(item["value"], printed[item["key"]]["value"], item)
-            self.expect_number(item["p_value"], printed[item["key"]]["p_value"], item)
+        rows = self.page_table("communities", "agreement")
+        self.assertEqual(["region", "wave"], [row["attribute"] for row in rows])
+        for row in rows:
+            printed = {each["measure"]: each for each in table(self.printed("communities", "division_" + row["attribute"]))}
+            for measure in ("nmi", "ami", "ari", "vi"):
+                self.expect_number(row[measure], printed[measure]["value"], row)
+            self.expect_number(row["p_value"], printed["ari"]["p_value"], row)
+
+    # By hand from the data set: an alliance with members of two communities has at most a part of its pairs in one.
+    def test_alliances_across(self):
+        community = {row["vertex"]: row["membership"]
+                     for row in table((self.report / "tables" / "communities.csv").read_text(encoding="utf-8"))}
+        rows = table((self.report / "tables" / "across.csv").read_text(encoding="utf-8"))
+        zones = {each["id"] for each in self.data["vertices"] if each["kind"] == "zone"}
+        members = collections.defaultdict(set)
+        for edge in table((ROOT / "datasets" / "ftz" / "edges.csv").read_text(encoding="utf-8")):
+            first = edge["source"].removeprefix("province:").split(":")[0]
+            if edge["type"] == "member_of" and first in zones:
+                members[edge["target"]].add(first)
+        self.assertEqual({name for name, who in members.items() if len(who) > 1}, {row["name"] for row in rows})
+        for row in rows:
+            who = sorted(members[row["name"]])
+            self.assertEqual(who, sorted(row["members"].split(";")))
+            pairs = list(itertools.combinations([community[each] for each in who], 2))
+            self.expect_number(len({community[each] for each in who}), row["communities"], row)
+            self.expect_number(sum(a == b for a, b in pairs) / len(pairs), row["together"], row)
+
+    def test_says_so_where_communities_are_no_more_than_chance(self):
+        folder = pathlib.Path(self.folder) / "families-report"
+        subprocess.run([PROGRAM, "report", "datasets/florentine-families", "-o", str(folder), "--seed", "7", "--quiet"],
+                       cwd=ROOT, check=True, timeout=120)
+        page = (folder / "index.html").read_text(encoding="utf-8")
+        section = next(each for each in json.loads(re.search(r"application/json[^>]*>(.*?)</script>", page, re.S).group(1))
+                       ["sections"] if each["id"] == "communities")
+        self.assertGreater(section["blocks"][0]["items"][0]["p_value"], 0.05)
+        self.assertIn("no clearer than chance", section["finding"]["en"])
+        self.assertIn("并不比随机情形清晰", section["finding"]["zh"])
+        self.assertIn("no tie is doubtful", section["finding"]["en"])
+        self.assertIn("neither regions nor waves", section["finding"]["en"])
 
     def test_flows(self):
         printed = {(row["source"], row["target"]): row["weight"]

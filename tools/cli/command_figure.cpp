@@ -21,6 +21,7 @@ namespace {
 
 struct FigureFlags {
   std::string kind, language = "both", width = "full", measure;
+  report::CommunityRuns runs = {};
   GraphInput input = {};
 };
 
@@ -33,6 +34,19 @@ figures::Language language_named(const std::string& name) {
 figures::Width width_named(const std::string& name) {
   check_option(name == "full" || name == "single-column", "width", name, "full or single-column");
   return name == "full" ? figures::Width::full : figures::Width::single_column;
+}
+
+report::NetworkStudy network_study(const FigureFlags& flags, Session& session) {
+  session.record("runs", static_cast<std::int64_t>(flags.runs.count));
+  session.record("draw_ties", flags.runs.draw_ties);
+  LoadedGraph loaded = flags.input.load(session);
+  // The study moves what is loaded, and views of other graphs hang on its flags alone.
+  const auto view_of = [&, weighted_view_of = loaded.weighted_view_of](const Graph& graph,
+                                                                       const RunContext& run) {
+    return flags.input.views_of(graph, {.weighted_view_of = weighted_view_of}, run).weighted_view;
+  };
+  return report::make_network_study(std::move(loaded), view_of, flags.runs, session.seed(),
+                                    session.run());
 }
 
 /// Ranks by one measure, and how far they can be trusted.
@@ -60,6 +74,14 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
 constexpr std::array<std::string_view, 5> graph_kinds = {"network", "tile-map", "curve", "heat-map",
                                                          "rank-stability"};
 
+void check_runs(const FigureFlags& flags) {
+  check_option(flags.runs.count >= 1, "runs", flags.runs.count, ">= 1");
+  check_option(flags.runs.count == 1 || flags.kind == "network", "runs", flags.runs.count,
+               "left out but for network");
+  check_option(flags.runs.count > 1 || !flags.runs.draw_ties, "draw-ties", "true",
+               "given with --runs of 2 or more");
+}
+
 /// All kinds, as a list.
 std::string kind_list(const std::string& between) {
   std::vector<std::string> kinds(graph_kinds.begin(), graph_kinds.end());
@@ -78,10 +100,7 @@ figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adopt
   adoption.check_none_given(flags.kind);
   const std::string& path = flags.input.path();
   const RunContext run = session.run();
-  if (flags.kind == "network") {
-    return report::network_figure(
-        report::make_network_study(flags.input.load(session), session.seed(), run), words);
-  }
+  if (flags.kind == "network") return report::network_figure(network_study(flags, session), words);
   if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
     return report::adoption_figure(read_events({.path = path}, session), run, words);
@@ -103,6 +122,12 @@ void add_figure(Command app, Session& session) {
   command.add_option("KIND", flags->kind, kind_list(", ")).required();
   flags->input.add_to(command);
   command.add_option("--measure", flags->measure, "of rank-stability: what ranks go by [degree]");
+  command.add_option(
+      "--runs", flags->runs.count,
+      "of network: runs from seeds of their own, whose consensus is drawn; >= 1 [1]");
+  command.add_flag("--draw-ties", flags->runs.draw_ties,
+                   "with --runs: in each run, every tie is there with the probability of its "
+                   "confidence");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
   const auto adoption = std::make_shared<AdoptionFigures>(command);
@@ -115,6 +140,7 @@ void add_figure(Command app, Session& session) {
         "KIND", flags->kind, "one of " + kind_list(" "));
     check_option(flags->measure.empty() || flags->kind == "rank-stability", "measure",
                  flags->measure, "left out but for rank-stability");
+    check_runs(*flags);
     check_option(!output.empty(), "output", output, "a file, as in -o network.pdf");
     const auto language = language_named(flags->language);
     const auto width = width_named(flags->width);

@@ -59,6 +59,8 @@ struct Network {
   Text weight_name = {};  ///< heading of the widths; no such legend if empty
   Text community_name = {"社群", "Community"};
   std::vector<Text> communities = {};  ///< their names; beyond the list they are numbered from 1
+  Text outside_name = {"不属于任何社群",
+                       "in none"};  ///< who has ties and no community, if there are any
   Text isolated_name = {"无联系", "No ties"};
   Text unlabelled_name = {"因空间不足未标注", "Not labelled for want of room"};
 };

@@ -284,28 +284,41 @@ class NetworkFigure {
     canvas_.top = canvas_.legend(heading, entries, canvas_.left, canvas_.right, canvas_.top) + 2.0;
   }
 
+  LegendEntry community_entry(int community, const std::string& name, std::size_t size) const {
+    return {
+        .width = 7.0,
+        .draw =
+            [community](Scene& scene, Point at) {
+              const Color color = community_color(community);
+              scene.items.push_back(symbol(community_shape(community), {at.x + 3.5, at.y}, 3.2,
+                                           {.fill = color, .line = mix(color, black, 0.4)}, {}));
+            },
+        .words = name + " (" + std::to_string(size) + ")"};
+  }
+
   void community_legend() {
     std::map<int, std::size_t> sizes;
-    for (const NetworkVertex& vertex : figure_.vertices) ++sizes[vertex.community];
-    sizes.erase(-1);
+    std::size_t outside = 0;
+    for (std::size_t v = 0; v < tied_.size(); ++v) {
+      const int community = figure_.vertices[v].community;
+      if (community >= 0) ++sizes[community];
+      if (community < 0 && tied_[v]) ++outside;
+    }
+    if (sizes.empty()) return;
     std::vector<LegendEntry> entries;
     for (const auto& [community, size] : sizes) {
       const auto place = static_cast<std::size_t>(community);
       const std::string name = place < figure_.communities.size()
                                    ? canvas_.joined(figure_.communities[place])
                                    : std::to_string(community + 1);
-      const int key = community;
-      entries.push_back({.width = 7.0,
-                         .draw =
-                             [key](Scene& scene, Point at) {
-                               const Color color = community_color(key);
-                               scene.items.push_back(
-                                   symbol(community_shape(key), {at.x + 3.5, at.y}, 3.2,
-                                          {.fill = color, .line = mix(color, black, 0.4)}, {}));
-                             },
-                         .words = name + " (" + std::to_string(size) + ")"});
+      entries.push_back(community_entry(community, name, size));
     }
-    rule_before(!entries.empty());
+    if (outside > 0) {
+      entries.push_back(community_entry(-1, canvas_.joined(figure_.outside_name), outside));
+    }
+    canvas_.add(line({canvas_.left, canvas_.top + 1.0}, {canvas_.right, canvas_.top + 1.0},
+                     {.line = pale_gray, .line_width = 0.5}));
+    canvas_.top += 4.0;
     legend(canvas_.joined(figure_.community_name), entries);
   }
 
@@ -355,13 +368,6 @@ class NetworkFigure {
     canvas_.top += ascent * least_text + 2.0;
     canvas_.write(canvas_.measured(words, least_text, false, gray), {canvas_.left, canvas_.top});
     canvas_.top += descent * least_text;
-  }
-
-  void rule_before(bool wanted) {
-    if (!wanted) return;
-    canvas_.add(line({canvas_.left, canvas_.top + 1.0}, {canvas_.right, canvas_.top + 1.0},
-                     {.line = pale_gray, .line_width = 0.5}));
-    canvas_.top += 4.0;
   }
 
   void legend(const std::string& heading, const std::vector<LegendEntry>& entries) {

@@ -187,6 +187,23 @@ std::string seed_text(const Making& making) {
   return std::to_string(making.study.options.seed.value);
 }
 
+std::string runs_flags(const Making& making) {
+  const CommunityRuns& runs = making.study.options.communities;
+  if (runs.count == 1) return "";
+  return " --runs " + std::to_string(runs.count) + (runs.draw_ties ? " --draw-ties" : "");
+}
+
+Text community_name(const Making& making, std::size_t community) {
+  return making.words.sentence("community_name",
+                               {{"number", count(static_cast<double>(community) + 1.0)}});
+}
+
+std::size_t community_count(const Study& study) {
+  const auto& sizes = study.community_size;  // largest first
+  return static_cast<std::size_t>(
+      std::count_if(sizes.begin(), sizes.end(), [](VertexId size) { return size > 1; }));
+}
+
 std::string network_arguments(const Making& making) {
   return making.dataset + " --actors " + making.study.options.actors + " --via alliance,tie";
 }

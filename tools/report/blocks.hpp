@@ -81,6 +81,12 @@ Json figure_block(Making& making, const std::string& id, const figures::Figure& 
 /// The word for the study's actors: "zone" of group `kind`, "zones" of group `kinds`.
 Text actors_word(const Making& making, std::string_view group);
 std::string seed_text(const Making& making);
+/// Where several runs looked for communities, the flags that say so: " --runs 1000 --draw-ties".
+std::string runs_flags(const Making& making);
+/// "Community 1" of the first one.
+Text community_name(const Making& making, std::size_t community);
+/// How many communities there are of two or more.
+std::size_t community_count(const Study& study);
 
 /// "interzone centrality datasets/ftz --actors zone …": the part that all commands on the network have.
 std::string network_arguments(const Making& making);

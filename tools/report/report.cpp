@@ -189,8 +189,19 @@ std::string filled_template(const std::vector<std::pair<std::string_view, std::s
 Graph network_graph(const Study& study) {
   const Projection projection = {.view = study.network.weighted_view, .ties = study.network.ties};
   Table attributes = study.scores;
-  Column& community = attributes.add(Column("community", ColumnType::integer));
-  for (const VertexId one : study.membership) community.append(std::int64_t{one} + 1);
+  Column community("community", ColumnType::integer), p_value("community_p", ColumnType::number);
+  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
+    if (study.community(v) < 0) {
+      community.append_missing();
+      p_value.append_missing();
+    } else {
+      community.append(std::int64_t{study.community(v)} + 1);
+      p_value.append(study.significance->community_p[study.membership[v]]);
+    }
+  }
+  attributes.add(std::move(community));
+  attributes.add(Column::numbers("community_stability", study.stability));
+  attributes.add(std::move(p_value));
   if (study.certainty) {
     for (Column& column : certainty_columns(*study.certainty)) attributes.add(std::move(column));
   }
@@ -202,8 +213,8 @@ io::GexfOptions look(const Study& study) {
   io::GexfOptions options;
   const Column& degree = *study.scores.find("degree");
   for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    const auto color = study.view().degree(v) > 0 ? figures::category_color(study.membership[v])
-                                                  : figures::no_category;
+    const auto color = study.community(v) < 0 ? figures::no_category
+                                              : figures::category_color(study.membership[v]);
     options.color.push_back({color.red, color.green, color.blue});
     options.size.push_back(10.0 + 3.0 * degree.number(v));
     options.x.push_back(200.0 * study.position[v].x);

@@ -93,9 +93,12 @@ Json methods_list(const Making& making) {
                                         {"actor", actors_word(making, "kind")},
                                         {"weight", words.word("value", "count")}}),
       words.sentence("method_centrality"),
-      words.sentence("method_communities", {{"resolution", same("1")}, {"seed", seed}}),
+      words.sentence("method_communities", {{"resolution", same("1")},
+                                            {"runs", count(study.options.communities.count)},
+                                            {"networks", count(study.options.random_networks)},
+                                            {"seed", seed}}),
       words.sentence("method_layout", {{"seed", seed}})};
-  if (!study.regions.empty()) {
+  if (!study.divisions.empty()) {
     items.push_back(
         words.sentence("method_partition", {{"permutations", count(study.options.permutations)}}));
   }

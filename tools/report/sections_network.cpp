@@ -6,7 +6,7 @@
 #include "tools/report/blocks.hpp"
 #include "tools/report/study_figures.hpp"
 
-// Overview, network, communities.
+// Overview, network.
 
 namespace interzone::report {
 
@@ -147,33 +147,14 @@ Json network_vertices(const Study& study) {
     for (const auto& measure : study_measures()) {
       measures[measure] = json_number(study.scores.find(measure)->number(v));
     }
-    const bool tied = study.view().degree(v) > 0;
+    const int community = study.community(v);
     vertices.push_back({{"vertex", study.view().original(v)},
                         {"x", study.position[v].x},
                         {"y", study.position[v].y},
-                        {"community", tied ? Json(study.membership[v]) : Json(nullptr)},
+                        {"community", community < 0 ? Json(nullptr) : Json(community)},
                         {"measures", std::move(measures)}});
   }
   return vertices;
-}
-
-Text community_name(const Making& making, std::size_t community) {
-  return making.words.sentence("community_name",
-                               {{"number", count(static_cast<double>(community) + 1.0)}});
-}
-
-std::size_t community_count(const Study& study) {
-  const auto largest = std::max_element(study.membership.begin(), study.membership.end());
-  return largest == study.membership.end() ? 0 : *largest + std::size_t{1};
-}
-
-/// Communities of more than a lone vertex come first: their number.
-std::size_t joined_communities(const Study& study) {
-  std::vector<bool> joined(community_count(study), false);
-  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    if (study.view().degree(v) > 0) joined[study.membership[v]] = true;
-  }
-  return static_cast<std::size_t>(std::count(joined.begin(), joined.end(), true));
 }
 
 Json network_block(Making& making, Json figure) {
@@ -188,7 +169,7 @@ Json network_block(Making& making, Json figure) {
   }
   for (const auto& measure : study_measures()) measures.push_back({{"key", measure}});
   std::vector<Text> names;
-  for (std::size_t i = 0; i < joined_communities(study); ++i) {
+  for (std::size_t i = 0; i < community_count(study); ++i) {
     names.push_back(community_name(making, i));
   }
   return {{"kind", "network"},
@@ -286,116 +267,8 @@ Json network_section(Making& making, const std::filesystem::path& tiles) {
           {"blocks", std::move(blocks)},
           {"commands",
            {"interzone project " + network_arguments(making) + " -o network.gexf",
-            "interzone figure network " + network_arguments(making) + " --weighted --seed " +
-                seed_text(making) + " -o network.pdf"}}};
-}
-
-namespace {
-
-/// Each actor's community and region; with the two columns that `interzone compare` reads apart.
-Json membership_table(Making& making) {
-  const Study& study = making.study;
-  const Graph& graph = study.graph();
-  ReportTable table("membership"), communities("communities"), regions("regions");
-  table.column("vertex", "vertex")
-      .column("membership", "text")
-      .column("region", "word", {{"group", "value"}});
-  communities.column("vertex", "vertex").column("membership", "integer");
-  regions.column("vertex", "vertex").column("membership", "word");
-  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    const Cell vertex = vertex_cell(graph, study.view().original(v));
-    const Cell community = number_cell(study.membership[v]);
-    const bool tied = study.view().degree(v) > 0;
-    const Text name = tied ? community_name(making, study.membership[v])
-                           : making.words.sentence("community_alone");
-    const Cell region = text_cell(study.regions.empty() ? "" : study.regions[v]);
-    table.row({vertex, named_cell(name, community.csv), region});
-    communities.row({vertex, community});
-    regions.row({vertex, region});
-  }
-  communities.block(making.files);
-  if (!study.regions.empty()) regions.block(making.files);
-  return table.block(making.files, {{"sort", {"membership", "ascending"}}});
-}
-
-Json contingency_block(Making& making) {
-  const Study& study = making.study;
-  std::vector<std::string> regions = study.regions;
-  std::sort(regions.begin(), regions.end());
-  regions.erase(std::unique(regions.begin(), regions.end()), regions.end());
-  std::vector<std::vector<int>> counts(joined_communities(study),
-                                       std::vector<int>(regions.size(), 0));
-  std::vector<Text> rows, columns;
-  rows.reserve(counts.size());
-  columns.reserve(regions.size());
-  for (const auto& region : regions) columns.push_back(making.words.word("value", region));
-  for (std::size_t i = 0; i < counts.size(); ++i) rows.push_back(community_name(making, i));
-  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    if (study.view().degree(v) == 0) continue;
-    const auto column = std::lower_bound(regions.begin(), regions.end(), study.regions[v]);
-    ++counts[study.membership[v]][static_cast<std::size_t>(column - regions.begin())];
-  }
-  return {{"kind", "contingency"},
-          {"id", "contingency"},
-          {"rows", json(rows)},
-          {"columns", json(columns)},
-          {"counts", counts}};
-}
-
-Json agreement_block(const community::ComparePartitionsResult& found) {
-  Json items = Json::array();
-  for (const auto& [key, agreement] : {std::pair{"nmi", found.nmi}, std::pair{"ami", found.ami},
-                                       std::pair{"ari", found.ari}, std::pair{"vi", found.vi}}) {
-    items.push_back({{"key", key},
-                     {"value", json_number(agreement.value)},
-                     {"digits", 3},
-                     {"p_value", json_number(agreement.p_value)}});
-  }
-  return {{"kind", "values"}, {"id", "agreement"}, {"items", std::move(items)}};
-}
-
-}  // namespace
-
-Json communities_section(Making& making) {
-  const Study& study = making.study;
-  const std::string seed = std::to_string(study.options.seed.value);
-  double alone = 0.0;
-  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
-    alone += study.view().degree(v) == 0 ? 1.0 : 0.0;
-  }
-  std::vector<Text> finding = {making.words.sentence(
-      "communities", {{"k", count(static_cast<double>(joined_communities(study)))},
-                      {"modularity", number(study.modularity)},
-                      {"isolated", count(alone)},
-                      {"actors", actors_word(making, "kinds")}})};
-  Json blocks = Json::array();
-  blocks.push_back({{"kind", "values"},
-                    {"id", "quality"},
-                    {"items", Json::array({{{"key", "modularity"},
-                                            {"value", json_number(study.modularity)},
-                                            {"digits", 3}}})}});
-  Json commands = {"interzone communities " + network_arguments(making) + " --weighted --seed " +
-                   seed};
-  if (!study.agreement) {
-    finding.push_back(making.words.sentence("communities_no_regions"));
-  } else {
-    const auto& found = *study.agreement;
-    finding.push_back(
-        making.words.sentence(found.ari.p_value < 0.05 ? "communities_follow" : "communities_apart",
-                              {{"nmi", number(found.nmi.value)},
-                               {"ari", number(found.ari.value)},
-                               {"p", number(found.ari.p_value, 3)}}));
-    blocks.push_back(contingency_block(making));
-    blocks.push_back(agreement_block(found));
-    commands.push_back(
-        "interzone compare tables/communities.csv tables/regions.csv --permutations " +
-        std::to_string(study.options.permutations) + " --seed " + seed);
-  }
-  blocks.push_back(membership_table(making));
-  return {{"id", "communities"},
-          {"finding", json(joined(finding))},
-          {"blocks", std::move(blocks)},
-          {"commands", std::move(commands)}};
+            "interzone figure network " + network_arguments(making) + " --weighted" +
+                runs_flags(making) + " --seed " + seed_text(making) + " -o network.pdf"}}};
 }
 
 }  // namespace interzone::report

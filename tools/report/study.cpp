@@ -5,9 +5,12 @@
 #include <map>
 #include <span>
 
+#include "algorithms/community/consensus.hpp"
+#include "algorithms/community/modularity.hpp"
 #include "algorithms/layout/force_atlas2.hpp"
 #include "datasets/package.hpp"
 #include "graph/error.hpp"
+#include "tools/cli/community_runs.hpp"
 #include "tools/cli/method_flags.hpp"
 
 namespace interzone::report {
@@ -70,13 +73,11 @@ const Row& row(std::string_view command, std::string_view name) {
   return cli::row_named(cli::rows_of(command), command, name);
 }
 
-/// Runs a method as the command line does, communities with --weighted.
+/// Runs a method as the command line does.
 Outcome run_row(const Row& method, const cli::LoadedGraph& network, const Values& values,
                 const RunContext& run) {
   Inputs inputs = network.inputs();
-  if (method.always_weighted || method.command == "communities") {
-    inputs.graph = &network.weighted_view;
-  }
+  if (method.always_weighted) inputs.graph = &network.weighted_view;
   return method.run(inputs, values, run);
 }
 
@@ -112,17 +113,45 @@ Table score_table(const cli::LoadedGraph& network, const RunContext& run) {
   return scores;
 }
 
-void find_communities(NetworkStudy& study, const RunContext& run) {
-  Values values;
-  values.set("seed", static_cast<std::int64_t>(study.seed.value));
-  const Outcome found = run_row(row("communities", "leiden"), study.network, values, run);
-  const Column& membership = *found.table.find("membership");
-  for (std::size_t i = 0; i < membership.size(); ++i) {
-    study.membership.push_back(static_cast<VertexId>(membership.integer(i)));
+/// Leiden's communities by weights, as `interzone communities --weighted` finds them.
+community::FindCommunities leiden_of(const NetworkStudy& study) {
+  return cli::finder(row("communities", "leiden"), {}, study.network.inputs());
+}
+
+void find_communities(NetworkStudy& study, const CommunityRuns& runs,
+                      const std::function<GraphView(const Graph&, const RunContext&)>& view_of,
+                      const RunContext& run) {
+  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
+  const GraphView view = as_strengths(study.network.weighted_view, run);
+  const community::FindCommunities find = leiden_of(study);
+  if (runs.count == 1) {
+    study.membership = find(view, study.seed, silent);
+    study.stability.assign(study.membership.size(), 1.0);
+  } else {
+    const cli::Partitions found =
+        runs.draw_ties
+            ? cli::runs_of_drawn_ties(find, study.graph(), view_of, runs.count, study.seed, silent)
+            : cli::runs_of(find, view, runs.count, study.seed, silent);
+    auto consensus = community::consensus(found, {.seed = study.seed}, silent);
+    study.membership = std::move(consensus.membership);
+    study.stability = std::move(consensus.stability);
+    study.run_agreement = consensus.agreement;
   }
-  for (const auto& [name, value] : found.summary) {
-    if (name == "quality.modularity") study.modularity = value;
+  for (const VertexId community : study.membership) {
+    if (community >= study.community_size.size()) study.community_size.resize(community + 1, 0);
+    ++study.community_size[community];
   }
+  study.modularity = community::modularity(view, study.membership, {}, run);
+}
+
+/// Whether communities are more than chance, and how well each is separated.
+void judge_communities(Study& study, const RunContext& run) {
+  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
+  const GraphView view = as_strengths(study.network.weighted_view, run);
+  study.significance = community::community_significance(
+      view, study.membership, leiden_of(study),
+      {.seed = study.seed, .networks = study.options.random_networks}, silent);
+  study.separation = community::partition_measures(view, study.membership, {}, run);
 }
 
 /// Stress majorization, or ForceAtlas2 where the network is too large for it.
@@ -134,15 +163,15 @@ std::vector<layout::Point> positions(const GraphView& view, Seed seed, const Run
   return layout::stress(view, {.seed = seed}, run).position;
 }
 
-/// The attribute `region` of the actors, if all of them have it.
-std::vector<std::string> regions_of(const Graph& graph, const GraphView& view) {
-  const Column* region = graph.vertex_attributes().find("region");
-  std::vector<std::string> regions;
-  for (VertexId v = 0; region != nullptr && v < view.vertex_count(); ++v) {
-    if (region->missing(view.original(v))) return {};
-    regions.push_back(region->display(view.original(v)));
+/// An attribute of the actors, if all of them have it.
+std::vector<std::string> values_of(const std::string& attribute, const Study& study) {
+  const Column* column = study.graph().vertex_attributes().find(attribute);
+  std::vector<std::string> values;
+  for (VertexId v = 0; column != nullptr && v < study.view().vertex_count(); ++v) {
+    if (column->missing(study.view().original(v))) return {};
+    values.push_back(column->display(study.view().original(v)));
   }
-  return regions;
+  return values;
 }
 
 /// Numbers 0, 1, … for equal names, in the order of their first places.
@@ -156,21 +185,33 @@ std::vector<VertexId> labels_of(const std::vector<std::string>& names) {
   return labels;
 }
 
-/// Communities against regions, vertices in the order of their ids, as `interzone compare` has them.
-community::ComparePartitionsResult compare_with_regions(const Study& study, const RunContext& run) {
+/// Communities against an attribute, vertices in the order of their ids, as `interzone compare` has them.
+community::ComparePartitionsResult compare_with(const std::vector<std::string>& values,
+                                                const Study& study, const RunContext& run) {
   std::map<std::string_view, VertexId> by_id;
   for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
     by_id[study.graph().id(study.view().original(v))] = v;
   }
   std::vector<VertexId> communities;
-  std::vector<std::string> regions;
+  std::vector<std::string> names;
   for (const auto& [id, v] : by_id) {
     communities.push_back(study.membership[v]);
-    regions.push_back(study.regions[v]);
+    names.push_back(values[v]);
   }
   return community::compare_partitions(
-      communities, labels_of(regions),
+      communities, labels_of(names),
       {.seed = study.seed, .permutations = study.options.permutations}, run);
+}
+
+std::vector<Division> divisions_of(const Study& study, const RunContext& run) {
+  std::vector<Division> divisions;
+  for (const char* attribute : {"region", "wave"}) {
+    std::vector<std::string> values = values_of(attribute, study);
+    if (values.empty()) continue;
+    auto agreement = compare_with(values, study, run);
+    divisions.push_back({attribute, std::move(values), agreement});
+  }
+  return divisions;
 }
 
 std::vector<Outcome> spreads_from_each(const Study& study, const RunContext& run) {
@@ -285,11 +326,14 @@ std::optional<Outlook> make_outlook(const TotalSeries& series, Seed seed, const 
   return outlook;
 }
 
-NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run) {
+NetworkStudy make_network_study(
+    cli::LoadedGraph network,
+    const std::function<GraphView(const Graph&, const RunContext&)>& view_of,
+    const CommunityRuns& runs, Seed seed, const RunContext& run) {
   NetworkStudy study = {.network = std::move(network), .seed = seed};
   study.scores = score_table(study.network, run);
   run.step(0.1);
-  find_communities(study, run);
+  find_communities(study, runs, view_of, run);
   study.position = positions(study.network.view, seed, run);
   return study;
 }
@@ -298,13 +342,14 @@ Study make_study(const std::filesystem::path& folder, const StudyOptions& option
                  const RunContext& run) {
   Graph graph = datasets::load_package(folder);
   const std::string actors = options.actors.empty() ? default_actors(graph) : options.actors;
+  cli::LoadedGraph network = collaboration(std::move(graph), actors, run);
+  const auto view_of = network.weighted_view_of;
   Study study = {
-      make_network_study(collaboration(std::move(graph), actors, run), options.seed, run), options};
+      make_network_study(std::move(network), view_of, options.communities, options.seed, run),
+      options};
   study.options.actors = actors;
-  study.regions = regions_of(study.graph(), study.view());
-  if (!study.regions.empty()) {
-    study.agreement = compare_with_regions(study, run);
-  }
+  judge_communities(study, run);
+  study.divisions = divisions_of(study, run);
   run.step(0.2);
   study.flows = project(
       study.graph(),

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "algorithms/community/community_significance.hpp"
 #include "algorithms/community/compare_partitions.hpp"
+#include "algorithms/community/partition_measures.hpp"
 #include "algorithms/diffusion/bass.hpp"
 #include "algorithms/diffusion/forecast.hpp"
 #include "algorithms/diffusion/innovativeness.hpp"
@@ -17,12 +20,21 @@
 
 namespace interzone::report {
 
+/// How often communities are looked for; of several runs the consensus counts.
+struct CommunityRuns {
+  int count = 1;  ///< >= 1
+  bool draw_ties =
+      false;  ///< in each run, every tie is there with the probability of its confidence
+};
+
 struct StudyOptions {
   std::string actors = {};  ///< kind that everything is lifted to; empty: the first kind of actor
   Seed seed;
   int cascade_runs = 1000;
   double cascade_probability = 0.2;
   int permutations = 999;
+  CommunityRuns communities = {.count = 1000, .draw_ties = true};
+  int random_networks = 999;  ///< that communities are tested against
 };
 
 /// The cumulative counts of one series of totals, dated ones only, in the order of time.
@@ -60,26 +72,45 @@ struct InnovationFacts {
 /// registry, so that the command line gives the same numbers.
 struct NetworkStudy {
   cli::LoadedGraph network = {};
-  Table scores = {};                      ///< one row per vertex, `vertex` and the measures
-  std::vector<VertexId> membership = {};  ///< community of each vertex
+  Table scores = {};                          ///< one row per vertex, `vertex` and the measures
+  std::vector<VertexId> membership = {};      ///< community of each vertex
+  std::vector<VertexId> community_size = {};  ///< of each community, largest first
+  std::vector<double> stability = {};         ///< of each vertex; 1 where there was one run
   double modularity = 0.0;
+  double run_agreement = 1.0;                ///< of the runs with their consensus
   std::vector<layout::Point> position = {};  ///< of each vertex in the picture
   Seed seed;
 
   const Graph& graph() const { return network.graph; }
   const GraphView& view() const { return network.view; }
+  /// The community of a vertex; -1 where it would be alone in it.
+  int community(VertexId v) const {
+    return community_size[membership[v]] > 1 ? static_cast<int>(membership[v]) : -1;
+  }
 };
 
-/// Scores, communities and positions of a network.
-NetworkStudy make_network_study(cli::LoadedGraph network, Seed seed, const RunContext& run);
+/// Scores, communities and positions of a network. `view_of` gives the weighted view of another graph of the
+/// same vertices.
+NetworkStudy make_network_study(
+    cli::LoadedGraph network,
+    const std::function<GraphView(const Graph&, const RunContext&)>& view_of,
+    const CommunityRuns& runs, Seed seed, const RunContext& run);
+
+/// An attribute that divides the actors, and how far their communities agree with it.
+struct Division {
+  std::string attribute = {};
+  std::vector<std::string> values = {};  ///< of each actor
+  community::ComparePartitionsResult agreement;
+};
 
 /// Everything that the report shows, computed once: the network is that of actors joined by alliances
 /// and direct ties.
 struct Study : NetworkStudy {
   StudyOptions options;
-  std::optional<community::ComparePartitionsResult> agreement = {};  ///< communities, regions
-  std::vector<std::string> regions = {};  ///< of each actor; empty where there are none
-  Projection flows = {};                  ///< origin -> adopter between actors
+  std::optional<community::CommunitySignificanceResult> significance = {};  ///< of the communities
+  community::PartitionMeasuresResult separation = {};                       ///< likewise
+  std::vector<Division> divisions = {};  ///< those that every actor has a value of
+  Projection flows = {};                 ///< origin -> adopter between actors
   std::vector<InnovationFacts> innovations = {};
   TotalSeries series = {};
   CurveFit curve = {};

@@ -40,12 +40,11 @@ figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
       .weight_name = words.word("figure", "shared")};
   const Column& degree = *study.scores.find("degree");
   for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    const bool tied = view.degree(v) > 0;
     figure.vertices.push_back({.label = label(study.graph(), view.original(v)),
                                .x = study.position[v].x,
                                .y = study.position[v].y,
                                .score = degree.number(v),
-                               .community = tied ? static_cast<int>(study.membership[v]) : -1});
+                               .community = study.community(v)});
   }
   const GraphView& weighted = study.network.weighted_view;
   for (VertexId v = 0; v < weighted.vertex_count(); ++v) {

@@ -40,14 +40,20 @@ Text label(const Graph& graph, VertexId v) {
   return {std::string(graph.display_label(v, "zh")), std::string(graph.display_label(v, "en"))};
 }
 
-Text label_list(const Graph& graph, const std::vector<VertexId>& vertices) {
+Text listed(const std::vector<Text>& texts) {
   Text list;
-  for (const VertexId v : vertices) {
-    const Text one = label(graph, v);
+  for (const Text& one : texts) {
     list.zh += (list.zh.empty() ? "" : "、") + one.zh;
     list.en += (list.en.empty() ? "" : ", ") + one.en;
   }
   return list;
+}
+
+Text label_list(const Graph& graph, const std::vector<VertexId>& vertices) {
+  std::vector<Text> labels;
+  labels.reserve(vertices.size());
+  for (const VertexId v : vertices) labels.push_back(label(graph, v));
+  return listed(labels);
 }
 
 namespace {

@@ -26,7 +26,9 @@ Text number(double value, int digits = 2);
 
 /// The label of a vertex in both languages.
 Text label(const Graph& graph, VertexId v);
-/// Labels as a list: "a, b, c" and "a、b、c".
+/// Texts as a list: "a, b, c" and "a、b、c".
+Text listed(const std::vector<Text>& texts);
+/// Labels as a list.
 Text label_list(const Graph& graph, const std::vector<VertexId>& vertices);
 
 /// The words of the report, in both languages, from tools/report/text.

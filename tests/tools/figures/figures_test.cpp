@@ -303,6 +303,22 @@ TEST(Figures, VerticesWithoutTiesStandApart) {
   EXPECT_EQ(found, 1U);
 }
 
+// Tied and in no community: one entry of the legend, where there are communities to be in.
+TEST(Figures, WhoIsInNoCommunityIsCounted) {
+  Network figure = sample_network(4, Language::en, Width::full);
+  figure.edges = {{0, 1}, {1, 2}};
+  for (auto& vertex : figure.vertices) vertex.community = -1;
+  const auto told = [&](const std::string& text) {
+    const auto words = words_of(scene_of(figure));
+    return std::count_if(words.begin(), words.end(),
+                         [&](const Words& one) { return one.text == text; });
+  };
+  EXPECT_EQ(told("in none (3)"), 0);
+  figure.vertices[0].community = figure.vertices[1].community = 0;
+  EXPECT_EQ(told("in none (1)"), 1);
+  EXPECT_EQ(told("1 (2)"), 1);
+}
+
 TEST(Figures, LanguagesAreThoseAskedFor) {
   const std::string zh = draw(sample_curve(Language::zh, Width::full), {Format::svg})[0];
   const std::string en = draw(sample_curve(Language::en, Width::full), {Format::svg})[0];
