@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 #include "graph/ids.hpp"
 #include "tools/figures/compose.hpp"
@@ -216,11 +217,14 @@ class NetworkFigure {
     for (const auto& member : members) order.emplace_back(member.second.size(), member.first);
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<Shape> outlines;  // above all areas, so that none hides where another ends
     for (const auto& entry : order) {
       const Color color = community_color(entry.second);
-      canvas_.add(polygon(convex_hull(members[entry.second]),
-                          {.fill = mix(color, white, 0.88), .line = mix(color, white, 0.6)}));
+      const auto corners = convex_hull(members[entry.second]);
+      canvas_.add(polygon(corners, {.fill = mix(color, white, 0.88)}));
+      outlines.push_back(polygon(corners, {.line = mix(color, white, 0.5)}));
     }
+    for (Shape& outline : outlines) canvas_.add(std::move(outline));
   }
 
   double edge_width(double weight) const {

@@ -319,6 +319,24 @@ TEST(Figures, WhoIsInNoCommunityIsCounted) {
   EXPECT_EQ(told("1 (2)"), 1);
 }
 
+// Two triangles, one across the other: both outlines come after both areas.
+TEST(Figures, NoHullHidesWhereAnotherEnds) {
+  Network figure{.hulls = true};
+  for (int v = 0; v < 6; ++v) {
+    const double x = v % 3, y = v % 3 == 1 ? 3.0 : 0.0;
+    figure.vertices.push_back({.x = x + (v < 3 ? 0.0 : 0.5), .y = v < 3 ? y : 2.0 - y});
+    figure.vertices.back().community = v / 3;
+    figure.edges.push_back({static_cast<std::size_t>(v), static_cast<std::size_t>((v + 1) % 6)});
+  }
+  std::string order;
+  for (const Item& item : scene_of(figure).items) {
+    const auto* shape = std::get_if<Shape>(&item);
+    if (shape == nullptr || shape->steps.size() < 8) continue;
+    order += shape->paint.fill && !shape->paint.line ? 'a' : shape->paint.fill ? '?' : 'o';
+  }
+  EXPECT_EQ(order, "aaoo");
+}
+
 TEST(Figures, LanguagesAreThoseAskedFor) {
   const std::string zh = draw(sample_curve(Language::zh, Width::full), {Format::svg})[0];
   const std::string en = draw(sample_curve(Language::en, Width::full), {Format::svg})[0];
