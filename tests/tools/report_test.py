@@ -206,6 +206,19 @@ class Report(unittest.TestCase):
         self.assertAlmostEqual(items["null_sd"]["value"], judged["significance"]["null_sd"], 9)
         self.assertAlmostEqual(items["run_agreement"]["value"], judged["agreement"], 9)
 
+    def test_the_figure_of_pairs_has_the_shares_of_the_command(self):
+        figure, shares = (os.path.join(self.folder, name) for name in ("together.csv", "co.csv"))
+        self.printed("communities", "co-membership", "-o", figure)
+        self.printed("communities", "communities", "--co-membership", shares)
+        names = {each["id"]: each["name"]["en"] for each in self.data["vertices"]}
+        told = {frozenset((names[row["source"]], names[row["target"]])): float(row["weight"] or 1)
+                for row in table(pathlib.Path(shares).read_text(encoding="utf-8")) if row["target"]}
+        rows = table(pathlib.Path(figure).read_text(encoding="utf-8"))
+        self.assertEqual(18 * 18, len(rows))
+        for row in rows:
+            if row["row"] != row["column"]:
+                self.expect_number(told.get(frozenset((row["row"], row["column"])), 0), row["value"], row)
+
     def test_groups(self):
         stability = {row["vertex"]: float(row["stability"]) for row in table(self.printed("communities", "communities"))}
         by_community = table(self.printed("communities", "--significance"))

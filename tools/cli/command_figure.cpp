@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "tools/cli/measures.hpp"
 #include "tools/cli/method_flags.hpp"
 #include "tools/cli/scores.hpp"
+#include "tools/report/community_figures.hpp"
 #include "tools/report/study_figures.hpp"
 
 namespace interzone::cli {
@@ -21,7 +23,8 @@ namespace {
 
 struct FigureFlags {
   std::string kind, language = "both", width = "full", measure;
-  report::CommunityRuns runs = {};
+  std::optional<int> runs = {};
+  bool draw_ties = false;
   GraphInput input = {};
 };
 
@@ -36,16 +39,23 @@ figures::Width width_named(const std::string& name) {
   return name == "full" ? figures::Width::full : figures::Width::single_column;
 }
 
+/// Runs of the method behind a figure of communities, a few more where they are all that it shows.
+report::CommunityRuns runs_of(const FigureFlags& flags) {
+  return {.count = flags.runs.value_or(flags.kind == "network" ? 1 : 100),
+          .draw_ties = flags.draw_ties};
+}
+
 report::NetworkStudy network_study(const FigureFlags& flags, Session& session) {
-  session.record("runs", static_cast<std::int64_t>(flags.runs.count));
-  session.record("draw_ties", flags.runs.draw_ties);
+  const report::CommunityRuns runs = runs_of(flags);
+  session.record("runs", static_cast<std::int64_t>(runs.count));
+  session.record("draw_ties", runs.draw_ties);
   LoadedGraph loaded = flags.input.load(session);
   // The study moves what is loaded, and views of other graphs hang on its flags alone.
   const auto view_of = [&, weighted_view_of = loaded.weighted_view_of](const Graph& graph,
                                                                        const RunContext& run) {
     return flags.input.views_of(graph, {.weighted_view_of = weighted_view_of}, run).weighted_view;
   };
-  return report::make_network_study(std::move(loaded), view_of, flags.runs, session.seed(),
+  return report::make_network_study(std::move(loaded), view_of, runs, session.seed(),
                                     session.run());
 }
 
@@ -71,15 +81,15 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
 }
 
 /// The kinds of figures of graphs.
-constexpr std::array<std::string_view, 5> graph_kinds = {"network", "tile-map", "curve", "heat-map",
-                                                         "rank-stability"};
+constexpr std::array<std::string_view, 6> graph_kinds = {
+    "network", "tile-map", "curve", "heat-map", "rank-stability", "co-membership"};
 
 void check_runs(const FigureFlags& flags) {
-  check_option(flags.runs.count >= 1, "runs", flags.runs.count, ">= 1");
-  check_option(flags.runs.count == 1 || flags.kind == "network", "runs", flags.runs.count,
-               "left out but for network");
-  check_option(flags.runs.count > 1 || !flags.runs.draw_ties, "draw-ties", "true",
-               "given with --runs of 2 or more");
+  const int runs = runs_of(flags).count;
+  check_option(runs >= 1, "runs", runs, ">= 1");
+  check_option(!flags.runs || flags.kind == "network" || flags.kind == "co-membership", "runs",
+               runs, "left out but for network and co-membership");
+  check_option(runs > 1 || !flags.draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
 }
 
 /// All kinds, as a list.
@@ -101,6 +111,9 @@ figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adopt
   const std::string& path = flags.input.path();
   const RunContext run = session.run();
   if (flags.kind == "network") return report::network_figure(network_study(flags, session), words);
+  if (flags.kind == "co-membership") {
+    return report::co_membership_figure(network_study(flags, session), runs_of(flags), words);
+  }
   if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
     return report::adoption_figure(read_events({.path = path}, session), run, words);
@@ -122,10 +135,10 @@ void add_figure(Command app, Session& session) {
   command.add_option("KIND", flags->kind, kind_list(", ")).required();
   flags->input.add_to(command);
   command.add_option("--measure", flags->measure, "of rank-stability: what ranks go by [degree]");
-  command.add_option(
-      "--runs", flags->runs.count,
-      "of network: runs from seeds of their own, whose consensus is drawn; >= 1 [1]");
-  command.add_flag("--draw-ties", flags->runs.draw_ties,
+  command.add_option("--runs", flags->runs,
+                     "of network: runs from seeds of their own, whose consensus is drawn [1]; of "
+                     "co-membership: runs that are compared [100]; >= 1");
+  command.add_flag("--draw-ties", flags->draw_ties,
                    "with --runs: in each run, every tie is there with the probability of its "
                    "confidence");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");

@@ -126,7 +126,15 @@ struct Curve {
   double observed_until = std::numeric_limits<double>::infinity();  ///< fits are dashed beyond
 };
 
-/// A table of counts as shades with the numbers in the cells, and the totals of rows and columns.
+/// Two branches of a tree that join. Branches are the leaves 0..n-1, then the joins in their order: the first
+/// is n, the next n + 1.
+struct TreeJoin {
+  std::size_t a = 0, b = 0;  ///< branches there are before it; each joins once
+  double height = 0.0;       ///< >= those of a and b; leaves stand at 0
+};
+
+/// A table of counts as shades with the numbers in the cells, and the totals of rows and columns; or, with
+/// a tree, of shares, whose per cent stand in the cells where there is room.
 struct HeatMap {
   Sheet sheet = {};
   std::vector<Text> rows = {};      ///< at least one
@@ -135,6 +143,9 @@ struct HeatMap {
   Text value_name = {};
   Text total_name = {"合计", "Total"};
   bool sorted = true;  ///< rows with the highest totals first, else as given
+  /// n - 1 joins of the n rows, in place of totals; branches of it lie side by side in the order given.
+  std::vector<TreeJoin> tree = {};  ///< heights and values are then from 0 to 1; not `sorted`
+  Text tree_name = {};
 };
 
 struct RankRow {

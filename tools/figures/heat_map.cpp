@@ -2,10 +2,13 @@
 #include <cmath>
 #include <numeric>
 
+#include "tools/figures/axes.hpp"
 #include "tools/figures/compose.hpp"
 
 namespace interzone::figures {
 namespace {
+
+constexpr double least_cell = 2.0;
 
 class HeatMapFigure {
  public:
@@ -14,6 +17,7 @@ class HeatMapFigure {
     for (const double value : figure.values) {
       if (!std::isnan(value)) highest_ = std::max(highest_, value);
     }
+    if (has_tree()) highest_ = 1.0;
     row_total_.assign(figure.rows.size(), 0.0);
     column_total_.assign(m_, 0.0);
     for (std::size_t i = 0; i < figure.values.size(); ++i) {
@@ -32,13 +36,19 @@ class HeatMapFigure {
     measure();
     heads();
     for (const std::size_t row : order_) values(row);
-    totals();
+    if (has_tree()) {
+      tree();
+    } else {
+      totals();
+    }
     scale();
     return canvas_.finish();
   }
 
  private:
   double size() const { return least_text; }
+  double line_height() const { return (ascent + descent) * size(); }
+  bool has_tree() const { return !figure_.tree.empty(); }
 
   // Words in one line for a row, in as many as need be for a column.
   void measure() {
@@ -48,25 +58,35 @@ class HeatMapFigure {
     }
     const double whole = canvas_.right - canvas_.left;
     names_ = std::min(widest, whole * 0.36);
+    total_ = has_tree() ? (canvas_.narrow() ? 44.0 : 90.0) : totals_width();
+    const double room = whole - names_ - 5.0 - total_ - 3.0;
+    cell_ = std::min(room / static_cast<double>(m_), has_tree() ? 24.0 : 72.0);
+    double needed = 11.0;
+    for (const double value : figure_.values) needed = std::max(needed, text_width(value) + 2.0);
+    numbers_ = cell_ >= needed;
+    check_figure(numbers_ || (has_tree() && cell_ >= least_cell), "heat-map",
+                 "has more columns than its width can hold: " + std::to_string(m_));
+    grid_ = canvas_.left + names_ + 5.0;
+    height_ = has_tree() ? std::max(cell_, line_height() + 0.5) : 13.0;
+  }
+
+  double totals_width() const {
     double number = 0.0;
     for (const double value : row_total_) number = std::max(number, text_width(value));
     for (const double value : column_total_) number = std::max(number, text_width(value));
     number =
         std::max({number, text_width(std::accumulate(row_total_.begin(), row_total_.end(), 0.0)),
                   canvas_.ruler().width(canvas_.joined(figure_.total_name), size(), true)});
-    total_ = std::min(number + 4.0, 60.0);
-    const double room = whole - names_ - 5.0 - total_ - 3.0;
-    cell_ = std::min(room / static_cast<double>(m_), 72.0);
-    double needed = 11.0;
-    for (const double value : figure_.values) needed = std::max(needed, text_width(value) + 2.0);
-    check_figure(cell_ >= needed, "heat-map",
-                 "has more columns than its width can hold: " + std::to_string(m_));
-    grid_ = canvas_.left + names_ + 5.0;
-    height_ = 13.0;
+    return std::min(number + 4.0, 60.0);
+  }
+
+  /// What stands in a cell.
+  std::string words_of(double value) const {
+    return has_tree() ? short_number(std::round(100.0 * value)) : short_number(value);
   }
 
   double text_width(double value) const {
-    return std::isnan(value) ? 0.0 : canvas_.ruler().width(short_number(value), size());
+    return std::isnan(value) ? 0.0 : canvas_.ruler().width(words_of(value), size());
   }
 
   std::vector<std::string> head_lines(const Text& text, double most, std::size_t count) const {
@@ -101,11 +121,15 @@ class HeatMapFigure {
 
   void heads() {
     const bool level = heads_fit();
-    const double step = (ascent + descent) * size();
+    const double step = line_height();
     const double longest = 110.0;  // of heads that are read upwards
     std::vector<std::vector<std::string>> lines;
     double height = size() * 1.5;
+    const auto tree_lines = head_lines(figure_.tree_name, total_, 5);
+    if (has_tree()) height = std::max(height, static_cast<double>(tree_lines.size()) * step);
+    const bool room = cell_ >= step;  // else there are no heads: they are those of the rows
     for (const Text& column : figure_.columns) {
+      if (!room) break;
       lines.push_back(level ? head_lines(column, cell_ - 2.0, 4)
                             : head_lines(column, longest, cell_ >= 4.0 * step ? 2 : 1));
       if (level) {
@@ -120,7 +144,7 @@ class HeatMapFigure {
       }
     }
     const double base = canvas_.top + height;
-    for (std::size_t j = 0; j < m_; ++j) {
+    for (std::size_t j = 0; j < lines.size(); ++j) {
       const double middle = grid_ + (static_cast<double>(j) + 0.5) * cell_;
       const auto count = static_cast<double>(lines[j].size());
       for (std::size_t i = 0; i < lines[j].size(); ++i) {
@@ -136,7 +160,15 @@ class HeatMapFigure {
         }
       }
     }
-    total_words(canvas_.joined(figure_.total_name), base - descent * size());
+    if (has_tree()) {
+      double at = base - (static_cast<double>(tree_lines.size()) - 1.0) * step - descent * size();
+      for (const std::string& row : tree_lines) {
+        canvas_.write(canvas_.measured(row, size()), {tree_x(0.0), at});
+        at += step;
+      }
+    } else {
+      total_words(canvas_.joined(figure_.total_name), base - descent * size());
+    }
     canvas_.top = base + 3.0;
   }
 
@@ -172,12 +204,36 @@ class HeatMapFigure {
       cell.name = canvas_.joined(figure_.rows[row]) + " · " + canvas_.joined(figure_.columns[j]) +
                   ": " + short_number(value);
       canvas_.add(std::move(cell));
+      if (!numbers_ || (has_tree() && value == 0.0)) continue;
       const Color color = value == 0.0 ? Color{0xa8, 0xa8, 0xa8} : text_on(shade(value));
-      canvas_.write(canvas_.measured(short_number(value), size(), false, color),
+      canvas_.write(canvas_.measured(words_of(value), size(), false, color),
                     {x + cell_ / 2.0, base()}, Align::middle);
     }
-    total_words(short_number(row_total_[row]), base());
+    if (!has_tree()) total_words(short_number(row_total_[row]), base());
+    middle_.push_back(canvas_.top + height_ / 2.0);
     canvas_.top += height_;
+  }
+
+  double tree_x(double height) const {
+    const double left = grid_ + static_cast<double>(m_) * cell_ + 5.0;
+    return left + height * (total_ - 8.0);
+  }
+
+  // Each join: from both branches to its height, and across.
+  void tree() {
+    std::vector<Point> ends;
+    ends.reserve(2 * middle_.size());
+    for (const double y : middle_) ends.push_back({tree_x(0.0), y});
+    for (const TreeJoin& join : figure_.tree) {
+      const Point a = ends[join.a], b = ends[join.b];
+      const double x = tree_x(join.height);
+      canvas_.add(polygon({a, {x, a.y}, {x, b.y}, b}, {.line = gray, .line_width = 0.8}, false));
+      ends.push_back({x, (a.y + b.y) / 2.0});
+    }
+    const Frame frame = {.box = {tree_x(0.0), middle_.front(), tree_x(1.0), canvas_.top + 2.0},
+                         .across = {0.0, 1.0}};
+    canvas_.top =
+        frame.box.bottom + draw_base_axis(canvas_, frame, number_ticks(frame.across, 2)) + 3.0;
   }
 
   void totals() {
@@ -208,7 +264,7 @@ class HeatMapFigure {
                                              {.fill = sequential_color((i + 0.5) / 40.0)}));
                              }
                            },
-                       .words = "0 – " + short_number(highest)});
+                       .words = has_tree() ? "0 – 100%" : "0 – " + short_number(highest)});
     canvas_.top = canvas_.legend(canvas_.joined(figure_.value_name), entries, canvas_.left,
                                  canvas_.right, canvas_.top);
   }
@@ -217,10 +273,33 @@ class HeatMapFigure {
   Canvas canvas_;
   std::size_t m_;
   double highest_ = 0.0;
+  bool numbers_ = true;              // in the cells
+  std::vector<double> middle_ = {};  // of each row drawn so far
   std::vector<double> row_total_ = {}, column_total_ = {};
   std::vector<std::size_t> order_ = {};
   double names_ = 0.0, cell_ = 0.0, total_ = 0.0, grid_ = 0.0, height_ = 0.0;
 };
+
+void check_tree(const HeatMap& figure) {
+  const std::size_t n = figure.rows.size();
+  check_figure(!figure.sorted, "heat-map", "rows of a tree must stay in their order");
+  check_figure(figure.tree.size() + 1 == n, "heat-map", "a tree of n rows needs n - 1 joins");
+  for (const double value : figure.values) {
+    check_figure(!(value > 1.0), "heat-map", "values beside a tree must be <= 1");
+  }
+  std::vector<double> height(n, 0.0);
+  std::vector<bool> joined(2 * n, false);
+  for (const TreeJoin& join : figure.tree) {
+    check_figure(join.a < height.size() && join.b < height.size() && join.a != join.b &&
+                     !joined[join.a] && !joined[join.b],
+                 "heat-map", "a branch of the tree must be there and join once");
+    check_figure(
+        join.height <= 1.0 && join.height >= height[join.a] && join.height >= height[join.b],
+        "heat-map", "heights of the tree must rise, up to 1");
+    joined[join.a] = joined[join.b] = true;
+    height.push_back(join.height);
+  }
+}
 
 }  // namespace
 
@@ -234,6 +313,7 @@ Scene compose(const HeatMap& figure, Ruler& ruler) {
     check_figure(std::isnan(value) || (std::isfinite(value) && value >= 0.0), "heat-map",
                  "values must be finite and >= 0");
   }
+  if (!figure.tree.empty()) check_tree(figure);
   return HeatMapFigure(figure, ruler).compose();
 }
 

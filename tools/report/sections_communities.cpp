@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "tools/report/blocks.hpp"
+#include "tools/report/community_figures.hpp"
 
 // Communities: which, how sure, and what they follow.
 
@@ -369,6 +370,14 @@ Json quality_block(const Study& study) {
         {{"key", "run_agreement"}, {"value", json_number(study.run_agreement)}, {"digits", 3}}}}};
 }
 
+/// Whether there are communities, and so few actors that a table of all pairs can be read.
+bool shows_pairs(const Study& study) {
+  constexpr VertexId most = 60;
+  VertexId tied = 0;
+  for (VertexId v = 0; v < study.view().vertex_count(); ++v) tied += is_tied(study, v) ? 1 : 0;
+  return community_count(study) > 0 && tied <= most;
+}
+
 Json section_commands(const Making& making) {
   const StudyOptions& options = making.study.options;
   const std::string find =
@@ -377,6 +386,10 @@ Json section_commands(const Making& making) {
   Json commands = {find + seed, find + " --significance " +
                                     std::to_string(options.random_networks) + " --by-community" +
                                     seed};
+  if (shows_pairs(making.study)) {
+    commands.push_back("interzone figure co-membership " + network_arguments(making) +
+                       " --weighted" + runs_flags(making) + seed + " -o together.pdf");
+  }
   for (const Division& division : making.study.divisions) {
     commands.push_back("interzone compare tables/communities.csv tables/division_" +
                        division.attribute + ".csv --permutations " +
@@ -394,6 +407,11 @@ Json communities_section(Making& making) {
   if (community_count(study) > 0) {
     blocks.push_back(quality_block(study));
     blocks.push_back(groups_table(making));
+    if (shows_pairs(study)) {
+      blocks.push_back(
+          figure_block(making, "together",
+                       co_membership_figure(study, study.options.communities, making.words)));
+    }
     for (const Division& division : study.divisions) {
       blocks.push_back(contingency_block(making, division));
     }

@@ -124,15 +124,19 @@ void find_communities(NetworkStudy& study, const CommunityRuns& runs,
   const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
   const GraphView view = as_strengths(study.network.weighted_view, run);
   const community::FindCommunities find = leiden_of(study);
-  if (runs.count == 1) {
-    study.membership = find(view, study.seed, silent);
+  if (runs.draw_ties) {
+    study.runs =
+        cli::runs_of_drawn_ties(find, study.graph(), view_of, runs.count, study.seed, silent);
+  } else if (runs.count > 1) {
+    study.runs = cli::runs_of(find, view, runs.count, study.seed, silent);
+  } else {
+    study.runs = {find(view, study.seed, silent)};
+  }
+  if (study.runs.size() == 1) {
+    study.membership = study.runs.front();
     study.stability.assign(study.membership.size(), 1.0);
   } else {
-    const cli::Partitions found =
-        runs.draw_ties
-            ? cli::runs_of_drawn_ties(find, study.graph(), view_of, runs.count, study.seed, silent)
-            : cli::runs_of(find, view, runs.count, study.seed, silent);
-    auto consensus = community::consensus(found, {.seed = study.seed}, silent);
+    auto consensus = community::consensus(study.runs, {.seed = study.seed}, silent);
     study.membership = std::move(consensus.membership);
     study.stability = std::move(consensus.stability);
     study.run_agreement = consensus.agreement;

@@ -77,8 +77,9 @@ struct NetworkStudy {
   std::vector<VertexId> community_size = {};  ///< of each community, largest first
   std::vector<double> stability = {};         ///< of each vertex; 1 where there was one run
   double modularity = 0.0;
-  double run_agreement = 1.0;                ///< of the runs with their consensus
-  std::vector<layout::Point> position = {};  ///< of each vertex in the picture
+  std::vector<std::vector<VertexId>> runs = {};  ///< what each of them found
+  double run_agreement = 1.0;                    ///< of the runs with their consensus
+  std::vector<layout::Point> position = {};      ///< of each vertex in the picture
   Seed seed;
 
   const Graph& graph() const { return network.graph; }

@@ -12,10 +12,7 @@
 
 namespace interzone::report {
 
-namespace {
-
-/// "Source: …; seed 7" below every figure.
-Text note(const Graph& graph, Seed drawn, const Words& words) {
+Text figure_note(const Graph& graph, Seed drawn, const Words& words) {
   const Text seed = same(std::to_string(drawn.value));
   if (graph.name().empty()) return words.sentence("figure_note_seed", {{"seed", seed}});
   return words.sentence("figure_note", {{"dataset", {graph.title("zh"), graph.title("en")}},
@@ -23,8 +20,11 @@ Text note(const Graph& graph, Seed drawn, const Words& words) {
                                         {"seed", seed}});
 }
 
+namespace {
+
 figures::Sheet sheet(const NetworkStudy& study, const Words& words, std::string_view caption) {
-  return {.title = words.word("caption", caption), .note = note(study.graph(), study.seed, words)};
+  return {.title = words.word("caption", caption),
+          .note = figure_note(study.graph(), study.seed, words)};
 }
 
 }  // namespace
@@ -33,7 +33,7 @@ figures::Figure network_figure(const NetworkStudy& study, const Words& words) {
   const GraphView& view = study.view();
   figures::Network figure = {
       .sheet = {.title = study.graph().name().empty() ? Text{} : words.word("figure", "network"),
-                .note = note(study.graph(), study.seed, words)},
+                .note = figure_note(study.graph(), study.seed, words)},
       .directed = view.directed(),
       .hulls = true,
       .score_name = words.word("column", "degree"),
@@ -68,7 +68,7 @@ figures::Figure rank_figure(const cli::LoadedGraph& network, const Certainty& ce
   std::iota(order.begin(), order.end(), VertexId{0});
   std::stable_sort(order.begin(), order.end(),
                    [&](VertexId a, VertexId b) { return drawn.rank[a] < drawn.rank[b]; });
-  std::vector<Text> notes = {note(network.graph, seed, words)};
+  std::vector<Text> notes = {figure_note(network.graph, seed, words)};
   if (order.size() > most_rows) {
     notes.push_back(words.sentence(
         "figure_first", {{"shown", count(most_rows)}, {"n", count(network.view.vertex_count())}}));

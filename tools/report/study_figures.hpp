@@ -17,6 +17,9 @@ struct DomainCounts {
 };
 DomainCounts domain_counts(const Study& study);
 
+/// "Source: …; seed 7", what stands below every figure.
+Text figure_note(const Graph& graph, Seed drawn, const Words& words);
+
 // The figures of a study. Those whose data are missing are refused: invalid_graph.
 
 figures::Figure network_figure(const NetworkStudy& study, const Words& words);

@@ -52,5 +52,41 @@ class Network(CommunityFigure):
         self.expect_refused(("runs", "left out"), "curve", KARATE, "--runs", "3", "-o", "figure.svg")
 
 
+class CoMembership(CommunityFigure):
+    files = {"doubt.csv": "source,target,confidence\na,b,1\nb,c,1\nc,a,1\nd,e,1\ne,f,1\nf,d,1\na,g,0.3\nh,,\n"}
+    doubt = ("doubt.csv", "--undirected", "--seed", "1", "--runs", "200", "--draw-ties")
+
+    # h has no ties. Of the others a, b, c are always together, so are d, e, f, and g is with a, b, c at times.
+    def test_shares_are_those_of_the_runs_and_branches_side_by_side(self):
+        rows = self.numbers("co-membership", *self.doubt)
+        self.answer(*self.doubt, "--co-membership", "together.csv")
+        told = {frozenset((row["source"], row["target"])): float(row["weight"] or 1)
+                for row in table((self.folder / "together.csv").read_text(encoding="utf-8")) if row["target"]}
+        for row in rows:
+            pair = frozenset((row["row"], row["column"]))
+            self.assertEqual(1.0 if len(pair) == 1 else told.get(pair, 0.0), float(row["value"]), pair)
+        order = [row["row"] for row in rows[::7]]
+        self.assertEqual(order, [row["column"] for row in rows[:7]])
+        self.assertEqual("abcgdef", "".join(order))
+
+    def test_says_what_was_done(self):
+        words = " ".join(self.words("co-membership", *self.doubt, "--lang", "en"))
+        for part in ("200 runs, each with the doubtful ties drawn anew.", "Left out: 1 without ties.", "average linkage"):
+            self.assertIn(part, words)
+        words = " ".join(self.words("co-membership", KARATE, "--seed", "1", "--lang", "zh"))
+        self.assertIn("100 次运行，每次换一个随机种子。", words)
+        self.assertNotIn("未列出", words)
+
+    def test_is_drawn_in_each_width_and_format(self):
+        for name, start in (("figure.png", b"\x89PNG"), ("figure.pdf", b"%PDF-")):
+            self.out("co-membership", *ZONES, "--width", "single-column", "-o", name)
+            self.assertTrue((self.folder / name).read_bytes().startswith(start))
+
+    def test_refuses(self):
+        self.write("lone.csv", "source,target\na,\nb,\n")
+        self.expect_refused("fewer than two vertices have ties", "co-membership", "lone.csv", "-o", "figure.svg")
+        self.expect_refused(("heat-map", "more than"), "co-membership", DATASETS / "korean-family-planning", "--runs", "2", "-o", "figure.svg")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -86,6 +86,25 @@ HeatMap sample_heat(Language language, Width width, std::size_t columns) {
   return figure;
 }
 
+/// Shares with a tree that joins one row after the other.
+HeatMap sample_shares(Language language, Width width, std::size_t n) {
+  HeatMap figure{.sheet = {.language = language, .width = width}};
+  figure.sorted = false;
+  for (std::size_t i = 0; i < n; ++i) {
+    figure.rows.push_back({"黑龙江" + std::to_string(i), "Heilongjiang" + std::to_string(i)});
+    for (std::size_t j = 0; j < n; ++j) {
+      figure.values.push_back(i == j ? 1.0 : static_cast<double>((i + j) % 8) / 8.0);
+    }
+    if (i == 0) continue;
+    figure.tree.push_back(
+        {i == 1 ? 0 : n + i - 2, i, static_cast<double>(i) / static_cast<double>(n)});
+  }
+  figure.columns = figure.rows;
+  figure.value_name = {"同属一个社群的运行比例", "Share of runs together"};
+  figure.tree_name = {"1 − 比例，平均连接", "1 − share, average linkage"};
+  return figure;
+}
+
 RankIntervals sample_ranks(Language language, Width width, std::size_t n) {
   RankIntervals figure{.sheet = {.language = language, .width = width}};
   for (std::size_t i = 0; i < n; ++i) {
@@ -212,6 +231,7 @@ std::vector<Sample> samples() {
       result.push_back({"tiles_" + tail, sample_tiles(language, width)});
       result.push_back({"curve_" + tail, sample_curve(language, width)});
       result.push_back({"heat6_" + tail, sample_heat(language, width, 6)});
+      result.push_back({"shares18_" + tail, sample_shares(language, width, 18)});
       result.push_back({"ranks22_" + tail, sample_ranks(language, width, 22)});
       result.push_back({"panel_" + tail, sample_panels(language, width, 1)});
       result.push_back({"panels12_" + tail, sample_panels(language, width, 12)});
@@ -221,6 +241,8 @@ std::vector<Sample> samples() {
   }
   result.push_back({"network300", sample_network(300, Language::both, Width::full)});
   result.push_back({"network300_narrow", sample_network(300, Language::en, Width::single_column)});
+  result.push_back({"shares2", sample_shares(Language::both, Width::full, 2)});
+  result.push_back({"shares60", sample_shares(Language::en, Width::single_column, 60)});
   result.push_back({"heat16", sample_heat(Language::both, Width::full, 16)});
   return result;
 }
@@ -303,40 +325,6 @@ TEST(Figures, VerticesWithoutTiesStandApart) {
   EXPECT_EQ(found, 1U);
 }
 
-// Tied and in no community: one entry of the legend, where there are communities to be in.
-TEST(Figures, WhoIsInNoCommunityIsCounted) {
-  Network figure = sample_network(4, Language::en, Width::full);
-  figure.edges = {{0, 1}, {1, 2}};
-  for (auto& vertex : figure.vertices) vertex.community = -1;
-  const auto told = [&](const std::string& text) {
-    const auto words = words_of(scene_of(figure));
-    return std::count_if(words.begin(), words.end(),
-                         [&](const Words& one) { return one.text == text; });
-  };
-  EXPECT_EQ(told("in none (3)"), 0);
-  figure.vertices[0].community = figure.vertices[1].community = 0;
-  EXPECT_EQ(told("in none (1)"), 1);
-  EXPECT_EQ(told("1 (2)"), 1);
-}
-
-// Two triangles, one across the other: both outlines come after both areas.
-TEST(Figures, NoHullHidesWhereAnotherEnds) {
-  Network figure{.hulls = true};
-  for (int v = 0; v < 6; ++v) {
-    const double x = v % 3, y = v % 3 == 1 ? 3.0 : 0.0;
-    figure.vertices.push_back({.x = x + (v < 3 ? 0.0 : 0.5), .y = v < 3 ? y : 2.0 - y});
-    figure.vertices.back().community = v / 3;
-    figure.edges.push_back({static_cast<std::size_t>(v), static_cast<std::size_t>((v + 1) % 6)});
-  }
-  std::string order;
-  for (const Item& item : scene_of(figure).items) {
-    const auto* shape = std::get_if<Shape>(&item);
-    if (shape == nullptr || shape->steps.size() < 8) continue;
-    order += shape->paint.fill && !shape->paint.line ? 'a' : shape->paint.fill ? '?' : 'o';
-  }
-  EXPECT_EQ(order, "aaoo");
-}
-
 TEST(Figures, LanguagesAreThoseAskedFor) {
   const std::string zh = draw(sample_curve(Language::zh, Width::full), {Format::svg})[0];
   const std::string en = draw(sample_curve(Language::en, Width::full), {Format::svg})[0];
@@ -401,6 +389,27 @@ TEST(Figures, RowsOfAHeatMapGoByTotal) {
 }
 
 // One bar and one dot a row, the first rank leftmost and on top, the bar around its dot.
+// By hand: rows 0 and 1 join at 0.25, row 2 with them at 1; its line starts midway between them.
+TEST(Figures, ATreeStandsBesideItsRows) {
+  HeatMap figure = sample_shares(Language::en, Width::full, 3);
+  figure.tree = {{0, 1, 0.25}, {3, 2, 1.0}};
+  std::vector<Shape> joins;
+  for (const Item& item : scene_of(figure).items) {
+    const auto* shape = std::get_if<Shape>(&item);
+    if (shape != nullptr && !shape->paint.fill && shape->steps.size() == 4) joins.push_back(*shape);
+  }
+  ASSERT_EQ(joins.size(), 2U);
+  const auto x = [&](std::size_t join, std::size_t step) { return joins[join].steps[step].to.x; };
+  const auto y = [&](std::size_t join, std::size_t step) { return joins[join].steps[step].to.y; };
+  EXPECT_EQ(x(1, 0), x(0, 1));
+  EXPECT_NEAR(y(1, 0), (y(0, 0) + y(0, 3)) / 2.0, 1e-9);
+  EXPECT_NEAR(y(0, 3) - y(0, 0), y(1, 3) - y(0, 3), 1e-9);
+  EXPECT_NEAR((x(0, 1) - x(0, 0)) / (x(1, 1) - x(0, 0)), 0.25, 1e-9);
+  std::size_t whole = 0;
+  for (const Words& words : words_of(scene_of(figure))) whole += words.text == "100" ? 1 : 0;
+  EXPECT_EQ(whole, 3U);  // each with itself
+}
+
 TEST(Figures, RanksStandOnTheirIntervals) {
   RankIntervals figure = sample_ranks(Language::en, Width::full, 5);
   figure.point_name = figure.interval_name = figure.other_name = {};  // no legend
@@ -441,6 +450,17 @@ TEST(Figures, RefuseWhatBreaksTheirRules) {
   refuse(HeatMap{});
   refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {}});
   refuse(HeatMap{.rows = {{}}, .columns = {{}}, .values = {-1.0}});
+  const auto refuse_shares = [&](const auto& change) {
+    HeatMap shares = sample_shares(Language::en, Width::full, 3);
+    change(shares);
+    refuse(shares);
+  };
+  refuse_shares([](HeatMap& map) { map.sorted = true; });
+  refuse_shares([](HeatMap& map) { map.tree.pop_back(); });
+  refuse_shares([](HeatMap& map) { map.values[0] = 1.5; });
+  refuse_shares([](HeatMap& map) { map.tree[1].height = 0.0; });
+  refuse_shares([](HeatMap& map) { map.tree[1].b = 0; });
+  refuse_shares([](HeatMap& map) { map.tree[0].a = 3; });
   refuse(RankIntervals{});
   refuse(RankIntervals{.rows = {{.rank = 0.5}}});
   refuse(RankIntervals{.rows = {{.low = 2.0}}});

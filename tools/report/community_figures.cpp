@@ -1,0 +1,93 @@
+#include "tools/report/community_figures.hpp"
+
+#include <numeric>
+
+#include "algorithms/community/co_membership.hpp"
+#include "algorithms/structure/average_linkage.hpp"
+#include "graph/error.hpp"
+#include "tools/report/study_figures.hpp"
+
+namespace interzone::report {
+
+namespace {
+
+/// [n n] the shares of the runs that have two vertices together.
+std::vector<double> shares_together(const std::vector<std::vector<VertexId>>& runs) {
+  const std::size_t n = runs.front().size();
+  std::vector<double> share(n * n, 0.0);
+  for (std::size_t v = 0; v < n; ++v) share[v * n + v] = 1.0;
+  const EdgeList together = community::co_membership(runs);
+  for (std::size_t e = 0; e < together.source.size(); ++e) {
+    const std::size_t u = together.source[e], v = together.target[e];
+    share[u * n + v] = share[v * n + u] = together.weight[e];
+  }
+  return share;
+}
+
+/// The leaves of a tree, those of a branch side by side.
+std::vector<VertexId> leaf_order(const std::vector<structure::Merge>& merges, VertexId n) {
+  std::vector<std::vector<VertexId>> group(n);
+  for (VertexId v = 0; v < n; ++v) group[v] = {v};
+  for (const auto& merge : merges) {
+    group[merge.a].insert(group[merge.a].end(), group[merge.b].begin(), group[merge.b].end());
+  }
+  return group.front();  // the lowest member names the group of all
+}
+
+/// Merges, which name groups by their lowest members, as joins of branches of leaves in this order.
+std::vector<figures::TreeJoin> joins_of(const std::vector<structure::Merge>& merges,
+                                        const std::vector<VertexId>& order) {
+  std::vector<std::size_t> branch(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) branch[order[i]] = i;
+  std::vector<figures::TreeJoin> joins;
+  joins.reserve(merges.size());
+  double height = 0.0;  // of equal ones, roundings may let the later be the lower
+  for (const auto& merge : merges) {
+    height = std::min(1.0, std::max(height, merge.height));
+    joins.push_back({branch[merge.a], branch[merge.b], height});
+    branch[merge.a] = order.size() + joins.size() - 1;
+  }
+  return joins;
+}
+
+}  // namespace
+
+figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityRuns& runs,
+                                     const Words& words) {
+  std::vector<VertexId> tied;
+  for (VertexId v = 0; v < study.view().vertex_count(); ++v) {
+    if (study.view().degree(v) > 0) tied.push_back(v);
+  }
+  require(tied.size() >= 2, ErrorCode::invalid_graph,
+          "co-membership: fewer than two vertices have ties");
+  const std::size_t all = study.view().vertex_count(), n = tied.size();
+  const std::vector<double> share = shares_together(study.runs);
+  std::vector<double> distance;
+  distance.reserve(n * n);
+  for (const VertexId u : tied) {
+    for (const VertexId v : tied) distance.push_back(1.0 - share[u * all + v]);
+  }
+  const auto merges = structure::average_linkage(std::move(distance), static_cast<VertexId>(n));
+  const auto order = leaf_order(merges, static_cast<VertexId>(n));
+  std::vector<Text> notes = {words.sentence(runs.draw_ties ? "together_drawn" : "together_seeds",
+                                            {{"runs", count(runs.count)}})};
+  if (n < all) {
+    notes.push_back(
+        words.sentence("together_left_out", {{"n", count(static_cast<double>(all - n))}}));
+  }
+  notes.push_back(figure_note(study.graph(), study.seed, words));
+  figures::HeatMap figure = {
+      .sheet = {.title = words.word("figure", "together"), .note = joined(notes)},
+      .value_name = words.word("figure", "together_share"),
+      .sorted = false,
+      .tree = joins_of(merges, order),
+      .tree_name = words.word("figure", "together_tree")};
+  for (const VertexId i : order) {
+    figure.rows.push_back(label(study.graph(), study.view().original(tied[i])));
+    for (const VertexId j : order) figure.values.push_back(share[tied[i] * all + tied[j]]);
+  }
+  figure.columns = figure.rows;
+  return figure;
+}
+
+}  // namespace interzone::report

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "tools/figures/figures.hpp"
+#include "tools/report/study.hpp"
+#include "tools/report/words.hpp"
+
+namespace interzone::report {
+
+/// How often vertices with ties are in one community in the runs of a study, in the order of a tree by average
+/// linkage of 1 - that share. Errors: invalid_graph: fewer than two vertices have ties.
+figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityRuns& runs,
+                                     const Words& words);
+
+}  // namespace interzone::report
