@@ -80,9 +80,12 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
   return report::rank_figure(loaded, *certainty, 0, session.seed(), words);
 }
 
+constexpr std::string_view profile_command = "communities --profile";
+
 /// The kinds of figures of graphs.
-constexpr std::array<std::string_view, 6> graph_kinds = {
-    "network", "tile-map", "curve", "heat-map", "rank-stability", "co-membership"};
+constexpr std::array<std::string_view, 7> graph_kinds = {
+    "network",       "tile-map",          "curve", "heat-map", "rank-stability",
+    "co-membership", "resolution-profile"};
 
 void check_runs(const FigureFlags& flags) {
   const int runs = runs_of(flags).count;
@@ -101,9 +104,20 @@ std::string kind_list(const std::string& between) {
   return list;
 }
 
+/// Which partitions are best at which resolutions.
+figures::Figure resolution_profile(const FigureFlags& flags, const MethodFlags& options,
+                                   const report::Words& words, Session& session) {
+  const Row& row = *rows_of(profile_command).front();
+  const LoadedGraph loaded = flags.input.load(session);
+  const Values values = options.values(row, session);
+  const Outcome profile = row.run(inputs_for(loaded, row), values, session.run());
+  return report::resolution_profile_figure(profile, loaded.graph, session.seed(), words);
+}
+
 figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adoption,
-                          Session& session) {
+                          const MethodFlags& profile, Session& session) {
   const report::Words words;
+  if (flags.kind != "resolution-profile") profile.check_all_used({});
   if (AdoptionFigures::draws(flags.kind)) {
     return adoption.figure_of(flags.kind, flags.input, words, session);
   }
@@ -114,6 +128,7 @@ figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adopt
   if (flags.kind == "co-membership") {
     return report::co_membership_figure(network_study(flags, session), runs_of(flags), words);
   }
+  if (flags.kind == "resolution-profile") return resolution_profile(flags, profile, words, session);
   if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
     return report::adoption_figure(read_events({.path = path}, session), run, words);
@@ -144,6 +159,7 @@ void add_figure(Command app, Session& session) {
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
   const auto adoption = std::make_shared<AdoptionFigures>(command);
+  const auto profile = std::make_shared<MethodFlags>(command, rows_of(profile_command));
   command.final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
@@ -161,7 +177,7 @@ void add_figure(Command app, Session& session) {
     check_option(numbers || !session.common.json, "json", "true",
                  "left out where a picture is written; -o FILE.csv gives its numbers");
     const auto format = numbers ? figures::Format::pdf : figure_format(output);
-    figures::Figure figure = figure_of(*flags, *adoption, session);
+    figures::Figure figure = figure_of(*flags, *adoption, *profile, session);
     if (numbers) {
       session.emit({.table = report::figure_table(figure)});
       return;

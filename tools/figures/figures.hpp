@@ -218,9 +218,10 @@ struct Panels {
   std::vector<Panel> panels = {};  ///< 1 to 12
   Text x_name = {}, y_name = {}, right_name = {};
   Text bar_name = {}, line_name = {}, count_name = {}, size_name = {};
-  bool dates = false;     ///< x are years with fraction
-  bool shares = false;    ///< y from 0 to 1, whatever the points
-  bool own_axes = false;  ///< each panel has axes of its own, else all have the same
+  bool dates = false;        ///< x are years with fraction
+  bool shares = false;       ///< y from 0 to 1, whatever the points
+  bool own_axes = false;     ///< each panel has axes of its own, else all have the same
+  bool own_heights = false;  ///< each has its own upward axis, all the same across
 };
 
 struct ForestRow {

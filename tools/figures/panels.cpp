@@ -160,6 +160,7 @@ class PanelsFigure {
       if (figure_.own_axes && &one != &panel) continue;
       const Range a = across(one), b = upward(one);
       for (const double end : {a.low, a.high}) x.take(end);
+      if (figure_.own_heights && &one != &panel) continue;
       for (const double end : {b.low, b.high}) y.take(end);
     }
     const auto marks = ticks(y.low, y.high > y.low ? y.high : y.low + 1.0, single() ? 6 : 4);

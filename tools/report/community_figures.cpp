@@ -1,6 +1,8 @@
 #include "tools/report/community_figures.hpp"
 
-#include <numeric>
+#include <algorithm>
+#include <string_view>
+#include <utility>
 
 #include "algorithms/community/co_membership.hpp"
 #include "algorithms/structure/average_linkage.hpp"
@@ -87,6 +89,74 @@ figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityR
     for (const VertexId j : order) figure.values.push_back(share[tied[i] * all + tied[j]]);
   }
   figure.columns = figure.rows;
+  return figure;
+}
+
+namespace {
+
+double summary_of(const Outcome& outcome, std::string_view name) {
+  for (const auto& [key, value] : outcome.summary) {
+    if (key == name) return value;
+  }
+  return figures::unknown;
+}
+
+/// The same points again at the end of the last domain, where the line of the best partition goes on.
+struct ProfileLines {
+  explicit ProfileLines(const Table& table) {
+    const Column &from = *table.find("from"), &to = *table.find("to"),
+                 &inside = *table.find("inside"), &expected = *table.find("expected"),
+                 &communities = *table.find("communities"), &ami = *table.find("ami_next");
+    const std::size_t last = table.row_count() - 1;
+    for (std::size_t d = 0; d <= last; ++d) {
+      const auto number = static_cast<double>(communities.integer(d));
+      const auto at = [&](double r) { return inside.number(d) - r * expected.number(d); };
+      count.push_back({from.number(d), number});
+      quality.push_back({from.number(d), at(from.number(d))});
+      if (d < last) {
+        borders.push_back({.at = to.number(d)});
+        if (!ami.missing(d)) agreement.push_back({to.number(d), ami.number(d)});
+        continue;
+      }
+      count.push_back({to.number(d), number});
+      quality.push_back({to.number(d), at(to.number(d))});
+    }
+  }
+
+  std::vector<figures::PanelPoint> count = {}, quality = {}, agreement = {};
+  std::vector<figures::PanelLine> borders = {};
+};
+
+}  // namespace
+
+figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& graph, Seed seed,
+                                          const Words& words) {
+  require(profile.table.row_count() > 0, ErrorCode::invalid_graph,
+          "resolution-profile: without ties there are no domains to draw");
+  ProfileLines lines(profile.table);
+  const Text note = words.sentence(
+      summary_of(profile, "complete") == 1.0 ? "profile_complete" : "profile_incomplete",
+      {{"domains", count(summary_of(profile, "domains"))},
+       {"probes", count(summary_of(profile, "probes"))}});
+  figures::Panels figure = {.sheet = {.title = words.word("figure", "profile"),
+                                      .note = joined({note, figure_note(graph, seed, words)})},
+                            .x_name = words.word("figure", "resolution"),
+                            .line_name = words.word("figure", "profile_border"),
+                            .own_heights = true};
+  figure.panels.push_back({.title = words.word("figure", "profile_count"),
+                           .series = {{.points = lines.count, .stroke = figures::Stroke::steps}},
+                           .lines = lines.borders});
+  figure.panels.push_back({.title = words.word("figure", "profile_quality"),
+                           .series = {{.points = lines.quality, .color = 1}},
+                           .lines = lines.borders});
+  if (!lines.agreement.empty()) {
+    figure.panels.push_back({.title = words.word("figure", "profile_agreement"),
+                             .series = {{.points = lines.agreement,
+                                         .stroke = figures::Stroke::none,
+                                         .mark = figures::Mark::dot,
+                                         .color = 2}},
+                             .lines = lines.borders});
+  }
   return figure;
 }
 

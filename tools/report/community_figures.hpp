@@ -11,4 +11,9 @@ namespace interzone::report {
 figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityRuns& runs,
                                      const Words& words);
 
+/// Of the method resolution-profile: communities and quality of the best partition at each resolution, and how far it
+/// agrees with the next. Errors: invalid_graph: there are no domains.
+figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& graph, Seed seed,
+                                          const Words& words);
+
 }  // namespace interzone::report

@@ -88,5 +88,39 @@ class CoMembership(CommunityFigure):
         self.expect_refused(("heat-map", "more than"), "co-membership", DATASETS / "korean-family-planning", "--runs", "2", "-o", "figure.svg")
 
 
+class Profile(CommunityFigure):
+    def test_numbers_are_those_of_the_profile(self):
+        for more in ((), ("--objective", "cpm", "--max-resolution", "0.5", "--tries", "3")):
+            told = self.answer(*ZONES, "--profile", *more)
+            rows = self.numbers("resolution-profile", *ZONES, *more)
+            panels = {name: [(float(row["x"]), float(row["y"])) for row in rows if row["panel"] == name and row["y"]]
+                      for name in dict.fromkeys(row["panel"] for row in rows)}
+            counts, quality, agreement = panels.values()
+            borders = [float(row["from"]) for row in told] + [float(told[-1]["to"])]
+            self.assertEqual(list(zip(borders, [*(float(row["communities"]) for row in told), float(told[-1]["communities"])])), counts)
+            self.assertEqual(borders, [x for x, _ in quality])
+            for (x, y), row in zip(quality, [*told, told[-1]]):
+                self.assertAlmostEqual(float(row["inside"]) - x * float(row["expected"]), y)
+            self.assertEqual([(float(row["to"]), float(row["ami_next"])) for row in told[:-1]], agreement)
+
+    def test_says_whether_it_is_complete(self):
+        arguments = ("resolution-profile", KARATE, "--seed", "1", "--lang")
+        self.assertIn("no border is left to try.", " ".join(self.words(*arguments, "en")))
+        self.assertIn("其间可能还有其他划分", " ".join(self.words(*arguments, "zh", "--max-probes", "3")))
+
+    def test_one_domain_has_no_neighbour(self):
+        self.write("pair.csv", "source,target\na,b\n")
+        arguments = ("resolution-profile", "pair.csv", "--undirected", "--seed", "1", "--max-resolution", "0.5")
+        self.assertEqual(2, len({row["panel"] for row in self.numbers(*arguments)}))
+        self.assertTrue(self.words(*arguments, "--width", "single-column"))
+
+    def test_refuses(self):
+        self.write("lone.csv", "source,target\na,\nb,\n")
+        self.expect_refused("no domains to draw", "resolution-profile", "lone.csv", "-o", "figure.svg")
+        self.expect_refused(("--max-probes", "no method"), "network", KARATE, "--max-probes", "3", "-o", "figure.svg")
+        self.expect_refused("tries", "resolution-profile", KARATE, "--tries", "0", "-o", "figure.svg")
+        self.expect_refused("runs", "resolution-profile", KARATE, "--runs", "2", "-o", "figure.svg")
+
+
 if __name__ == "__main__":
     unittest.main()

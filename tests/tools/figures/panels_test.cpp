@@ -111,8 +111,26 @@ TEST(FigurePanels, OneAxisForAllOrOneForEach) {
     return x[2] - x[0];  // of the first panel
   };
   const double together = spread();
+  figure.own_heights = true;
+  EXPECT_EQ(spread(), together);
   figure.own_axes = true;
   EXPECT_GT(spread(), 20.0 * together);
+}
+
+// The second panel is a hundred times as high: it makes the first one flat unless each has its own height.
+TEST(FigurePanels, OneAxisUpwardForEach) {
+  Panels figure{.panels = {small_panel(), small_panel()}};
+  for (auto& point : figure.panels[1].series[0].points) {
+    point = {point.x, 100.0 * point.y};
+  }
+  figure.panels[1].series[0].mark = figure.panels[0].series[0].mark = Mark::dot;
+  const auto rise = [&] {
+    const auto dots = dots_of(scene_of(figure));
+    return dots[1].center.y - dots[0].center.y;  // of the first panel
+  };
+  const double together = rise();
+  figure.own_heights = true;
+  EXPECT_GT(rise(), 20.0 * together);
 }
 
 TEST(FigurePanels, AreasOfDotsAreWhatTheyStandFor) {
