@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "datasets/package.hpp"
+#include "graph/time_windows.hpp"
 #include "tools/cli/adoption_figures.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/events_input.hpp"
@@ -25,6 +26,7 @@ struct FigureFlags {
   std::string kind, language = "both", width = "full", measure;
   std::optional<int> runs = {};
   bool draw_ties = false;
+  std::string by = {};
   GraphInput input = {};
 };
 
@@ -83,15 +85,20 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
 constexpr std::string_view profile_command = "communities --profile";
 
 /// The kinds of figures of graphs.
-constexpr std::array<std::string_view, 7> graph_kinds = {
-    "network",       "tile-map",          "curve", "heat-map", "rank-stability",
-    "co-membership", "resolution-profile"};
+constexpr std::array<std::string_view, 8> graph_kinds = {
+    "network",       "tile-map",           "curve",   "heat-map", "rank-stability",
+    "co-membership", "resolution-profile", "alluvial"};
 
 void check_runs(const FigureFlags& flags) {
   const int runs = runs_of(flags).count;
   check_option(runs >= 1, "runs", runs, ">= 1");
-  check_option(!flags.runs || flags.kind == "network" || flags.kind == "co-membership", "runs",
-               runs, "left out but for network and co-membership");
+  const bool in_time = flags.kind == "alluvial";
+  const bool of_runs = flags.kind == "network" || flags.kind == "co-membership";
+  check_option(!flags.runs || of_runs || in_time, "runs", runs,
+               "left out but for network, co-membership and alluvial");
+  check_option(!flags.draw_ties || of_runs, "draw-ties", "true",
+               "left out but for network and co-membership");
+  check_option(flags.by.empty() || in_time, "by", flags.by, "left out but for alluvial");
   check_option(runs > 1 || !flags.draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
 }
 
@@ -114,6 +121,20 @@ figures::Figure resolution_profile(const FigureFlags& flags, const MethodFlags& 
   return report::resolution_profile_figure(profile, loaded.graph, session.seed(), words);
 }
 
+/// Communities of each window of time and who goes from one to another.
+figures::Figure alluvial(const FigureFlags& flags, const report::Words& words, Session& session) {
+  const std::string by = flags.by.empty() ? "year" : flags.by;
+  const WindowOptions windows = {.unit = time_unit_named(by)};
+  const int runs = runs_of(flags).count;
+  session.record("by", by);
+  session.record("runs", static_cast<std::int64_t>(runs));
+  LoadedGraph loaded = flags.input.load(session);
+  flags.input.add_dated(loaded, session);
+  const auto found =
+      report::communities_in_time(loaded, windows, runs, session.seed(), session.run());
+  return report::alluvial_figure(found, loaded, session.seed(), words);
+}
+
 figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adoption,
                           const MethodFlags& profile, Session& session) {
   const report::Words words;
@@ -128,6 +149,7 @@ figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adopt
   if (flags.kind == "co-membership") {
     return report::co_membership_figure(network_study(flags, session), runs_of(flags), words);
   }
+  if (flags.kind == "alluvial") return alluvial(flags, words, session);
   if (flags.kind == "resolution-profile") return resolution_profile(flags, profile, words, session);
   if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
@@ -150,12 +172,16 @@ void add_figure(Command app, Session& session) {
   command.add_option("KIND", flags->kind, kind_list(", ")).required();
   flags->input.add_to(command);
   command.add_option("--measure", flags->measure, "of rank-stability: what ranks go by [degree]");
-  command.add_option("--runs", flags->runs,
-                     "of network: runs from seeds of their own, whose consensus is drawn [1]; of "
-                     "co-membership: runs that are compared [100]; >= 1");
+  command.add_option(
+      "--runs", flags->runs,
+      "of network: runs from seeds of their own, whose consensus is drawn [1]; of "
+      "co-membership: runs that are compared [100]; of alluvial: as of network, in each "
+      "window [100]; >= 1");
   command.add_flag("--draw-ties", flags->draw_ties,
                    "with --runs: in each run, every tie is there with the probability of its "
                    "confidence");
+  command.add_option("--by", flags->by,
+                     "of alluvial: windows of a year, quarter, month, day or number [year]");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
   const auto adoption = std::make_shared<AdoptionFigures>(command);

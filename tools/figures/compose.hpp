@@ -12,6 +12,7 @@ Scene compose(const HeatMap& figure, Ruler& ruler);
 Scene compose(const RankIntervals& figure, Ruler& ruler);
 Scene compose(const Panels& figure, Ruler& ruler);
 Scene compose(const Forest& figure, Ruler& ruler);
+Scene compose(const Alluvial& figure, Ruler& ruler);
 
 /// Line width in points of a weight, its area in proportion; `heaviest` gets `widest`.
 double line_width(double weight, double heaviest, double widest);

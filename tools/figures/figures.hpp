@@ -240,7 +240,28 @@ struct Forest {
   bool ratios = false;  ///< all values are >= 0, on a logarithmic axis around 1, else around 0
 };
 
-using Figure = std::variant<Network, TileMap, Curve, HeatMap, RankIntervals, Panels, Forest>;
+struct AlluvialBlock {
+  std::size_t column = 0;
+  std::size_t label = 0;  ///< written in it, from 1; its colour goes on with it through time
+  double size = 0.0;      ///< > 0
+  Text members = {};      ///< beside the last column
+};
+
+struct AlluvialFlow {
+  std::size_t from = 0, to = 0;  ///< blocks, of one column and of the next
+  double size = 0.0;             ///< > 0; no more in all than the blocks hold
+};
+
+/// Groups in time: a column per time, a block per group, bands for members who go from one to another.
+struct Alluvial {
+  Sheet sheet = {};
+  std::vector<Text> columns = {};          ///< 1 to 60
+  std::vector<AlluvialBlock> blocks = {};  ///< at least one; in a column the first stand at the top
+  std::vector<AlluvialFlow> flows = {};
+};
+
+using Figure =
+    std::variant<Network, TileMap, Curve, HeatMap, RankIntervals, Panels, Forest, Alluvial>;
 
 /// What became of a drawing: the bytes of one file per format, or what went wrong. Exceptions do
 /// not leave the module.

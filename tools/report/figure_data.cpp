@@ -207,6 +207,37 @@ Table table_of(const figures::Forest& figure) {
   return table;
 }
 
+/// A row for each flow, or for a block that nothing flows from.
+Table table_of(const figures::Alluvial& figure) {
+  Column time("time", ColumnType::text), community("community", ColumnType::integer),
+      size("size", ColumnType::number), next("next", ColumnType::integer),
+      count("count", ColumnType::number);
+  const auto label = [&](std::size_t block) {
+    return static_cast<std::int64_t>(figure.blocks[block].label) + 1;
+  };
+  for (std::size_t i = 0; i < figure.blocks.size(); ++i) {
+    const figures::AlluvialBlock& block = figure.blocks[i];
+    const std::size_t before = next.size();
+    const auto begin_row = [&] {
+      time.append(std::string_view(figure.columns[block.column].en));
+      community.append(label(i));
+      size.append(block.size);
+    };
+    for (const figures::AlluvialFlow& flow : figure.flows) {
+      if (flow.from != i) continue;
+      begin_row();
+      next.append(label(flow.to));
+      count.append(flow.size);
+    }
+    if (next.size() > before) continue;
+    begin_row();
+    next.append_missing();
+    count.append_missing();
+  }
+  return Table(
+      {std::move(time), std::move(community), std::move(size), std::move(next), std::move(count)});
+}
+
 }  // namespace
 
 Table figure_table(const figures::Figure& figure) {

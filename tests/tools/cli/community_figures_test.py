@@ -122,5 +122,47 @@ class Profile(CommunityFigure):
         self.expect_refused("runs", "resolution-profile", KARATE, "--runs", "2", "-o", "figure.svg")
 
 
+def clique(names, year):
+    """A tie in this year between each two of these one-letter names."""
+    return "".join(f"{a},{b},{year},{year}\n" for i, a in enumerate(names) for b in names[:i])
+
+
+class Alluvial(CommunityFigure):
+    # abcd and efg; then ab, cd and efg; then all of the latter together, and later h, i, j alone.
+    years = {2001: ("abcd", "efg"), 2002: ("ab", "cd", "efg"), 2003: ("ab", "cdefg"), 2004: ("hij",)}
+    files = {"years.csv": "source,target,start,end\n" + "".join(
+        clique(names, year) for year, groups in years.items() for names in groups) + "a,h,,\n",
+             "bare.csv": "source,target\na,b\n"}
+    given = ("years.csv", "--undirected", "--seed", "1")
+
+    def test_follows_communities_by_hand(self):
+        rows = [tuple(row.values()) for row in self.numbers("alluvial", *self.given)]
+        self.assertEqual([("2001", "1", "4", "1", "2"), ("2001", "1", "4", "3", "2"), ("2001", "2", "3", "2", "3"),
+                          ("2002", "1", "2", "1", "2"), ("2002", "2", "3", "2", "3"), ("2002", "3", "2", "2", "2"),
+                          ("2003", "1", "2", "", ""), ("2003", "2", "5", "", ""), ("2004", "4", "3", "", "")], rows)
+
+    def test_says_what_happened(self):
+        for language, told in (("en", "Communities that began: 1, ended: 2, split: 1, merged: 1. Left out: 1 ties without a date."),
+                               ("zh", "新生社群 1 个，消失 2 个，分裂 1 次，合并 1 次。未计入无日期的联系 1 条。")):
+            words = self.words("alluvial", *self.given, "--lang", language)
+            self.assertIn(told.replace(" ", ""), "".join(words).replace(" ", ""))
+            self.assertTrue({"2001", "2004", "i, h, j" if language == "en" else "i、h、j"} <= set(words))
+
+    def test_windows_are_those_asked_for(self):
+        self.write("months.csv", "source,target,start,end\na,b,2021-01,2021-01\nc,d,2021-03,2021-03\n")
+        months = ("months.csv", "--undirected", "--seed", "1", "--by")
+        self.assertEqual(["2021-01", "2021-03"], [row["time"] for row in self.numbers("alluvial", *months, "month")])
+        self.assertEqual(["2021-Q1"] * 2, [row["time"] for row in self.numbers("alluvial", *months, "quarter")])
+        self.out("alluvial", *months, "month", "--width", "single-column", "-o", "figure.pdf")
+
+    def test_refuses(self):
+        self.expect_refused("no tie has a date", "alluvial", "bare.csv", "-o", "figure.svg")
+        self.expect_refused("by", "alluvial", "years.csv", "--by", "week", "-o", "figure.svg")
+        self.expect_refused(("by", "left out"), "network", "years.csv", "--by", "year", "-o", "figure.svg")
+        self.expect_refused("draw-ties", "alluvial", "years.csv", "--draw-ties", "-o", "figure.svg")
+        self.write("long.csv", "source,target,start,end\na,b,1900,1980\n")
+        self.expect_refused("60 columns", "alluvial", "long.csv", "-o", "figure.svg")
+
+
 if __name__ == "__main__":
     unittest.main()

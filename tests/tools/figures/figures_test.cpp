@@ -192,6 +192,21 @@ Forest sample_forest(Language language, Width width, std::size_t n) {
   return figure;
 }
 
+/// Two groups that mix more and more, `columns` times.
+Alluvial sample_alluvial(Language language, Width width, std::size_t columns) {
+  Alluvial figure{.sheet = {.language = language, .width = width, .note = {"注", "Note"}}};
+  for (std::size_t t = 0; t < columns; ++t) {
+    figure.columns.push_back({std::to_string(2000 + t), std::to_string(2000 + t)});
+    for (std::size_t i = 0; i < 4; ++i) {
+      figure.blocks.push_back(
+          {t, i + 4 * (t % 2), 8.0, {"黑龙江、新疆", "Heilongjiang, Xinjiang"}});
+      for (std::size_t j = 0; t > 0 && j < 4; ++j)
+        figure.flows.push_back({4 * t - 4 + j, 4 * t + i, 2.0});
+    }
+  }
+  return figure;
+}
+
 struct Sample {
   std::string name;
   Figure figure;
@@ -236,11 +251,14 @@ std::vector<Sample> samples() {
       result.push_back({"panel_" + tail, sample_panels(language, width, 1)});
       result.push_back({"panels12_" + tail, sample_panels(language, width, 12)});
       result.push_back({"dots_" + tail, sample_dots(language, width)});
+      result.push_back({"alluvial9_" + tail, sample_alluvial(language, width, 9)});
       result.push_back({"forest30_" + tail, sample_forest(language, width, 30)});
     }
   }
   result.push_back({"network300", sample_network(300, Language::both, Width::full)});
   result.push_back({"network300_narrow", sample_network(300, Language::en, Width::single_column)});
+  result.push_back({"alluvial1", sample_alluvial(Language::both, Width::single_column, 1)});
+  result.push_back({"alluvial60", sample_alluvial(Language::en, Width::full, 60)});
   result.push_back({"shares2", sample_shares(Language::both, Width::full, 2)});
   result.push_back({"shares60", sample_shares(Language::en, Width::single_column, 60)});
   result.push_back({"heat16", sample_heat(Language::both, Width::full, 16)});
