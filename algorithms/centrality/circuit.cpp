@@ -2,6 +2,8 @@
 
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
+#include <Eigen/SparseCholesky>
+#include <Eigen/SparseCore>
 #include <numeric>
 
 #include "algorithms/paths/components.hpp"
@@ -53,21 +55,48 @@ std::vector<Circuit::Wire> wires(const Eigen::MatrixXd& conductance) {
   return result;
 }
 
-/// With J all 1 and c > 0, the inverse of L + c J is the pseudo-inverse of L plus J / (c k^2).
-std::vector<double> pseudo_inverse(const Eigen::MatrixXd& conductance,
+/// The Laplacian without the last vertex, which is put to earth.
+Eigen::SparseMatrix<double> earthed(const std::vector<Circuit::Wire>& wires, Eigen::Index k) {
+  std::vector<Eigen::Triplet<double>> entries;
+  entries.reserve(4 * wires.size());
+  for (const auto& [one, other, conductance] : wires) {
+    entries.emplace_back(one, one, conductance);
+    if (other + Eigen::Index{1} == k) continue;
+    entries.emplace_back(other, other, conductance);
+    entries.emplace_back(one, other, -conductance);
+    entries.emplace_back(other, one, -conductance);
+  }
+  Eigen::SparseMatrix<double> laplacian(k - 1, k - 1);
+  laplacian.setFromTriplets(entries.begin(), entries.end());
+  return laplacian;
+}
+
+template <class Factors>
+bool invert(const Factors& factors, Eigen::Ref<Eigen::MatrixXd> inverse) {
+  if (factors.info() != Eigen::Success) return false;
+  inverse = factors.solve(Eigen::MatrixXd::Identity(inverse.rows(), inverse.cols()));
+  return true;
+}
+
+/// From the inverse of the earthed Laplacian, whose rows and columns are then centred. Where ties are few the factors
+/// are sparse too, and solving for all vertices takes little more than writing down what comes of it.
+std::vector<double> pseudo_inverse(const std::vector<Circuit::Wire>& wires, Eigen::Index k,
                                    const std::string& function) {
-  const Eigen::Index k = conductance.rows();
-  const Eigen::VectorXd strength = conductance.rowwise().sum();
-  const double size = static_cast<double>(k), shift = strength.mean() / size;
-  Eigen::MatrixXd matrix = Eigen::MatrixXd::Constant(k, k, shift) - conductance;
-  matrix.diagonal() += strength;
-  const Eigen::LLT<Eigen::Ref<Eigen::MatrixXd>> factors(matrix);  // in its place
-  require(factors.info() == Eigen::Success && factors.rcond() > 1e-14, ErrorCode::limit,
-          function + ": weights are too far apart to compute with");
-  std::vector<double> result(static_cast<std::size_t>(k * k));
-  Eigen::Map<Eigen::MatrixXd> inverse(result.data(), k, k);
-  inverse = factors.solve(Eigen::MatrixXd::Identity(k, k));
-  inverse.array() -= 1.0 / (shift * size * size);
+  constexpr std::size_t few = 3;  // ties of a vertex
+  const Eigen::SparseMatrix<double> laplacian = earthed(wires, k);
+  std::vector<double> result(static_cast<std::size_t>(k * k), 0.0);
+  Eigen::Map<Eigen::MatrixXd> all(result.data(), k, k);
+  auto inverse = all.topLeftCorner(k - 1, k - 1);
+  const bool sparse = wires.size() <= few * static_cast<std::size_t>(k);
+  const bool solved =
+      sparse ? invert(Eigen::SimplicialLLT<Eigen::SparseMatrix<double>>(laplacian), inverse)
+             : invert(Eigen::LLT<Eigen::MatrixXd>(Eigen::MatrixXd(laplacian)), inverse);
+  const auto norm = [](const auto& matrix) { return matrix.cwiseAbs().colwise().sum().maxCoeff(); };
+  const Eigen::RowVectorXd ones = Eigen::RowVectorXd::Ones(k - 1);
+  require(solved && (ones * laplacian.cwiseAbs()).maxCoeff() * norm(inverse) < 1e14,
+          ErrorCode::limit, function + ": weights are too far apart to compute with");
+  all.rowwise() -= all.colwise().mean().eval();
+  all.colwise() -= all.rowwise().mean().eval();
   return result;
 }
 
@@ -89,7 +118,8 @@ void for_circuits(const GraphView& graph, const std::string& function, const Run
     run.step(static_cast<double>(c) / static_cast<double>(members.size()));
     const Eigen::MatrixXd conductance = conductances(graph, members[c], place);
     Circuit circuit{.vertex = std::move(members[c]), .wires = wires(conductance)};
-    circuit.potential = pseudo_inverse(conductance, function);
+    circuit.potential =
+        pseudo_inverse(circuit.wires, static_cast<Eigen::Index>(circuit.size()), function);
     f(circuit);
   }
 }

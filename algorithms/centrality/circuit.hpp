@@ -24,7 +24,7 @@ struct Circuit {
 
 /// Calls f for each component of two vertices and more. Conductances are the weights; direction is
 /// dropped, loops are left out, parallel edges add.
-/// Cost O(k^3) time, O(k^2) memory for a component of k vertices; the largest is 2,000 vertices and the
+/// Cost O(k^3) time, far less where ties are few, O(k^2) memory for a component of k vertices; the largest is 2,000 vertices and the
 /// sum of k^3 as much as that of two such. Repeatable.
 /// Errors: invalid_weight (not finite and > 0), limit (more, or conductances too far apart to compute
 /// with). Messages begin with `function`.
