@@ -1,5 +1,7 @@
 #include "algorithms/diffusion/actor_network.hpp"
 
+#include <algorithm>
+
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
@@ -12,6 +14,27 @@ ActorNetwork actor_network(const Adoptions& adoptions, const GraphView& ties,
 ActorNetwork actor_network(const Adoptions& adoptions, const TemporalView& ties,
                            const VertexName& vertex_name) {
   return {.dated = ties, .join = join(adoptions, ties.vertex_count(), vertex_name)};
+}
+
+GraphView one_way(const GraphView& alters, std::span<const GraphView> views,
+                  const RunContext& run) {
+  EdgeList list;
+  for (VertexId a = 0; a < alters.vertex_count(); ++a) {
+    const auto row = alters.out_neighbours(a);
+    const auto weights = alters.out_weights(a);
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      const bool returned = std::any_of(views.begin(), views.end(), [&](const GraphView& view) {
+        const auto back = view.out_neighbours(row[i]);
+        return std::binary_search(back.begin(), back.end(), a);
+      });
+      if (returned) continue;
+      list.source.push_back(a);
+      list.target.push_back(row[i]);
+      if (!weights.empty()) list.weight.push_back(weights[i]);
+    }
+  }
+  const bool weighted = !list.weight.empty();
+  return make_view(alters.vertex_count(), list, {.weighted = weighted}, run);
 }
 
 Alters::Alters(const ActorNetwork& network, Precision unit, const AltersOptions& options,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "graph/adoptions.hpp"
@@ -35,6 +36,9 @@ struct AltersOptions {
   ExposedTo exposed_to = ExposedTo::targets;
   bool valued = false;  ///< alters weigh what their ties weigh; otherwise each counts once
 };
+
+/// The alters that are not exposed to the actor in turn, in any of these views of alters; weights stay. Cost O(n + m) for each.
+GraphView one_way(const GraphView& alters, std::span<const GraphView> views, const RunContext& run);
 
 /// The alters of every actor, step by step.
 ///

@@ -11,6 +11,8 @@ namespace interzone::diffusion {
 
 namespace {
 
+constexpr std::string_view lead_name = "lead";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_name(char c) {
   const auto byte = static_cast<unsigned char>(c);
@@ -18,6 +20,14 @@ bool begins_name(char c) {
 }
 bool goes_on_name(char c) { return begins_name(c) || is_digit(c) || c == '.'; }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+/// 0 if the text is none.
+int whole_number(std::string_view text) {
+  int value = 0;
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  return error == std::errc() && stop == end ? value : 0;
+}
 
 /// A formula word by word: names, numbers, and signs of one character.
 class Parser {
@@ -85,6 +95,16 @@ class Parser {
     return found;
   }
 
+  /// NAME or `lead(NAME[, k])`.
+  std::string variable(std::string_view what) {
+    std::string found = name(what);
+    if (found != lead_name || !taken("(")) return found;
+    found = name("a variable");
+    const int steps = taken(",") ? whole(99, "a number of steps from 1 to 99") : 1;
+    take(")");
+    return lead_variable(found, steps);
+  }
+
   void add(FormulaTerm term, std::vector<FormulaTerm>& terms) const {
     if (term.pieces.empty()) return;  // the intercept
     for (const FormulaTerm& other : terms) {
@@ -118,7 +138,7 @@ class Parser {
     const bool product = !term.pieces.empty();
     const std::size_t begin = begin_;
     const std::string_view first = word_;
-    FormulaPiece piece{.variable = name("a variable, log(…) or factor(…)")};
+    FormulaPiece piece{.variable = variable("a variable, log(…) or factor(…)")};
     if (word_ == "(") {
       begin_ = begin;
       const bool factor = piece.variable == "factor" && !product;
@@ -128,11 +148,11 @@ class Parser {
         fail(product ? "a variable or log(…)" : "a variable, log(…) or factor(…)");
       }
       next();
-      piece.variable = name("a variable");
+      piece.variable = variable("a variable");
       take(")");
       term.factor = factor;
     } else if (taken("^")) {
-      piece.power = power();
+      piece.power = whole(9, "a power from 1 to 9");
     }
     term.name += product ? ":" : "";
     term.name += term.factor        ? "factor(" + piece.variable + ")"
@@ -142,11 +162,9 @@ class Parser {
     term.pieces.push_back(std::move(piece));
   }
 
-  int power() {
-    int value = 0;
-    const char* end = word_.data() + word_.size();
-    const auto [stop, error] = std::from_chars(word_.data(), end, value);
-    if (error != std::errc() || stop != end || value < 1 || value > 9) fail("a power from 1 to 9");
+  int whole(int most, std::string_view what) {
+    const auto value = whole_number(word_);
+    if (value < 1 || value > most) fail(what);
     next();
     return value;
   }
@@ -156,6 +174,19 @@ class Parser {
 };
 
 }  // namespace
+
+std::string lead_variable(const std::string& name, int steps) {
+  return std::string(lead_name) + '(' + name + (steps == 1 ? "" : "," + std::to_string(steps)) +
+         ')';
+}
+
+Lead parse_lead(std::string_view variable) {
+  if (!variable.ends_with(')')) return {};
+  const auto inside = variable.substr(lead_name.size() + 1, variable.size() - lead_name.size() - 2);
+  const auto comma = inside.find(',');
+  if (comma == inside.npos) return {inside, 1};
+  return {inside.substr(0, comma), whole_number(inside.substr(comma + 1))};
+}
 
 bool is_variable_name(std::string_view text) {
   return !text.empty() && begins_name(text.front()) &&

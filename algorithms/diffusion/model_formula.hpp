@@ -8,7 +8,7 @@ namespace interzone::diffusion {
 
 /// One variable of a term: as it stands, its logarithm, or a power of it.
 struct FormulaPiece {
-  std::string variable = {};
+  std::string variable = {};  ///< a name, or lead_variable() of one
   bool logarithm = false;
   int power = 1;  ///< >= 1
   bool operator==(const FormulaPiece&) const = default;
@@ -32,13 +32,23 @@ struct ModelFormula {
 
 /// A model as it is written: "adopt ~ exposure + log(gdp) + time^2 + exposure:age + factor(region) | innovation".
 ///
-/// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is `(1 | GROUPS)`, at most once, a variable; `log(x)`; `x^k` with a whole k >= 1; a product
-///              `a:b` of such; `factor(x)`, the levels of x; or `1`, the intercept, which is always there. Names begin
+/// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is `(1 | GROUPS)`, at most once, a variable; `log(x)`; `x^k` with a whole
+///              k >= 1; a product `a:b` of such; `factor(x)`, the levels of x; or `1`, the intercept, which is always there.
+///              A variable is a name, or `lead(name, k)`, what it is k steps later; `lead(name)` of one. Names begin
 ///              with a letter, `_` or any character beyond ASCII, and go on with those, digits and `.`.
 /// Cost         O(length + terms^2).
 /// Errors       invalid_option: anything else, with the position (characters from 1) and the word found there; a term given
 ///              twice; a factor in a product; `(1 | …)` twice, or beside `| …`.
 ModelFormula parse_formula(std::string_view text);
+/// How the variable `lead(name, steps)` is called: without spaces, and without a step if it is one.
+std::string lead_variable(const std::string& name, int steps);
+/// What such a variable is of; 0 steps for one that is no lead.
+struct Lead {
+  std::string_view name = {};
+  int steps = 0;
+};
+Lead parse_lead(std::string_view variable);
+
 /// Whether a text is such a name.
 bool is_variable_name(std::string_view text);
 

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "algorithms/diffusion/model_formula.hpp"
 #include "algorithms/diffusion/risk_counts.hpp"
 #include "graph/error.hpp"
 #include "graph/parallel.hpp"
@@ -61,9 +62,12 @@ class Filler {
       rows_.unit = make_timeline(adoptions, 0, options.risk).unit;
     }
     for (const ActorNetwork& network : networks) {
-      auto* values = wanted(exposure_variable(network));
-      if (values == nullptr) continue;
-      exposures_.push_back({&network, Alters(network, rows_.unit, options.alters, run), values});
+      for (const std::string& name : variables) {
+        const Lead lead = parse_lead(name);
+        if ((lead.steps > 0 ? lead.name : name) != exposure_variable(network)) continue;
+        exposures_.push_back({&network, Alters(network, rows_.unit, options.alters, run),
+                              wanted(name), static_cast<std::size_t>(lead.steps)});
+      }
     }
     if (own_adoptions_ != nullptr) own_ = adoptions_of_actors(adoptions, rows_.unit);
   }
@@ -97,7 +101,7 @@ class Filler {
   }
 
   /// Fills the rows of one innovation, from this place on.
-  void fill(InnovationId i, const std::size_t start) {
+  void fill(InnovationId i, const std::size_t start, const RunContext& run) {
     const Timeline line = make_timeline(adoptions_, i, options_.risk);
     std::vector<double> adopted;
     for (ActorId a = 0; a < line.adopted.size(); ++a) {
@@ -119,7 +123,7 @@ class Filler {
         if (own_adoptions_ != nullptr) (*own_adoptions_)[at] = count_before(own_[a], step);
       }
     }
-    for (const Exposed& by : exposures_) fill_exposure(by, line, start);
+    for (const Exposed& by : exposures_) fill_exposure(by, line, start, run);
   }
 
   PersonPeriods take() { return std::move(rows_); }
@@ -130,20 +134,42 @@ class Filler {
     const ActorNetwork* network;
     Alters alters;
     std::vector<double>* values;
+    std::size_t lead;  // 0: none, so that of `lag` steps before
   };
 
-  void fill_exposure(const Exposed& by, const Timeline& line, std::size_t at) {
-    std::vector<GraphView> views;  // the alters at each step
+  /// The alters that count at each step.
+  std::vector<GraphView> alters_of(const Exposed& by, const Timeline& line,
+                                   const RunContext& run) const {
+    std::vector<GraphView> views;
     views.reserve(line.steps.size());
     for (const double step : line.steps) views.push_back(by.alters.at(step));
-    const auto lag = static_cast<std::size_t>(options_.lag);
+    if (by.lead == 0 || views.empty()) return views;
+    std::vector<GraphView> others(views.size());
+    for (std::size_t s = 0; s < views.size(); ++s) {
+      const std::size_t first = s < by.lead ? 0 : s - by.lead;
+      const bool same = s > 0 && !by.network->dated;
+      others[s] =
+          same ? others[0] : one_way(views[s], std::span(views).subspan(first, s - first + 1), run);
+    }
+    require(others[0].arc_count() > 0 || views[0].arc_count() == 0 || by.network->dated,
+            ErrorCode::invalid_option,
+            "model: " + lead_variable(exposure_variable(*by.network), static_cast<int>(by.lead)) +
+                ": every tie goes both ways, so whoever adopts may have moved all its alters, and "
+                "none is left for a placebo");
+    return others;
+  }
+
+  void fill_exposure(const Exposed& by, const Timeline& line, std::size_t at,
+                     const RunContext& run) {
+    const auto views = alters_of(by, line, run);
+    const std::size_t lag = by.lead > 0 ? 0 : static_cast<std::size_t>(options_.lag);
     for (ActorId a = 0; a < adoptions_.actor_count(); ++a) {
       const AtRisk range = at_risk(line, a);
       for (std::size_t s = range.first; s < range.end; ++s, ++at) {
-        const bool known = s >= lag && by.network->has(a);
-        (*by.values)[at] = known
-                               ? exposure_to(views[s - lag], a, line, line.steps[s - lag], options_)
-                               : std::numeric_limits<double>::quiet_NaN();
+        const std::size_t then = s + by.lead - lag;  // wraps round before the first
+        const bool known = then < views.size() && by.network->has(a);
+        (*by.values)[at] = known ? exposure_to(views[then], a, line, line.steps[then], options_)
+                                 : std::numeric_limits<double>::quiet_NaN();
       }
     }
   }
@@ -169,8 +195,12 @@ void check_networks(std::span<const ActorNetwork> networks,
     check_option(known.insert(name).second, "network", network.name, "named but once");
     names += (names.empty() ? "" : ", ") + name;
   }
-  for (const std::string& name : variables) {
-    if (!is_built_in(name) || !name.starts_with(exposure_name) || known.contains(name)) continue;
+  for (const std::string& variable : variables) {
+    const Lead lead = parse_lead(variable);
+    const std::string name(lead.steps > 0 ? lead.name : variable);
+    const bool exposure = is_built_in(name) && name.starts_with(exposure_name);
+    check_option(exposure || lead.steps == 0, "model", variable, "with a lead of exposure alone");
+    if (!exposure || known.contains(name)) continue;
     require(!known.empty(), ErrorCode::invalid_option,
             "event_history: " + name + " needs --network, a graph of who is tied to whom");
     check_option(false, "model", name, "of the networks that are there: " + names);
@@ -187,7 +217,8 @@ std::string exposure_variable(const ActorNetwork& network) {
 bool is_built_in(std::string_view variable) {
   return std::find(built_in_variables.begin(), built_in_variables.end(), variable) !=
              built_in_variables.end() ||
-         variable == exposure_name || variable.starts_with("exposure.");
+         variable == exposure_name || variable.starts_with("exposure.") ||
+         parse_lead(variable).steps > 0;
 }
 
 PersonPeriods person_periods(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
@@ -199,7 +230,7 @@ PersonPeriods person_periods(const Adoptions& adoptions, std::span<const ActorNe
   Filler filler(adoptions, networks, options, variables, run);
   const auto start = filler.reserve(run);
   parallel_for(
-      run, adoptions.innovation_count(), [&](InnovationId i) { filler.fill(i, start[i]); }, 1);
+      run, adoptions.innovation_count(), [&](InnovationId i) { filler.fill(i, start[i], run); }, 1);
   return filler.take();
 }
 

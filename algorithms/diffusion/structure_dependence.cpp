@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -32,39 +33,69 @@ std::vector<Adopter> adopters_of(const Timeline& line, const ActorNetwork& netwo
   return adopters;
 }
 
-double mean_threshold(const GraphView& alters, const std::vector<Adopter>& adopters,
-                      const Timeline& line, const ExposureOptions& options) {
-  if (adopters.empty()) return std::numeric_limits<double>::quiet_NaN();
-  double sum = 0.0;
-  for (const auto& [actor, step] : adopters) sum += exposure_to(alters, actor, line, step, options);
-  return sum / static_cast<double>(adopters.size());
-}
+/// Computes the statistic in networks that differ from the given one in their ties or in who is where.
+class Statistic {
+ public:
+  Statistic(const ActorNetwork& network, const StructureDependenceOptions& options)
+      : network_(network), options_(options) {}
+
+  double of(const GraphView& alters, const std::vector<Adopter>& adopters,
+            const Timeline& line) const {
+    if (adopters.empty()) return std::numeric_limits<double>::quiet_NaN();
+    const bool excess = options_.statistic == StructureStatistic::excess_exposure;
+    std::map<double, double> expected;  // exposure, by the step that it is of
+    double sum = 0.0;
+    for (const auto& [actor, step] : adopters) {
+      sum += exposure_to(alters, actor, line, step, options_.exposure);
+      if (!excess) continue;
+      const auto [at, is_new] = expected.try_emplace(step, 0.0);
+      if (is_new) at->second = at_risk(alters, line, step, line.adopted[actor]);
+      sum -= at->second;
+    }
+    return sum / static_cast<double>(adopters.size());
+  }
+
+ private:
+  /// Mean exposure at one step of who could adopt at another.
+  double at_risk(const GraphView& alters, const Timeline& line, double step,
+                 double adoption) const {
+    double sum = 0.0, count = 0.0;
+    for (ActorId a = 0; a < line.adopted.size(); ++a) {
+      if (!network_.has(a) || !line.at_risk(a, adoption)) continue;
+      sum += exposure_to(alters, a, line, step, options_.exposure);
+      ++count;
+    }
+    return sum / count;
+  }
+
+  const ActorNetwork& network_;
+  const StructureDependenceOptions& options_;
+};
 
 /// The statistic in networks with these degrees.
-std::vector<double> rewired_thresholds(const GraphView& ties, const std::vector<Adopter>& adopters,
-                                       const Timeline& line,
-                                       const StructureDependenceOptions& options,
-                                       const RunContext& run) {
+std::vector<double> in_rewired(const GraphView& ties, const std::vector<Adopter>& adopters,
+                               const Timeline& line, const Statistic& statistic,
+                               const StructureDependenceOptions& options, const RunContext& run) {
   std::vector<double> values(static_cast<std::size_t>(options.permutations));
   const RunContext alone{.threads = 1, .cancelled = run.cancelled};
   run_reported(run, values.size(), 32, [&](std::size_t i, int) {
     const GraphView other = statistics::rewired(
         ties, {.seed = options.seed, .index = i, .switches_per_edge = options.switches_per_edge},
         alone);
-    values[i] = mean_threshold(other, adopters, line, options.exposure);
+    values[i] = statistic.of(other, adopters, line);
   });
   return values;
 }
 
-/// The statistic when the actors that the network has change places.
-std::vector<double> relabelled_thresholds(const GraphView& ties,
-                                          const std::vector<Adopter>& adopters,
-                                          const Timeline& line, const ActorNetwork& network,
-                                          const StructureDependenceOptions& options,
-                                          const RunContext& run) {
+/// The statistic when the actors that the network has, or those of them that adopt, change places.
+std::vector<double> among_others(const GraphView& ties, const std::vector<Adopter>& adopters,
+                                 const Timeline& line, const ActorNetwork& network,
+                                 const Statistic& statistic,
+                                 const StructureDependenceOptions& options, const RunContext& run) {
+  const bool all = options.null == StructureNull::labels;
   std::vector<ActorId> there;
   for (ActorId a = 0; a < line.adopted.size(); ++a) {
-    if (network.has(a)) there.push_back(a);
+    if (network.has(a) && (all || line.adopted[a] < infinity)) there.push_back(a);
   }
   return statistics::permuted_statistics(
       static_cast<VertexId>(there.size()), 1,
@@ -77,10 +108,12 @@ std::vector<double> relabelled_thresholds(const GraphView& ties,
           place[from] = to;
           moved.adopted[to] = line.adopted[from];
           moved.abandoned[to] = line.abandoned[from];
+          moved.entry[to] = line.entry[from];
+          moved.until[to] = line.until[from];
         }
         auto elsewhere = adopters;
         for (Adopter& adopter : elsewhere) adopter.actor = place[adopter.actor];
-        values[0] = mean_threshold(ties, elsewhere, moved, options.exposure);
+        values[0] = statistic.of(ties, elsewhere, moved);
       },
       run);
 }
@@ -99,10 +132,11 @@ StructureDependence structure_dependence(const Adoptions& adoptions, InnovationI
   const GraphView ties =
       Alters(network, line.unit, options.exposure.alters, run).at(line.first_adoption());
   const auto adopters = adopters_of(line, network, static_cast<std::size_t>(options.exposure.lag));
-  const double observed = mean_threshold(ties, adopters, line, options.exposure);
-  const auto others = options.null == StructureNull::labels
-                          ? relabelled_thresholds(ties, adopters, line, network, options, run)
-                          : rewired_thresholds(ties, adopters, line, options, run);
+  const Statistic statistic(network, options);
+  const double observed = statistic.of(ties, adopters, line);
+  const auto others = options.null == StructureNull::degrees
+                          ? in_rewired(ties, adopters, line, statistic, options, run)
+                          : among_others(ties, adopters, line, network, statistic, options, run);
   const auto test = statistics::permutation_test(observed, others);
   return {.observed = observed,
           .mean = test.mean,

@@ -127,9 +127,16 @@ void fields(Visitor& visit, TestRowOptions& options) {
   fields(visit, options.exposure);
   visit.choice("null", options.test.null,
                Choices<StructureNull>{{"degrees", StructureNull::degrees},
-                                      {"labels", StructureNull::labels}},
-               "what networks to compare with keep: how many ties each actor has, or the whole "
-               "network, among actors who changed places");
+                                      {"labels", StructureNull::labels},
+                                      {"times", StructureNull::times}},
+               "what networks to compare with keep: how many ties each actor has; the whole "
+               "network, among actors who changed places; that and who adopts, but not when");
+  visit.choice(
+      "statistic", options.test.statistic,
+      Choices<StructureStatistic>{{"mean-threshold", StructureStatistic::mean_threshold},
+                                  {"excess-exposure", StructureStatistic::excess_exposure}},
+      "exposure of adopters when they adopt, or by how much it is above that of all who "
+      "were at risk then");
   visit("permutations", options.test.permutations, ">= 0", "networks to compare with");
   visit("switches_per_edge", options.test.switches_per_edge, ">= 0",
         "switches tried in each, over the number of ties");
@@ -239,9 +246,11 @@ Outcome run_test(const Inputs& inputs, const Values& values, const RunContext& r
                                {"p_less", ColumnType::number},
                                {"innovation", ColumnType::text}})};
   auto& columns = outcome.table.columns();
+  const bool excess = of_test.statistic == StructureStatistic::excess_exposure;
   for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
     const auto test = structure_dependence(both.adoptions, i, both.network, of_test, run);
-    columns[0].append(std::string_view("mean_threshold"));
+    columns[0].append(excess ? std::string_view("excess_exposure")
+                             : std::string_view("mean_threshold"));
     columns[1].append(test.observed);
     columns[2].append(test.mean);
     columns[3].append(test.sd);

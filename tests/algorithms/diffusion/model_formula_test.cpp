@@ -41,6 +41,24 @@ TEST(ModelFormula, TakesNamesOfAnyScript) {
   EXPECT_TRUE(parse_formula("adopt ~ 1").terms.empty());
 }
 
+TEST(ModelFormula, ReadsLeads) {
+  const ModelFormula model =
+      parse_formula("adopt ~ lead(x, 1) + lead( x,2 )^2:log(lead(y)) + lead");
+  ASSERT_EQ(model.terms.size(), 3);
+  EXPECT_EQ(model.terms[0], (FormulaTerm{"lead(x)", {{"lead(x)"}}}));
+  EXPECT_EQ(model.terms[1], (FormulaTerm{"lead(x,2)^2:log(lead(y))",
+                                         {{"lead(x,2)", false, 2}, {"lead(y)", true}}}));
+  EXPECT_EQ(model.terms[2].pieces[0].variable, "lead");
+  EXPECT_EQ(parse_lead("lead(x,2)").name, "x");
+  EXPECT_EQ(parse_lead("lead(x,2)").steps, 2);
+  EXPECT_EQ(parse_lead("lead(x)").steps, 1);
+  EXPECT_EQ(parse_lead("lead").steps, 0);
+  EXPECT_EQ(refusal("adopt ~ lead(x, 0)"),
+            "model, position 17: expected a number of steps from 1 to 99, found \"0\"");
+  EXPECT_EQ(refusal("adopt ~ lead(lead(x))"), "model, position 18: expected ), found \"(\"");
+  EXPECT_EQ(refusal("adopt ~ lead(x) + lead(x,1)"), "model: the term \"lead(x)\" is given twice");
+}
+
 TEST(ModelFormula, ReadsDrawnIntercepts) {
   const ModelFormula model = parse_formula("adopt ~ x + (1 | innovation) + y");
   EXPECT_EQ(model.drawn_by, "innovation");
@@ -77,8 +95,9 @@ TEST(ModelFormula, NamesPositionAndWord) {
 
 // By law: whatever it is given, it answers or refuses by name; what it reads, it reads again from the names.
 TEST(ModelFormula, AnyTextIsReadOrRefused) {
-  const std::string_view words[] = {"adopt", "~", "x", "+", "log", "(", ")", "factor", "^", "2",
-                                    ":",     "|", "1", " ", "é",   "",  ".", "-",      "y"};
+  const std::string_view words[] = {"adopt",  "~", "x", "+", "log", "(",    ")",
+                                    "factor", "^", "2", ":", "|",   "1",    " ",
+                                    "é",      "",  ".", "-", "y",   "lead", ","};
   Stream random(Seed(1), 0);
   int read = 0;
   for (int round = 0; round < 20'000; ++round) {

@@ -49,6 +49,8 @@ models <- c(
   medical_logit = fit(adopt ~ exposure + step + I(step^2) + factor(city), "logit", doctors, by(doctors)),
   medical_probit = fit(adopt ~ exposure + step + journals_received, "probit", doctors, by(doctors)),
   medical_cloglog = fit(adopt ~ exposure + adopters + journals_received, "cloglog", doctors, by(doctors)),
+  korean_lead = fit(adopt ~ exposure + lead + factor(step), "logit", women, by(women)),
+  medical_lead = fit(adopt ~ exposure + lead + journals_received, "cloglog", doctors, by(doctors)),
   states_pooled = fit(adopt ~ exposure + step + I(step^2) + adopters + own, "logit", pooled, both(pooled)),
   states_logit = fit(adopt ~ exposure + step + adopters + factor(policy), "logit", some, both(some), slopes),
   states_cloglog = fit(adopt ~ exposure + step + adopters + factor(policy), "cloglog", some, both(some), slopes))

@@ -3,15 +3,18 @@
 read <- function(name, file) read.csv(file.path("datasets", name, file), check.names = FALSE, colClasses = "character")
 
 # One row for each actor and step of one innovation from `first` on until it adopts or `last`; exposure is the share
-# of alters (a 0-1 matrix, rows are exposed to columns) that had adopted one step before.
+# of alters (a 0-1 matrix, rows are exposed to columns) that had adopted one step before, lead that of alters not exposed in
+# turn that will have one step after.
 periods <- function(time, alters, first, last) {
   time[is.na(time)] <- Inf
   tied <- rowSums(alters)
+  one_way <- alters * (1 - t(alters))
   rows <- lapply(first:last, function(step) {
     at_risk <- which(time >= step)
     all <- length(at_risk)
     share <- if (step == first) rep(NA, length(time)) else as.vector(alters %*% (time <= step - 1)) / pmax(tied, 1)
-    data.frame(actor = at_risk, step = rep(step, all), adopt = as.integer(time[at_risk] == step),
+    lead <- if (step == last) rep(NA, length(time)) else as.vector(one_way %*% (time <= step + 1)) / pmax(rowSums(one_way), 1)
+    data.frame(lead = lead[at_risk], actor = at_risk, step = rep(step, all), adopt = as.integer(time[at_risk] == step),
                exposure = share[at_risk], adopters = rep(sum(time < step), all), duration = rep(step - first + 1, all))
   })
   do.call(rbind, rows)

@@ -139,6 +139,8 @@ class AdoptionNetwork(ProgramTest):
 
     def test_labels_change_places(self):
         asked = ("test", "events.csv", "--network", "ties.csv", "--seed", "1", "--permutations", "99")
+        times = table(self.out(*asked, "--null", "times", "--statistic", "excess-exposure", "--lag", "1"))[0]
+        self.assertEqual("excess_exposure", times["statistic"])
         degrees, labels = (table(self.out(*asked, "--null", null))[0] for null in ("degrees", "labels"))
         self.assertEqual(degrees["observed"], labels["observed"])
         self.assertNotEqual(degrees["mean"], labels["mean"])

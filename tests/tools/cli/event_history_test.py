@@ -68,6 +68,16 @@ class EventHistory(ProgramTest):
         self.expect_refused("tie.NAME", *asked[:3], "--model", "adopt ~ tie.friends")
         self.expect_refused("wealth", *asked[:3], "--model", "adopt ~ wealth.gap")
 
+    def test_leads(self):
+        asked = (KOREA / "events.csv", "--network", KOREA / "network.csv", "--model")
+        rows = table(self.out(*asked, "adopt ~ exposure + lead(exposure) + factor(time)"))
+        self.assertEqual("lead(exposure)", rows[2]["term"])
+        self.assertAlmostEqual(0.27, float(rows[2]["estimate"]), 2)  # as docs/diffusion.md says
+        self.assertAlmostEqual(0.06, float(rows[2]["p_value"]), 2)
+        self.assertIn("lead(exposure,2)", self.result(*asked, "adopt ~ lead(exposure, 2)")["missing"])
+        self.expect_refused("lead of exposure alone", *asked, "adopt ~ lead(age)")
+        self.expect_refused("every tie goes both ways", STATES, "--network", STATES, "--model", "adopt ~ lead(exposure)")
+
     def test_several_networks(self):
         """Each network's exposure has its own estimate: that of the table `exposure` gives, joined as a covariate."""
         study = DATASETS / "medical-innovation"
