@@ -106,9 +106,9 @@ std::size_t distinct(std::vector<std::uint32_t> ids) {
 
 }  // namespace
 
-ModelFormula checked_formula(const std::string& text) {
+ModelFormula checked_formula(const std::string& text, const std::string& outcome) {
   ModelFormula model = parse_formula(text);
-  check_option(model.outcome == "adopt", "model", text, "of adopt: adopt ~ …");
+  check_option(model.outcome == outcome, "model", text, "of " + outcome + ": " + outcome + " ~ …");
   const std::string& groups = model.drawn_by.empty() ? model.grouped_by : model.drawn_by;
   check_option(groups.empty() || groups == "innovation" || groups == "actor", "model", text,
                "with | innovation, | actor, (1 | innovation), (1 | actor) or none of them");
@@ -158,16 +158,26 @@ std::vector<std::uint32_t> HistoryData::clusters(ErrorsBy errors) const {
   return of_kept(errors == ErrorsBy::actor ? rows.actor : rows.innovation, kept);
 }
 
+HistoryData history_rows(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
+                         std::span<const Table> covariates,
+                         const std::set<std::string, std::less<>>& variables,
+                         const ExposureOptions& exposure, const RunContext& run) {
+  HistoryData study;
+  study.rows = person_periods(adoptions, networks, exposure, variables, run);
+  const Covariates tables(adoptions, covariates, study.rows.unit);
+  for (const std::string& name : variables) add_variable(study, tables, name);
+  study.unmatched = tables.unmatched();
+  keep_known(study);
+  return study;
+}
+
 HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const std::string& model,
                          const ExposureOptions& exposure, const RunContext& run) {
-  HistoryData study{.model = checked_formula(model)};
-  const auto names = variables_of(study.model);
-  study.rows = person_periods(adoptions, networks, exposure, names, run);
-  const Covariates tables(adoptions, covariates, study.rows.unit);
-  for (const std::string& name : names) add_variable(study, tables, name);
-  study.unmatched = tables.unmatched();
-  keep_known(study);
+  ModelFormula formula = checked_formula(model);
+  HistoryData study =
+      history_rows(adoptions, networks, covariates, variables_of(formula), exposure, run);
+  study.model = std::move(formula);
   return study;
 }
 

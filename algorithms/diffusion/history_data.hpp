@@ -34,13 +34,18 @@ struct HistoryData {
   std::vector<std::uint32_t> clusters(ErrorsBy errors) const;
 };
 
-/// A model of adoption. Errors: those of event_history() for its text.
-ModelFormula checked_formula(const std::string& text);
+/// A model of adoption, or of another outcome. Errors: those of event_history() for its text.
+ModelFormula checked_formula(const std::string& text, const std::string& outcome = "adopt");
 /// The variables that its terms name.
 std::set<std::string, std::less<>> variables_of(const ModelFormula& model);
 /// Finds the rows in which all variables are known. Errors: not_converged: there is none.
 void keep_known(HistoryData& study);
 
+/// The rows and these variables of them, without a model. Errors: those of event_history() that need neither model nor fit.
+HistoryData history_rows(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
+                         std::span<const Table> covariates,
+                         const std::set<std::string, std::less<>>& variables,
+                         const ExposureOptions& exposure, const RunContext& run);
 /// Errors: those of event_history() that do not need a fit.
 HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                          std::span<const Table> covariates, const std::string& model,

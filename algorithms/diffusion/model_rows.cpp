@@ -7,6 +7,7 @@
 #include "algorithms/diffusion/cox_history.hpp"
 #include "algorithms/diffusion/dyad_history.hpp"
 #include "algorithms/diffusion/event_history.hpp"
+#include "algorithms/diffusion/matched_sample.hpp"
 #include "algorithms/diffusion/model_formula.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
 #include "algorithms/diffusion/person_periods.hpp"
@@ -83,6 +84,24 @@ void fields(Visitor& visit, CoxRowOptions& options) {
   fields(visit, options.exposure);
 }
 
+struct MatchedRowOptions {
+  MatchedSampleOptions matched = {.seed = Seed(0)};
+  ExposureRowOptions exposure = {.exposure = {.lag = 1}};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, MatchedRowOptions& options) {
+  visit("seed", options.matched.seed, "", "start of the random numbers");
+  visit("model", options.matched.model, "", "exposed ~ TERM + TERM … [| innovation]");
+  visit("above", options.matched.above, ">= 0", "exposure above this counts as exposed");
+  visit("caliper", options.matched.caliper, ">= 0",
+        "how far apart matches may be, in standard deviations of the linear predictor");
+  visit_errors(visit, options.matched.errors);
+  visit("draws", options.matched.draws, ">= 0", "of the bootstrap");
+  visit("level", options.matched.level, "in (0, 1)", "of the intervals");
+  fields(visit, options.exposure);
+}
+
 bool in_tables(std::span<const Table> tables, std::string_view name) {
   for (const Table& table : tables) {
     if (table.find(name) != nullptr) return true;
@@ -150,8 +169,8 @@ std::vector<Table> covariates_of(std::span<const Table> given, std::span<const I
 
 /// Fits a model of these inputs: fit(adoptions, networks, covariates, exposure).
 template <class Fit>
-EventHistory fitted(const Inputs& inputs, const std::string& model, const ExposureRowOptions& row,
-                    CovariateOf covariate_of, const Fit& fit, const RunContext& run) {
+auto fitted(const Inputs& inputs, const std::string& model, const ExposureRowOptions& row,
+            CovariateOf covariate_of, const Fit& fit, const RunContext& run) {
   auto networks = networks_of(inputs);
   const auto tables = covariates_of(inputs.covariates, networks, model, covariate_of);
   check_option(row.attribute.empty() || networks.size() < 2, "attribute", row.attribute,
@@ -172,9 +191,10 @@ EventHistory fitted(const Inputs& inputs, const std::string& model, const Exposu
   return fit(adoptions, ties, tables, exposure);
 }
 
-void put_counts(const EventHistory& fit, const std::string& rows, Outcome& outcome) {
-  const auto put = [&](std::string name, auto value) {
-    outcome.summary.emplace_back(std::move(name), static_cast<double>(value));
+/// What is counted of rows, before any fit.
+void put_rows(const EventHistory& fit, const std::string& rows, Outcome& outcome) {
+  const auto put = [&](std::string name, std::size_t count) {
+    outcome.summary.emplace_back(std::move(name), static_cast<double>(count));
   };
   put(rows, fit.rows);
   put("adoptions", fit.adoptions);
@@ -182,6 +202,13 @@ void put_counts(const EventHistory& fit, const std::string& rows, Outcome& outco
   put("innovations", fit.innovations);
   put("rows_missing", fit.rows_missing);
   for (const auto& [name, rows] : fit.missing) put("missing." + name, rows);
+}
+
+void put_counts(const EventHistory& fit, const std::string& rows, Outcome& outcome) {
+  put_rows(fit, rows, outcome);
+  const auto put = [&](std::string name, auto value) {
+    outcome.summary.emplace_back(std::move(name), static_cast<double>(value));
+  };
   put("rows_separated", fit.rows_separated);
   if (fit.unmatched > 0) put("covariate_rows_unmatched", fit.unmatched);
   if (fit.groups > 0) put("intercepts", fit.groups);
@@ -258,6 +285,53 @@ Outcome run_cox(const Inputs& inputs, const Values& values, const RunContext& ru
   return told(fitted(inputs, fit.model, row, own_covariate, fit_to, run), true);
 }
 
+Outcome told(const MatchedSample& sample) {
+  Outcome outcome{empty_table({{"variable", ColumnType::text},
+                               {"exposed", ColumnType::number},
+                               {"unexposed", ColumnType::number},
+                               {"difference", ColumnType::number},
+                               {"matched_exposed", ColumnType::number},
+                               {"matched_unexposed", ColumnType::number},
+                               {"matched_difference", ColumnType::number},
+                               {"ratio", ColumnType::number},
+                               {"ratio_low", ColumnType::number},
+                               {"ratio_high", ColumnType::number},
+                               {"matched_ratio", ColumnType::number},
+                               {"matched_low", ColumnType::number},
+                               {"matched_high", ColumnType::number}})};
+  auto& columns = outcome.table.columns();
+  for (const MatchedVariable& variable : sample.variables) {
+    const bool outcome_row = &variable == &sample.variables.front();
+    const HazardRatio all = outcome_row ? sample.all : HazardRatio{},
+                      matched = outcome_row ? sample.matched : HazardRatio{};
+    columns[0].append(std::string_view(variable.name));
+    std::size_t at = 1;
+    for (const double value :
+         {variable.exposed, variable.unexposed, variable.difference, variable.matched_exposed,
+          variable.matched_unexposed, variable.matched_difference, all.ratio, all.low, all.high,
+          matched.ratio, matched.low, matched.high}) {
+      columns[at++].append(value);
+    }
+  }
+  put_rows(sample.counts, "person_periods", outcome);
+  outcome.summary.emplace_back("exposed", static_cast<double>(sample.exposed));
+  outcome.summary.emplace_back("pairs", static_cast<double>(sample.pairs));
+  outcome.summary.emplace_back("caliper", sample.caliper);
+  return outcome;
+}
+
+Outcome run_matched(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto [matched, row] = read_options(MatchedRowOptions{}, inputs, values);
+  const auto fit_to = [&, &matched = matched](const auto& adoptions, const auto& networks,
+                                              const auto& tables, const ExposureOptions& exposure) {
+    require(!networks.empty(), ErrorCode::invalid_option,
+            "matched: needs --network, a graph of who is tied to whom");
+    matched.exposure = exposure;
+    return matched_sample(adoptions, networks.front(), tables, matched, run);
+  };
+  return told(fitted(inputs, matched.model, row, own_covariate, fit_to, run));
+}
+
 }  // namespace
 
 std::vector<Row> model_rows() {
@@ -298,6 +372,18 @@ std::vector<Row> model_rows() {
        .cost = "O(rows (degree + iterations terms^2))",
        .paper = "Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x",
        .run = run_cox},
+      {.name = "matched",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .takes_covariates = true,
+       .options = options_of(MatchedRowOptions{}),
+       .columns = {"variable", "exposed", "unexposed", "difference", "matched_exposed",
+                   "matched_unexposed", "matched_difference", "ratio", "ratio_low", "ratio_high",
+                   "matched_ratio", "matched_low", "matched_high"},
+       .cost = "O(rows (degree + iterations terms^2 + log rows) + draws)",
+       .paper = "Aral, Muchnik & Sundararajan 2009, doi:10.1073/pnas.0908800106",
+       .run = run_matched},
   };
 }
 

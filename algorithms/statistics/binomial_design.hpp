@@ -39,6 +39,8 @@ class BinomialDesign {
   std::size_t lost_groups() const { return lost_groups_; }
   std::size_t clusters() const { return clusters_; }
   double share() const { return share_; }  ///< of rows whose outcome is 1
+  /// [numbers of groups in the data] the number of each here; no_column: it has no row.
+  const std::vector<std::uint32_t>& group_numbers() const { return group_; }
   const std::string& group_name() const { return data_.group_name; }
   double mean(std::size_t column) const { return mean_[column]; }
   double scale(std::size_t column) const { return scale_[column]; }

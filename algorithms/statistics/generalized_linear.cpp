@@ -401,6 +401,20 @@ Gradients gradients_of(const BinomialDesign& design, Link link, const Point& at,
   return {sums.effect / n, sums.columns / n, sums.groups / n};
 }
 
+/// [numbers of groups] the groups' intercepts beside estimates of columns as the data have them.
+std::vector<double> intercepts_of(const BinomialDesign& design, const Point& at,
+                                  const VectorXd& estimate) {
+  double shift = 0.0;  // of columns that the design centres
+  for (std::size_t j = 0; j < design.columns(); ++j) {
+    shift += design.mean(j) * estimate[static_cast<Index>(j)];
+  }
+  std::vector<double> intercepts;
+  for (const std::uint32_t group : design.group_numbers()) {
+    intercepts.push_back(group == no_column ? not_known : at.groups[group] - shift);
+  }
+  return intercepts;
+}
+
 void put_estimates(const BinomialDesign& design, Link link, const Solution& solution,
                    const std::vector<EffectOf>& effects, BinomialFit& fit) {
   const Gradients gradients = gradients_of(design, link, solution.at, effects);
@@ -415,6 +429,7 @@ void put_estimates(const BinomialDesign& design, Link link, const Solution& solu
   const Eigen::Map<const Matrix> back(cells.data(), p, p);
   const VectorXd estimate = back * solution.at.columns;
   const Matrix spread = back * scaled.columns * back.transpose();
+  fit.intercepts = intercepts_of(design, solution.at, estimate);
   const std::size_t all = fit.columns.size();
   fit.estimate = design.separated();
   fit.covariance.assign(all * all, not_known);
@@ -456,6 +471,26 @@ BinomialFit binomial_regression(const BinomialData& data, const BinomialOptions&
   fit.aic = 2.0 * k + fit.deviance;
   fit.bic = std::log(n) * k + fit.deviance;
   return fit;
+}
+
+std::vector<double> linear_predictors(const BinomialFit& fit, const BinomialData& data) {
+  std::vector<double> eta(data.outcome.size(), data.group.empty() ? fit.estimate[0] : 0.0);
+  for (std::size_t i = 0; i < data.group.size(); ++i) {
+    const bool known = data.group[i] < fit.intercepts.size();
+    eta[i] = known ? fit.intercepts[data.group[i]] : not_known;
+  }
+  std::size_t first = data.group.empty() ? 1 : 0;  // column of the term
+  for (const ModelTerm& term : data.terms) {
+    for (std::size_t i = 0; i < eta.size(); ++i) {
+      if (!term.number.empty()) {
+        eta[i] += term.number[i] * fit.estimate[first];
+      } else if (term.level[i] != no_column) {
+        eta[i] += fit.estimate[first + term.level[i]];
+      }
+    }
+    first += term.columns.size();
+  }
+  return eta;
 }
 
 }  // namespace interzone::statistics

@@ -53,6 +53,7 @@ struct BinomialFit {
   std::vector<double> estimate =
       {};  ///< [columns] infinite: separated; NaN: no row is left with it
   std::vector<double> covariance = {};  ///< [columns * columns] NaN where an estimate is not finite
+  std::vector<double> intercepts = {};  ///< [numbers of groups] of each; NaN: none that is finite
   std::vector<Effect> effects = {};     ///< as asked for; NaN where an estimate is not finite
   double log_likelihood = 0.0;
   double deviance = 0.0;
@@ -99,5 +100,9 @@ struct BinomialFit {
 ///              cadjust), which is also what Stata's logit, vce(cluster) does.
 BinomialFit binomial_regression(const BinomialData& data, const BinomialOptions& options = {},
                                 const RunContext& run = {});
+
+/// [rows] the predictor eta of each of these rows by a fit whose terms have the same columns; rows need not be those of the fit.
+/// Infinite or NaN where an estimate that the row needs is. Cost O(rows terms).
+std::vector<double> linear_predictors(const BinomialFit& fit, const BinomialData& data);
 
 }  // namespace interzone::statistics

@@ -49,9 +49,16 @@ TEST_F(DiffusionRows, TablesHaveTheColumnsTheyPromise) {
   inputs_.graph = &view;
   values_.set("seed", std::int64_t{1});
   values_.set("seeds", std::vector<std::string>{"a"});
+  const GraphView ties = directed(8, {{1, 0}, {2, 0}});
   for (const Row& method : rows_) {
-    const bool of_pairs = method.name == "dyads";
-    values_.set("model", std::string(of_pairs ? "adopt ~ time" : "adopt ~ own_adoptions"));
+    const bool of_pairs = method.name == "dyads", of_exposed = method.name == "matched";
+    values_.set("model", std::string(of_pairs     ? "adopt ~ time"
+                                     : of_exposed ? "exposed ~ time"
+                                                  : "adopt ~ own_adoptions"));
+    inputs_.graph = of_exposed ? &ties : &view;
+    inputs_.vertex_name = [=](VertexId v) {
+      return of_exposed ? "a" + std::to_string(v) : std::string(1, static_cast<char>('a' + v));
+    };
     std::vector<std::string> columns;
     const Outcome outcome = method.run(inputs_, values_, {});
     for (const Column& column : outcome.table.columns()) columns.push_back(column.name());

@@ -131,7 +131,22 @@ TEST(GeneralizedLinear, GroupsAreAFactor) {
       EXPECT_NEAR(groups.estimate[j], factor.estimate[j + 1], 1e-9);
       EXPECT_NEAR(error_of(groups, j), error_of(factor, j + 1), 1e-9);
     }
+    expect_near(linear_predictors(groups, data), linear_predictors(factor, spelled_out(data)),
+                1e-8);
   }
+}
+
+// By hand: odds of 3 to 9 in the reference, 8 to 6 in the next level, nobody and everybody in the others.
+TEST(GeneralizedLinear, PredictsOtherRows) {
+  const BinomialFit fit = binomial_regression(table({{3, 12}, {8, 14}, {0, 5}, {4, 4}}));
+  const BinomialData other{.terms = {{.columns = {"a", "b", "c"}, .level = {2, 0, no_column, 1}}},
+                           .outcome = {0, 0, 0, 0}};
+  expect_near(linear_predictors(fit, other), {inf, std::log(8.0 / 6), std::log(1.0 / 3), -inf},
+              1e-12);
+  const BinomialFit groups =
+      binomial_regression({.outcome = {1, 0, 0, 1, 0, 0}, .group = {4, 4, 4, 2, 2, 0}});
+  const auto eta = linear_predictors(groups, {.outcome = {0, 0, 0, 0}, .group = {2, 4, 0, 9}});
+  expect_near(eta, {0.0, std::log(0.5), NAN, NAN}, 1e-12);
 }
 
 TEST(GeneralizedLinear, UnitsChangeUnits) {

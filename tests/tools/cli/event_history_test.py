@@ -203,6 +203,37 @@ class Cox(ProgramTest):
         self.expect_refused("--network", "events.csv")
 
 
+class Matched(ProgramTest):
+    command = ("adoption", "matched")
+    files = EventHistory.files
+
+    def test_states(self):
+        """The table of docs/diffusion.md."""
+        asked = (STATES, "--network", STATES, "--model", "exposed ~ own_adoptions | innovation", "--errors", "innovation",
+                 "--seed", "1")
+        adopt, predictor, own = table(self.out(*asked))
+        self.assertEqual(["adopt", "predictor", "own_adoptions"], [adopt["variable"], predictor["variable"], own["variable"]])
+        for name, expected in (("ratio", 2.40), ("ratio_low", 2.19), ("ratio_high", 2.64), ("matched_ratio", 1.52),
+                               ("matched_low", 1.43), ("matched_high", 1.60)):
+            self.assertAlmostEqual(expected, float(adopt[name]), 2, name)
+            self.assertEqual("", own[name])
+        self.assertAlmostEqual(0.33, float(own["difference"]), 2)
+        self.assertAlmostEqual(0.06, float(own["matched_difference"]), 2)
+        result = json.loads(self.out(*asked, "--json", "--threads", "1"))
+        self.assertEqual(200122, result["result"]["pairs"])
+        self.assertEqual(1, result["seed"])
+        self.assertEqual(result, json.loads(self.out(*asked, "--json", "--threads", "3")))
+
+    def test_refuses(self):
+        ties = self.write("ties.csv", "source,target\nb,a\nc,a\n")
+        asked = ("events.csv", "--network", ties, "--seed", "1")
+        self.expect_refused("--network", "events.csv", "--seed", "1")
+        self.expect_refused("exposed ~", *asked, "--model", "adopt ~ time")
+        self.expect_refused("nobody is ever exposed", *asked, "--above", "1")
+        self.expect_refused("caliper", *asked, "--caliper", "-1")
+        self.expect_refused("given once", *asked, "--network", ties)
+
+
 class OtherMethods(ProgramTest):
     command = ("adoption",)
     files = EventHistory.files
