@@ -59,7 +59,8 @@ std::string level_name(const Variable& variable, const std::string& name, double
   return number_text(value);
 }
 
-ModelTerm factor_term(const HistoryData& study, const FormulaTerm& term) {
+ModelTerm factor_term(const HistoryData& study, const FormulaTerm& term,
+                      std::span<const std::uint32_t> basis) {
   const std::string& name = term.pieces.front().variable;
   const Variable& variable = study.variable(name);
   struct Count {
@@ -67,7 +68,8 @@ ModelTerm factor_term(const HistoryData& study, const FormulaTerm& term) {
     std::uint32_t column = no_column;
   };
   std::map<double, Count> levels;
-  for (const std::uint32_t i : study.kept) {
+  for (const std::uint32_t i : study.kept) levels.try_emplace(variable.value[i]);
+  for (const std::uint32_t i : basis) {
     Count& count = levels[variable.value[i]];
     ++count.rows;
     count.ones += study.rows.adopts[i];
@@ -181,11 +183,13 @@ HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwor
   return study;
 }
 
-std::vector<ModelTerm> model_terms(const HistoryData& data) {
+std::vector<ModelTerm> model_terms(const HistoryData& data) { return model_terms(data, data.kept); }
+
+std::vector<ModelTerm> model_terms(const HistoryData& data, std::span<const std::uint32_t> basis) {
   std::vector<ModelTerm> terms;
   terms.reserve(data.model.terms.size());
   for (const FormulaTerm& term : data.model.terms) {
-    terms.push_back(term.factor ? factor_term(data, term) : product_term(data, term));
+    terms.push_back(term.factor ? factor_term(data, term, basis) : product_term(data, term));
   }
   return terms;
 }

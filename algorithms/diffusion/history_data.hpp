@@ -51,7 +51,9 @@ HistoryData history_data(const Adoptions& adoptions, std::span<const ActorNetwor
                          std::span<const Table> covariates, const std::string& model,
                          const ExposureOptions& exposure, const RunContext& run);
 
-/// The columns of a model's terms, for the rows that are kept.
+/// The columns of a model's terms, for the rows that are kept; a factor's reference has both outcomes in these rows if any level has.
+std::vector<statistics::ModelTerm> model_terms(const HistoryData& data,
+                                               std::span<const std::uint32_t> basis);
 std::vector<statistics::ModelTerm> model_terms(const HistoryData& data);
 /// One piece of a product.
 double piece_value(const FormulaPiece& piece, double value);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 #include "algorithms/diffusion/dyad_history.hpp"
 #include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/matched_sample.hpp"
+#include "algorithms/diffusion/model_comparison.hpp"
 #include "algorithms/diffusion/model_formula.hpp"
 #include "algorithms/diffusion/network_inputs.hpp"
 #include "algorithms/diffusion/person_periods.hpp"
@@ -35,13 +37,18 @@ void visit_errors(Visitor& visit, ErrorsBy& errors) {
 }
 
 template <class Visitor>
-void visit_fit(Visitor& visit, EventHistoryOptions& fit) {
-  visit("model", fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
-  visit.choice("link", fit.link,
+void visit_link(Visitor& visit, statistics::Link& link) {
+  visit.choice("link", link,
                Choices<statistics::Link>{{"logit", statistics::Link::logit},
                                          {"probit", statistics::Link::probit},
                                          {"cloglog", statistics::Link::cloglog}},
                "from a linear predictor to the hazard; cloglog is that of proportional hazards");
+}
+
+template <class Visitor>
+void visit_fit(Visitor& visit, EventHistoryOptions& fit) {
+  visit("model", fit.model, "", "adopt ~ TERM + TERM … [| innovation]");
+  visit_link(visit, fit.link);
   visit_errors(visit, fit.errors);
   visit("effects", fit.effects, "",
         "average marginal effects on the hazard in place of coefficients");
@@ -102,6 +109,38 @@ void fields(Visitor& visit, MatchedRowOptions& options) {
   fields(visit, options.exposure);
 }
 
+struct ComparisonRowOptions {
+  ModelComparisonOptions comparison = {.seed = Seed(0)};
+  std::string models = "adopt ~ exposure + time; adopt ~ time";
+  ExposureRowOptions exposure = {.exposure = {.lag = 1}};
+};
+
+template <class Visitor>
+void fields(Visitor& visit, ComparisonRowOptions& options) {
+  visit("seed", options.comparison.seed, "", "start of the random numbers");
+  visit("model", options.models, "", "the models, with ; between them");
+  visit_link(visit, options.comparison.link);
+  visit("folds", options.comparison.folds, ">= 2", "parts, each told by what the others tell");
+  visit.choice("folds_by", options.comparison.folds_by,
+               Choices<FoldsBy>{{"actor", FoldsBy::actor}, {"innovation", FoldsBy::innovation}},
+               "what stays together in a fold");
+  fields(visit, options.exposure);
+}
+
+/// The models of a list that ; divides.
+std::vector<std::string> models_of(const std::string& list) {
+  std::vector<std::string> models;
+  std::size_t begin = 0;
+  while (begin <= list.size()) {
+    const std::size_t end = std::min(list.find(';', begin), list.size());
+    const std::size_t first = std::min(list.find_first_not_of(' ', begin), end);
+    const std::size_t last = list.find_last_not_of(' ', end - 1);
+    models.push_back(first < end ? list.substr(first, last + 1 - first) : "");
+    begin = end + 1;
+  }
+  return models;
+}
+
 bool in_tables(std::span<const Table> tables, std::string_view name) {
   for (const Table& table : tables) {
     if (table.find(name) != nullptr) return true;
@@ -152,11 +191,9 @@ std::string own_covariate(std::string_view variable) {
   return is_built_in(variable) ? std::string() : std::string(variable);
 }
 
-/// The tables, and one of those attributes of the networks' vertices that the model names.
-std::vector<Table> covariates_of(std::span<const Table> given, std::span<const Inputs> networks,
-                                 const std::string& model, CovariateOf covariate_of) {
-  std::vector<Table> tables(given.begin(), given.end());
-  if (networks.empty() || !networks.front().attribute) return tables;
+/// Adds a table of each attribute of the networks' vertices that a model names and that no table has.
+void add_attributes(std::span<const Inputs> networks, const std::string& model,
+                    CovariateOf covariate_of, std::vector<Table>& tables) {
   for (const FormulaTerm& term : parse_formula(model).terms) {
     for (const FormulaPiece& piece : term.pieces) {
       const std::string name = covariate_of(piece.variable);
@@ -164,15 +201,19 @@ std::vector<Table> covariates_of(std::span<const Table> given, std::span<const I
       tables.push_back(attribute_table(networks, name));
     }
   }
-  return tables;
 }
 
-/// Fits a model of these inputs: fit(adoptions, networks, covariates, exposure).
+/// Fits models of these inputs: fit(adoptions, networks, covariates, exposure).
 template <class Fit>
-auto fitted(const Inputs& inputs, const std::string& model, const ExposureRowOptions& row,
-            CovariateOf covariate_of, const Fit& fit, const RunContext& run) {
+auto fitted(const Inputs& inputs, const std::vector<std::string>& models,
+            const ExposureRowOptions& row, CovariateOf covariate_of, const Fit& fit,
+            const RunContext& run) {
   auto networks = networks_of(inputs);
-  const auto tables = covariates_of(inputs.covariates, networks, model, covariate_of);
+  std::vector<Table> tables(inputs.covariates.begin(), inputs.covariates.end());
+  for (const std::string& model : models) {
+    const bool named = !networks.empty() && networks.front().attribute;
+    if (named) add_attributes(networks, model, covariate_of, tables);
+  }
   check_option(row.attribute.empty() || networks.size() < 2, "attribute", row.attribute,
                "left out where there are several networks");
   Adoptions adoptions = *inputs.adoptions;
@@ -261,7 +302,7 @@ Outcome run_event_history(const Inputs& inputs, const Values& values, const RunC
     fit.exposure = exposure;
     return event_history(adoptions, networks, tables, fit, run);
   };
-  return told(fitted(inputs, fit.model, row, own_covariate, fit_to, run), has_ratios(fit));
+  return told(fitted(inputs, {fit.model}, row, own_covariate, fit_to, run), has_ratios(fit));
 }
 
 Outcome run_dyads(const Inputs& inputs, const Values& values, const RunContext& run) {
@@ -271,7 +312,7 @@ Outcome run_dyads(const Inputs& inputs, const Values& values, const RunContext& 
     dyads.fit.exposure = exposure;
     return dyad_history(adoptions, networks, tables, dyads, run);
   };
-  return told(fitted(inputs, dyads.fit.model, row, dyad_covariate, fit_to, run),
+  return told(fitted(inputs, {dyads.fit.model}, row, dyad_covariate, fit_to, run),
               has_ratios(dyads.fit), "dyad_periods");
 }
 
@@ -282,7 +323,7 @@ Outcome run_cox(const Inputs& inputs, const Values& values, const RunContext& ru
     fit.exposure = exposure;
     return cox_history(adoptions, networks, tables, fit, run);
   };
-  return told(fitted(inputs, fit.model, row, own_covariate, fit_to, run), true);
+  return told(fitted(inputs, {fit.model}, row, own_covariate, fit_to, run), true);
 }
 
 Outcome told(const MatchedSample& sample) {
@@ -329,7 +370,40 @@ Outcome run_matched(const Inputs& inputs, const Values& values, const RunContext
     matched.exposure = exposure;
     return matched_sample(adoptions, networks.front(), tables, matched, run);
   };
-  return told(fitted(inputs, matched.model, row, own_covariate, fit_to, run));
+  return told(fitted(inputs, {matched.model}, row, own_covariate, fit_to, run));
+}
+
+Outcome told(const ModelComparison& comparison) {
+  Outcome outcome{empty_table({{"model", ColumnType::text},
+                               {"log_score", ColumnType::number},
+                               {"std_error", ColumnType::number},
+                               {"difference", ColumnType::number},
+                               {"difference_error", ColumnType::number},
+                               {"brier", ColumnType::number}})};
+  auto& columns = outcome.table.columns();
+  for (const ModelScore& score : comparison.scores) {
+    columns[0].append(std::string_view(score.model));
+    std::size_t at = 1;
+    for (const double value : {score.log_score, score.std_error, score.difference,
+                               score.difference_error, score.brier}) {
+      columns[at++].append(value);
+    }
+  }
+  put_rows(comparison.counts, "person_periods", outcome);
+  outcome.summary.emplace_back("rows_unpredicted", static_cast<double>(comparison.unpredicted));
+  return outcome;
+}
+
+Outcome run_cross_validation(const Inputs& inputs, const Values& values, const RunContext& run) {
+  auto [comparison, models, row] = read_options(ComparisonRowOptions{}, inputs, values);
+  comparison.models = models_of(models);
+  const auto fit_to = [&, &comparison = comparison](const auto& adoptions, const auto& networks,
+                                                    const auto& tables,
+                                                    const ExposureOptions& exposure) {
+    comparison.exposure = exposure;
+    return model_comparison(adoptions, networks, tables, comparison, run);
+  };
+  return told(fitted(inputs, comparison.models, row, own_covariate, fit_to, run));
 }
 
 }  // namespace
@@ -372,6 +446,17 @@ std::vector<Row> model_rows() {
        .cost = "O(rows (degree + iterations terms^2))",
        .paper = "Cox 1972, doi:10.1111/j.2517-6161.1972.tb00899.x",
        .run = run_cox},
+      {.name = "cross-validation",
+       .family = "diffusion",
+       .command = "adoption",
+       .input = Input::events_and_graph,
+       .takes_covariates = true,
+       .takes_networks = true,
+       .options = options_of(ComparisonRowOptions{}),
+       .columns = {"model", "log_score", "std_error", "difference", "difference_error", "brier"},
+       .cost = "O(folds models rows (degree + iterations terms^2))",
+       .paper = "Stone 1974, doi:10.1111/j.2517-6161.1974.tb00994.x",
+       .run = run_cross_validation},
       {.name = "matched",
        .family = "diffusion",
        .command = "adoption",

@@ -51,8 +51,9 @@ TEST_F(DiffusionRows, TablesHaveTheColumnsTheyPromise) {
   values_.set("seeds", std::vector<std::string>{"a"});
   const GraphView ties = directed(8, {{1, 0}, {2, 0}});
   for (const Row& method : rows_) {
-    const bool of_pairs = method.name == "dyads", of_exposed = method.name == "matched";
-    values_.set("model", std::string(of_pairs     ? "adopt ~ time"
+    const bool of_exposed = method.name == "matched";
+    const bool of_time = method.name == "dyads" || method.name == "cross-validation";
+    values_.set("model", std::string(of_time      ? "adopt ~ time"
                                      : of_exposed ? "exposed ~ time"
                                                   : "adopt ~ own_adoptions"));
     inputs_.graph = of_exposed ? &ties : &view;

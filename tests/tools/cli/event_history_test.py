@@ -234,6 +234,34 @@ class Matched(ProgramTest):
         self.expect_refused("given once", *asked, "--network", ties)
 
 
+class CrossValidation(ProgramTest):
+    command = ("adoption", "cross-validation")
+    files = EventHistory.files
+
+    def test_korean_villages(self):
+        """The table of docs/diffusion.md."""
+        models = ("adopt ~ factor(time)", "adopt ~ exposure + factor(time)", "adopt ~ exposure + factor(time) + age + sons",
+                  "adopt ~ exposure + factor(time) + factor(village)")
+        asked = (KOREA / "events.csv", "--network", KOREA, "--seed", "1", "--model", ";".join(models))
+        rows = table(self.out(*asked))
+        self.assertEqual(list(models), [row["model"] for row in rows])
+        expected = ((-0.3246, 0, 0), (-0.3219, 0.0027, 0.0010), (-0.3148, 0.0098, 0.0020), (-0.3229, 0.0016, 0.0016))
+        for row, (score, difference, error) in zip(rows, expected, strict=True):
+            self.assertAlmostEqual(score, float(row["log_score"]), 4)
+            self.assertAlmostEqual(difference, float(row["difference"]), 4)
+            self.assertAlmostEqual(error, float(row["difference_error"]), 4)
+        result = json.loads(self.out(*asked, "--json", "--threads", "1"))
+        self.assertEqual(0, result["result"]["rows_unpredicted"])
+        self.assertEqual(result, json.loads(self.out(*asked, "--json", "--threads", "3")))
+
+    def test_refuses(self):
+        self.expect_refused("from 2 to 6", "events.csv", "--seed", "1", "--model", "adopt ~ time", "--folds", "7")
+        self.expect_refused("position 1", "events.csv", "--seed", "1", "--model", "adopt ~ time;")
+        self.expect_refused("folds are of", "events.csv", "--seed", "1", "--model", "adopt ~ time | actor")
+        self.expect_refused("without one of the folds", "events.csv", "--seed", "1", "--folds", "6", "--model",
+                            "adopt ~ time + duration")
+
+
 class OtherMethods(ProgramTest):
     command = ("adoption",)
     files = EventHistory.files
