@@ -132,6 +132,8 @@ EventHistory with_fixed(const HistoryData& study, BinomialData& data,
 EventHistory with_drawn(const HistoryData& study, const BinomialData& data,
                         const EventHistoryOptions& options, const RunContext& run) {
   check_option(!options.effects, "effects", "true", "left out beside (1 | …)");
+  check_option(options.link != statistics::Link::log, "link", "log",
+               "logit, probit or cloglog beside (1 | …)");
   check_option(options.errors == ErrorsBy::model, "errors", "by actor or innovation",
                "model beside (1 | …)");
   const auto fit = statistics::random_intercepts(data, {.link = options.link}, run);

@@ -59,6 +59,7 @@ struct EventHistory {
 ///              The model names their variables and the covariates of tables; `| innovation` or `| actor` gives
 ///              each of these an intercept of its own, `(1 | innovation)` one drawn from a normal distribution, whose sd is
 ///              the last term, see random_intercepts(). The reference of a factor is its first level with both outcomes.
+///              With Link::log the hazard is one in continuous time, the same throughout each step: piecewise exponential.
 ///              With `effects` the terms are its variables: by how much the hazard changes with a unit of a number, or with
 ///              a level instead of the reference, on average over the rows; products and powers count together.
 ///              z = estimate / error, p of both tails of the normal distribution, low and high = estimate -+ q error.
@@ -72,7 +73,7 @@ struct EventHistory {
 ///              column. Those of person_periods(), Covariates and binomial_regression().
 /// Source       Allison 1982, doi:10.2307/270718; Berry & Berry 1990, doi:10.2307/1963526; Kreitzer & Boehmke 2016,
 ///              doi:10.1177/1532440015592798 (pooled over innovations).
-/// Compare      R glm on the same rows: equal. netdiffuseR diffreg: glm on the rows of one innovation, with the same lag.
+/// Compare      R glm on the same rows: equal; Link::log is its family poisson. netdiffuseR diffreg: glm on the rows of one innovation, with the same lag.
 EventHistory event_history(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                            std::span<const Table> covariates,
                            const EventHistoryOptions& options = {}, const RunContext& run = {});

@@ -52,6 +52,20 @@ ModelTerm product_term(const HistoryData& study, const FormulaTerm& term) {
   return column;
 }
 
+/// The interval of a number: how many breaks are below it; its value where there are none.
+double level_of(const FormulaTerm& term, double value) {
+  if (term.breaks.empty()) return value;
+  return static_cast<double>(std::lower_bound(term.breaks.begin(), term.breaks.end(), value) -
+                             term.breaks.begin());
+}
+
+std::string interval_name(const std::vector<double>& breaks, double level) {
+  const auto k = static_cast<std::size_t>(level);
+  if (k == 0) return "<=" + number_text(breaks[0]);
+  if (k == breaks.size()) return ">" + number_text(breaks[k - 1]);
+  return "(" + number_text(breaks[k - 1]) + "," + number_text(breaks[k]) + "]";
+}
+
 std::string level_name(const Variable& variable, const std::string& name, double value,
                        Precision unit) {
   if (!variable.labels.empty()) return variable.labels[static_cast<std::size_t>(value)];
@@ -63,31 +77,39 @@ ModelTerm factor_term(const HistoryData& study, const FormulaTerm& term,
                       std::span<const std::uint32_t> basis) {
   const std::string& name = term.pieces.front().variable;
   const Variable& variable = study.variable(name);
+  check_option(term.breaks.empty() || variable.labels.empty(), "model", term.name,
+               "of numbers: " + name + " has labels");
   struct Count {
     std::size_t rows = 0, ones = 0;
     std::uint32_t column = no_column;
   };
   std::map<double, Count> levels;
-  for (const std::uint32_t i : study.kept) levels.try_emplace(variable.value[i]);
+  for (const std::uint32_t i : study.kept) levels.try_emplace(level_of(term, variable.value[i]));
   for (const std::uint32_t i : basis) {
-    Count& count = levels[variable.value[i]];
+    Count& count = levels[level_of(term, variable.value[i])];
     ++count.rows;
     count.ones += study.rows.adopts[i];
   }
   auto reference = std::find_if(levels.begin(), levels.end(), [](const auto& level) {
     return level.second.ones > 0 && level.second.ones < level.second.rows;
   });
+  if (reference == levels.end()) {
+    reference = std::find_if(levels.begin(), levels.end(),
+                             [](const auto& level) { return level.second.ones > 0; });
+  }
   if (reference == levels.end()) reference = levels.begin();
   ModelTerm columns;
   for (auto level = levels.begin(); level != levels.end(); ++level) {
     if (level == reference) continue;
     level->second.column = static_cast<std::uint32_t>(columns.columns.size());
-    columns.columns.push_back(term.name + "=" +
-                              level_name(variable, name, level->first, study.rows.unit));
+    const std::string level_text = term.breaks.empty()
+                                       ? level_name(variable, name, level->first, study.rows.unit)
+                                       : interval_name(term.breaks, level->first);
+    columns.columns.push_back(term.name + "=" + level_text);
   }
   columns.level.reserve(study.kept.size());
   for (const std::uint32_t i : study.kept) {
-    columns.level.push_back(levels.find(variable.value[i])->second.column);
+    columns.level.push_back(levels.find(level_of(term, variable.value[i]))->second.column);
   }
   return columns;
 }

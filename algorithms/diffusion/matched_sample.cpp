@@ -10,6 +10,7 @@
 
 #include "algorithms/diffusion/history_data.hpp"
 #include "algorithms/statistics/count_draws.hpp"
+#include "algorithms/statistics/linear_predictors.hpp"
 #include "algorithms/statistics/ranks.hpp"
 #include "graph/error.hpp"
 #include "graph/parallel.hpp"

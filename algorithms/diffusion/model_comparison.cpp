@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "algorithms/diffusion/history_data.hpp"
+#include "algorithms/statistics/linear_predictors.hpp"
 #include "graph/error.hpp"
 #include "graph/random.hpp"
 

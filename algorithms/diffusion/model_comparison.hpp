@@ -47,7 +47,7 @@ struct ModelComparison {
 /// Definition   the rows are those of person_periods() in which the variables of all models are known, the same for each
 ///              model. Actors (or innovations) that have rows are dealt out to folds that differ by one at most. Each model is
 ///              fitted as in event_history() to the rows of all folds but one and tells the probability p of each row of that
-///              one: log_score = mean of log p, or log(1 - p) for who does not adopt. The error of a mean is sqrt(c / (c - 1)
+///              one: log_score = mean of log p, or log(1 - p) for who does not adopt (with Link::log that of the likelihood). The error of a mean is sqrt(c / (c - 1)
 ///              sum over the c actors (innovations) of s^2) / rows, with s the sum over their rows of score less mean; that
 ///              of a difference likewise, over the rows' differences.
 /// Edge cases   a row that a model has nothing finite to say of, since a level or intercept it needs is separated or absent

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "graph/attributes.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::diffusion {
@@ -134,6 +135,23 @@ class Parser {
     return term;
   }
 
+  /// `, a, b, …`, rising.
+  std::vector<double> breaks() {
+    std::vector<double> values;
+    while (values.empty() || word_ == ",") {
+      take(",");
+      double value = 0.0;
+      const char* end = word_.data() + word_.size();
+      const auto [stop, error] = std::from_chars(word_.data(), end, value);
+      const bool rising = values.empty() || value > values.back();
+      if (error != std::errc() || stop != end || !rising)
+        fail("a number greater than those before");
+      values.push_back(value);
+      next();
+    }
+    return values;
+  }
+
   void piece(FormulaTerm& term) {
     const bool product = !term.pieces.empty();
     const std::size_t begin = begin_;
@@ -142,20 +160,25 @@ class Parser {
     if (word_ == "(") {
       begin_ = begin;
       const bool factor = piece.variable == "factor" && !product;
+      const bool cut = piece.variable == "cut" && !product;
       piece.logarithm = piece.variable == "log";
-      if (!factor && !piece.logarithm) {
+      if (!factor && !cut && !piece.logarithm) {
         word_ = first;
         fail(product ? "a variable or log(…)" : "a variable, log(…) or factor(…)");
       }
       next();
       piece.variable = variable("a variable");
+      if (cut) term.breaks = breaks();
       take(")");
-      term.factor = factor;
+      term.factor = factor || cut;
     } else if (taken("^")) {
       piece.power = whole(9, "a power from 1 to 9");
     }
     term.name += product ? ":" : "";
-    term.name += term.factor        ? "factor(" + piece.variable + ")"
+    std::string list;
+    for (const double value : term.breaks) list += ',' + number_text(value);
+    term.name += !list.empty()      ? "cut(" + piece.variable + list + ")"
+                 : term.factor      ? "factor(" + piece.variable + ")"
                  : piece.logarithm  ? "log(" + piece.variable + ")"
                  : piece.power == 1 ? piece.variable
                                     : piece.variable + "^" + std::to_string(piece.power);

@@ -14,11 +14,13 @@ struct FormulaPiece {
   bool operator==(const FormulaPiece&) const = default;
 };
 
-/// The product of its pieces, or the levels of one variable.
+/// The product of its pieces, or the levels of one variable, or its intervals.
 struct FormulaTerm {
   std::string name = {};  ///< as it was written, without spaces
   std::vector<FormulaPiece> pieces = {};
   bool factor = false;
+  std::vector<double> breaks =
+      {};  ///< ascending; of a factor of intervals, each with its upper end
   bool operator==(const FormulaTerm&) const = default;
 };
 
@@ -33,7 +35,8 @@ struct ModelFormula {
 /// A model as it is written: "adopt ~ exposure + log(gdp) + time^2 + exposure:age + factor(region) | innovation".
 ///
 /// Definition   OUTCOME ~ TERM + TERM … [| GROUPS]. A term is `(1 | GROUPS)`, at most once, a variable; `log(x)`; `x^k` with a whole
-///              k >= 1; a product `a:b` of such; `factor(x)`, the levels of x; or `1`, the intercept, which is always there.
+///              k >= 1; a product `a:b` of such; `factor(x)`, the levels of x; `cut(x, a, b, …)`, its intervals up to a, from there
+///              to b, …, and beyond; or `1`, the intercept, which is always there.
 ///              A variable is a name, or `lead(name, k)`, what it is k steps later; `lead(name)` of one. Names begin
 ///              with a letter, `_` or any character beyond ASCII, and go on with those, digits and `.`.
 /// Cost         O(length + terms^2).

@@ -38,11 +38,14 @@ void visit_errors(Visitor& visit, ErrorsBy& errors) {
 
 template <class Visitor>
 void visit_link(Visitor& visit, statistics::Link& link) {
-  visit.choice("link", link,
-               Choices<statistics::Link>{{"logit", statistics::Link::logit},
-                                         {"probit", statistics::Link::probit},
-                                         {"cloglog", statistics::Link::cloglog}},
-               "from a linear predictor to the hazard; cloglog is that of proportional hazards");
+  visit.choice(
+      "link", link,
+      Choices<statistics::Link>{{"logit", statistics::Link::logit},
+                                {"probit", statistics::Link::probit},
+                                {"cloglog", statistics::Link::cloglog},
+                                {"log", statistics::Link::log}},
+      "from a linear predictor to the hazard; cloglog is that of proportional hazards, log "
+      "that of a rate in continuous time");
 }
 
 template <class Visitor>

@@ -27,8 +27,8 @@ struct Tally {
     ++rows[level];
     if (one) ++ones[level];
   }
-  bool alike(std::size_t level) const {
-    return rows[level] > 0 && (ones[level] == 0 || ones[level] == rows[level]);
+  bool alike(std::size_t level, bool rates) const {
+    return rows[level] > 0 && (ones[level] == 0 || (!rates && ones[level] == rows[level]));
   }
 };
 
@@ -50,7 +50,8 @@ void check_effect(const BinomialData& data, const EffectOf& effect) {
 
 }  // namespace
 
-BinomialDesign::BinomialDesign(const BinomialData& data) : data_(data) {
+BinomialDesign::BinomialDesign(const BinomialData& data, Link link)
+    : data_(data), rates_(link == Link::log) {
   check();
   if (data.group.empty()) {
     names_.emplace_back("(intercept)");
@@ -70,7 +71,7 @@ BinomialDesign::BinomialDesign(const BinomialData& data) : data_(data) {
   const auto ones = std::count_if(rows_.begin(), rows_.end(),
                                   [&](std::uint32_t i) { return data.outcome[i] != 0; });
   share_ = static_cast<double>(ones) / static_cast<double>(rows_.size());
-  require(ones > 0 && share_ < 1.0, ErrorCode::not_converged,
+  require(ones > 0 && (rates_ || share_ < 1.0), ErrorCode::not_converged,
           rows_.empty() ? "binomial_regression: no row is left"
                         : "binomial_regression: all outcomes are " +
                               std::to_string(ones > 0 ? 1 : 0) + ", so nothing can be estimated");
@@ -116,7 +117,7 @@ bool BinomialDesign::set_aside_once(std::vector<std::uint8_t>& kept) {
     }
     std::vector<std::uint8_t> alike(tally.rows.size());
     for (std::size_t k = 0; k < alike.size(); ++k) {
-      if (!tally.alike(k)) continue;
+      if (!tally.alike(k, rates_)) continue;
       alike[k] = 1;
       any = true;
       lose(k, tally.ones[k] > 0);

@@ -24,13 +24,13 @@ struct DesignRow {
 };
 
 /// The rows and columns of a binomial regression whose estimates are finite. Numbers are centred and
-/// scaled; rows of levels and groups whose outcomes are all alike are set aside. It refers to the data.
+/// scaled; rows of levels and groups whose outcomes are all alike (with Link::log: all 0) are set aside. It refers to the data.
 ///
 /// Cost     O(passes rows terms), a pass more for each time that rows set aside separate others.
 /// Errors   those of binomial_regression() that do not need a fit.
 class BinomialDesign {
  public:
-  explicit BinomialDesign(const BinomialData& data);
+  explicit BinomialDesign(const BinomialData& data, Link link = Link::logit);
 
   std::size_t rows() const { return rows_.size(); }
   std::size_t columns() const { return original_.size(); }
@@ -81,6 +81,7 @@ class BinomialDesign {
   void scale_numbers();
 
   const BinomialData& data_;
+  const bool rates_;                 // outcomes that are all 1 have a rate, and a finite estimate
   std::vector<std::uint32_t> rows_;  // that are kept
   std::vector<Block> blocks_;
   std::vector<std::string> names_;

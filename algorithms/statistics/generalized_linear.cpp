@@ -170,7 +170,7 @@ Step fisher_step(const Equations& sums, const Reduced& left) {
 
 /// Throws and names the leading column if a direction tells outcomes without error: along it no
 /// row's predictor goes against its outcome, and some go with it.
-void check_separated(const BinomialDesign& design, const Point& direction) {
+void check_separated(const BinomialDesign& design, Link link, const Point& direction) {
   const double size = direction.columns.lpNorm<Eigen::Infinity>();
   if (!(size > 0.0)) return;
   std::size_t with = 0;
@@ -179,6 +179,7 @@ void check_separated(const BinomialDesign& design, const Point& direction) {
     design.read(i, row);
     const double change = predictor(design, row, direction) * (row.outcome ? 1.0 : -1.0) / size;
     if (change < -1e-3) return;
+    if (link == Link::log && row.outcome && change > 1e-3) return;  // no rate is too great for it
     if (change > 1e-3) ++with;
   }
   if (with == 0) return;
@@ -261,11 +262,13 @@ Solution solve(const BinomialDesign& design, const BinomialOptions& options,
     last = step.by;
     ++solution.iterations;
     solution.slowest = step.longest;
-    if (solution.iterations > patience) check_separated(design, last);
+    if (solution.iterations > patience) check_separated(design, options.link, last);
     if (!advance(design, options.link, step, solution, run)) break;
     solution.converged = step.length < options.tolerance;
   }
-  if (!solution.converged && solution.iterations > 0) check_separated(design, last);
+  if (!solution.converged && solution.iterations > 0) {
+    check_separated(design, options.link, last);
+  }
   return solution;
 }
 
@@ -450,7 +453,7 @@ BinomialFit binomial_regression(const BinomialData& data, const BinomialOptions&
   check_option(options.tolerance > 0.0, "binomial_regression.tolerance", options.tolerance, "> 0");
   check_option(options.max_iterations > 0, "binomial_regression.max_iterations",
                options.max_iterations, ">= 1");
-  const BinomialDesign design(data);
+  const BinomialDesign design(data, options.link);
   const Solution solution = solve(design, options, run);
   BinomialFit fit{.columns = design.names(),
                   .log_likelihood = solution.sums.log_likelihood,
@@ -467,30 +470,15 @@ BinomialFit binomial_regression(const BinomialData& data, const BinomialOptions&
   const auto n = static_cast<double>(fit.rows), k = static_cast<double>(fit.parameters);
   const double share = design.share();
   fit.deviance = -2.0 * fit.log_likelihood;
-  fit.null_deviance = -2.0 * n * (share * std::log(share) + (1.0 - share) * std::log1p(-share));
+  fit.null_deviance = -2.0 * n * share * std::log(share);
   fit.aic = 2.0 * k + fit.deviance;
   fit.bic = std::log(n) * k + fit.deviance;
+  if (options.link == Link::log) {
+    fit.deviance -= 2.0 * n * share;
+  } else {
+    fit.null_deviance -= 2.0 * n * (1.0 - share) * std::log1p(-share);
+  }
   return fit;
-}
-
-std::vector<double> linear_predictors(const BinomialFit& fit, const BinomialData& data) {
-  std::vector<double> eta(data.outcome.size(), data.group.empty() ? fit.estimate[0] : 0.0);
-  for (std::size_t i = 0; i < data.group.size(); ++i) {
-    const bool known = data.group[i] < fit.intercepts.size();
-    eta[i] = known ? fit.intercepts[data.group[i]] : not_known;
-  }
-  std::size_t first = data.group.empty() ? 1 : 0;  // column of the term
-  for (const ModelTerm& term : data.terms) {
-    for (std::size_t i = 0; i < eta.size(); ++i) {
-      if (!term.number.empty()) {
-        eta[i] += term.number[i] * fit.estimate[first];
-      } else if (term.level[i] != no_column) {
-        eta[i] += fit.estimate[first + term.level[i]];
-      }
-    }
-    first += term.columns.size();
-  }
-  return eta;
 }
 
 }  // namespace interzone::statistics

@@ -71,7 +71,7 @@ struct BinomialFit {
   bool operator==(const BinomialFit&) const = default;
 };
 
-/// Regression of outcomes that are 0 or 1, with a logit, probit or complementary log-log link.
+/// Regression of outcomes that are 0 or 1, with a logit, probit or complementary log-log link; or of their rate.
 ///
 /// Definition   P(y = 1) = F(eta), eta = intercept + sum of columns times estimates, by the greatest
 ///              likelihood, found with Fisher's scoring (iteratively reweighted least squares), steps halved
@@ -81,8 +81,10 @@ struct BinomialFit {
 ///              M = c / (c - 1) sum over the c clusters of s s', s the sum of the scores of its rows.
 ///              The effect of a number is the mean of dF/dx over the rows that are not set aside, that of a level the
 ///              mean of what F gains if each had it and not the reference; their errors are those of the delta method.
-///              AIC = 2 k - 2 l, BIC = k log(rows) - 2 l, with k `parameters`.
-/// Edge cases   a level of a factor, or a group, whose outcomes are all alike has an infinite estimate. Its
+///              AIC = 2 k - 2 l, BIC = k log(rows) - 2 l, with k `parameters`. With Link::log F is the rate at which outcomes come
+///              in each row's time of 1, which makes this Poisson's regression, and that of survival in continuous time whose
+///              hazard is the same throughout each row (piecewise exponential); deviance = -2 (l + rows whose outcome is 1).
+/// Edge cases   a level of a factor, or a group, whose outcomes are all alike (with Link::log: all 0) has an infinite estimate. Its
 ///              rows are set aside, which leaves the other estimates what they are in the limit, and again until
 ///              there is none. Columns that are nearly combinations of others (what is left of their variance
 ///              is under 1e-9) count as such.
@@ -94,15 +96,12 @@ struct BinomialFit {
 ///              tells without error, all (complete separation) or some (quasi-complete), with its leading
 ///              column. Stopping at max_iterations is not an error: read `converged`.
 /// Source       McCullagh & Nelder 1989, Generalized Linear Models, 2nd ed.; Albert & Anderson 1984,
-///              doi:10.1093/biomet/71.1.1 (separation); Liang & Zeger 1986, doi:10.1093/biomet/73.1.13.
+///              doi:10.1093/biomet/71.1.1 (separation); Liang & Zeger 1986, doi:10.1093/biomet/73.1.13; Holford 1980,
+///              doi:10.2307/2529982 (survival by Poisson's regression).
 /// Compare      R glm: equal; it takes out the columns that are combinations, and warns of separation with
 ///              estimates that depend on when it stopped. R sandwich: vcovCL as it is for glm (type HC0 with
 ///              cadjust), which is also what Stata's logit, vce(cluster) does.
 BinomialFit binomial_regression(const BinomialData& data, const BinomialOptions& options = {},
                                 const RunContext& run = {});
-
-/// [rows] the predictor eta of each of these rows by a fit whose terms have the same columns; rows need not be those of the fit.
-/// Infinite or NaN where an estimate that the row needs is. Cost O(rows terms).
-std::vector<double> linear_predictors(const BinomialFit& fit, const BinomialData& data);
 
 }  // namespace interzone::statistics

@@ -47,6 +47,14 @@ LinkPoint cloglog_point(double eta, bool outcome) {
           .observed = outcome ? score * (score + rate - 1.0) : rate};
 }
 
+LinkPoint log_point(double eta, bool outcome) {
+  const double rate = std::exp(eta);
+  return {.log_likelihood = outcome ? eta - rate : -rate,
+          .score = outcome ? 1.0 - rate : -rate,
+          .weight = rate,
+          .observed = rate};
+}
+
 }  // namespace
 
 LinkPoint link_point(Link link, double eta, bool outcome) {
@@ -55,6 +63,8 @@ LinkPoint link_point(Link link, double eta, bool outcome) {
       return logit_point(eta, outcome);
     case Link::probit:
       return probit_point(eta, outcome);
+    case Link::log:
+      return log_point(eta, outcome);
     case Link::cloglog:
       break;
   }
@@ -71,6 +81,7 @@ LinkMean link_mean(Link link, double eta) {
     return {normal_distribution(eta), density, -eta * density};
   }
   const double rate = std::exp(std::min(eta, 30.0));
+  if (link == Link::log) return {rate, rate, rate};
   const double slope = rate * std::exp(-rate);
   return {-std::expm1(-rate), slope, slope * (1.0 - rate)};
 }
@@ -78,6 +89,7 @@ LinkMean link_mean(Link link, double eta) {
 double link_predictor(Link link, double probability) {
   if (link == Link::logit) return std::log(probability) - std::log1p(-probability);
   if (link == Link::probit) return normal_quantile(probability);
+  if (link == Link::log) return std::log(probability);
   return std::log(-std::log1p(-probability));
 }
 

@@ -5,8 +5,9 @@
 namespace interzone::statistics {
 
 /// How the probability of an outcome depends on a linear predictor eta: 1 / (1 + exp(-eta)), the standard
-/// normal distribution function, or 1 - exp(-exp(eta)).
-enum class Link : std::uint8_t { logit, probit, cloglog };
+/// normal distribution function, or 1 - exp(-exp(eta)). With `log` exp(eta) is no probability but a rate, and the outcome
+/// one that comes at this rate in a time of 1, or does not: the likelihood is rate^outcome exp(-rate).
+enum class Link : std::uint8_t { logit, probit, cloglog, log };
 
 /// What one outcome says of its linear predictor.
 struct LinkPoint {
@@ -17,13 +18,13 @@ struct LinkPoint {
 };
 LinkPoint link_point(Link link, double eta, bool outcome);
 
-/// The probability at eta, its derivative and its second derivative.
+/// The probability, or rate, at eta, its derivative and its second derivative.
 struct LinkMean {
   double mean = 0.0, slope = 0.0, curvature = 0.0;
 };
 LinkMean link_mean(Link link, double eta);
 
-/// The eta of a probability in (0, 1).
+/// The eta of a probability in (0, 1), or of a rate > 0.
 double link_predictor(Link link, double probability);
 
 }  // namespace interzone::statistics

@@ -63,6 +63,19 @@ HistoryStudy history_states(std::string_view prefix) {
   return study;
 }
 
+HistoryStudy history_of_three() {
+  HistoryStudy study{.adoptions = Adoptions({.actors = {"a", "b", "c"},
+                                             .innovations = {"x"},
+                                             .records = {{.actor = 0, .time = make_number(2)},
+                                                         {.actor = 1, .time = make_number(4)},
+                                                         {.actor = 2, .entry = make_number(1)}},
+                                             .until = make_number(5)})};
+  const GraphView view = directed(3, {{1, 0}, {2, 0}, {2, 1}});
+  study.network = diffusion::actor_network(
+      study.adoptions, view, [](VertexId v) { return std::string(1, static_cast<char>('a' + v)); });
+  return study;
+}
+
 std::vector<double> estimates(const diffusion::EventHistory& fit) {
   std::vector<double> values;
   for (const auto& term : fit.terms) values.push_back(term.estimate);

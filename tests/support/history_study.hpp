@@ -24,6 +24,9 @@ HistoryStudy history_survey(const std::string& name, const std::vector<std::stri
 /// The policies of the American states, watched until 2017; only those whose id begins so.
 HistoryStudy history_states(std::string_view prefix = "");
 
+/// a adopts at 2, b at 4, c never, watched from 1 through 5; b and c name a, c names b.
+HistoryStudy history_of_three();
+
 std::vector<double> estimates(const diffusion::EventHistory& fit);
 std::vector<double> errors(const diffusion::EventHistory& fit);
 

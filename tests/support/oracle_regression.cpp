@@ -16,12 +16,14 @@ using statistics::Link;
 double probability(Link link, double eta) {
   if (link == Link::logit) return 1.0 / (1.0 + std::exp(-eta));
   if (link == Link::probit) return 0.5 * std::erfc(-eta / std::sqrt(2.0));
+  if (link == Link::log) return std::exp(eta);
   return 1.0 - std::exp(-std::exp(eta));
 }
 
 double slope(Link link, double eta) {
   if (link == Link::logit) return probability(link, eta) * (1.0 - probability(link, eta));
   if (link == Link::probit) return std::exp(-eta * eta / 2.0) / std::sqrt(2.0 * std::acos(-1.0));
+  if (link == Link::log) return std::exp(eta);
   return std::exp(eta - std::exp(eta));
 }
 
@@ -65,6 +67,12 @@ Dense fit(const statistics::BinomialData& data, Link link, const MatrixXd& x) {
     result.log_likelihood = 0.0;
     for (Index i = 0; i < x.rows(); ++i) {
       const double eta = x.row(i).dot(result.beta), p = probability(link, eta);
+      if (link == Link::log) {  // a count of Poisson's
+        weight[i] = p;
+        scores.row(i) = x.row(i) * (data.outcome[i] - p);
+        result.log_likelihood += data.outcome[i] * eta - p;
+        continue;
+      }
       const double f = slope(link, eta);
       weight[i] = f * f / (p * (1.0 - p));
       scores.row(i) = x.row(i) * (data.outcome[i] != 0 ? f / p : -f / (1.0 - p));

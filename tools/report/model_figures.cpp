@@ -114,7 +114,8 @@ namespace {
 /// What the values of a regression are, as a key of words.
 std::string value_key(const Answer& answer, bool ratios) {
   if (is_on(answer, "effects")) return "marginal_effect";
-  if (answer.row.name == "cox" || text_of(answer, "link") == "cloglog") return "hazard_ratio";
+  const std::string link = answer.row.name == "cox" ? "cloglog" : text_of(answer, "link");
+  if (link == "cloglog" || link == "log") return "hazard_ratio";
   return ratios ? "odds_ratio" : "probit_coefficient";
 }
 

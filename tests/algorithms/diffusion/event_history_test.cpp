@@ -22,66 +22,9 @@ EventHistory fit(const Study& study, const std::string& model, EventHistoryOptio
   return event_history(study.adoptions, {&study.network, 1}, study.tables, options);
 }
 
-/// a adopts at 2, b at 4, c never; b and c name a, c names b.
-Study three() {
-  Study study{.adoptions = Adoptions({.actors = {"a", "b", "c"},
-                                      .innovations = {"x"},
-                                      .records = {{.actor = 0, .time = make_number(2)},
-                                                  {.actor = 1, .time = make_number(4)},
-                                                  {.actor = 2, .entry = make_number(1)}},
-                                      .until = make_number(5)})};
-  const GraphView view = directed(3, {{1, 0}, {2, 0}, {2, 1}});
-  study.network = actor_network(
-      study.adoptions, view, [](VertexId v) { return std::string(1, static_cast<char>('a' + v)); });
-  return study;
-}
-
-// By hand.
-TEST(EventHistory, PersonPeriodsByHand) {
-  const Study study = three();
-  const PersonPeriods rows =
-      person_periods(study.adoptions, {&study.network, 1}, {.lag = 1},
-                     {"exposure", "time", "duration", "adopters", "own_adoptions"});
-  EXPECT_EQ(rows.actor, (std::vector<ActorId>{0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2}));
-  EXPECT_EQ(rows.step, (std::vector<double>{1, 2, 1, 2, 3, 4, 1, 2, 3, 4, 5}));
-  EXPECT_EQ(rows.adopts, (std::vector<std::uint8_t>{0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0}));
-  expect_near(rows.built_in.at("exposure"), {NAN, 0, NAN, 0, 1, 1, NAN, 0, 0.5, 0.5, 1}, 0);
-  EXPECT_EQ(rows.built_in.at("time"), rows.step);
-  EXPECT_EQ(rows.built_in.at("duration"), rows.step);  // all are at risk from 1 on
-  expect_near(rows.built_in.at("adopters"), {0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 2}, 0);
-  expect_near(rows.built_in.at("own_adoptions"), std::vector<double>(11, 0.0), 0);
-}
-
-// By hand: whom b and c name adopts at 2 and 4; nobody knows what is exposed after the last step.
-TEST(EventHistory, LeadsByHand) {
-  const Study study = three();
-  const PersonPeriods rows = person_periods(study.adoptions, {&study.network, 1}, {.lag = 1},
-                                            {"lead(exposure)", "lead(exposure,2)"});
-  expect_near(rows.built_in.at("lead(exposure)"), {0, 0, 1, 1, 1, 1, 0.5, 0.5, 1, 1, NAN}, 0);
-  expect_near(rows.built_in.at("lead(exposure,2)"), {0, 0, 1, 1, 1, NAN, 0.5, 1, 1, NAN, NAN}, 0);
-}
-
-// By hand: a names b at all times, b names a from 3 on only. So b's adoption at 2 is none of a's making, seen from 1; from
-// 2 on b may have followed a.
-TEST(EventHistory, LeadsLeaveOutWhoMayHaveFollowed) {
-  const Adoptions adoptions(
-      {.actors = {"a", "b"},
-       .innovations = {"x"},
-       .records = {{.actor = 0, .entry = make_number(1)}, {.actor = 1, .time = make_number(2)}},
-       .until = make_number(4)});
-  const TemporalView ties(2, true,
-                          {{.start = 1.0, .end = 4.0, .source = 0, .target = 1},
-                           {.start = 3.0, .end = 4.0, .source = 1, .target = 0}});
-  const auto network =
-      actor_network(adoptions, ties, [](VertexId v) { return v == 0 ? "a" : "b"; });
-  const PersonPeriods rows =
-      person_periods(adoptions, {&network, 1}, {.lag = 1}, {"lead(exposure)"});
-  expect_near(rows.built_in.at("lead(exposure)"), {1, 0, 0, NAN, 0, 0}, 0);
-}
-
 // By hand: 2 adoptions in 11 rows.
 TEST(EventHistory, InterceptAloneIsTheShare) {
-  const EventHistory alone = fit(three(), "adopt ~ 1");
+  const EventHistory alone = fit(history_of_three(), "adopt ~ 1");
   ASSERT_EQ(alone.terms.size(), 1);
   const auto& term = alone.terms[0];
   EXPECT_NEAR(term.estimate, std::log(2.0 / 9), 1e-12);
@@ -94,143 +37,7 @@ TEST(EventHistory, InterceptAloneIsTheShare) {
   EXPECT_EQ(alone.actors, 3);
   EXPECT_EQ(alone.innovations, 1);
   EXPECT_EQ(alone.rows_missing, 0);
-  EXPECT_EQ(fit(three(), "adopt ~ exposure").rows_missing, 3);
-}
-
-// By oracle: exposure() and counting, on random studies.
-TEST(EventHistory, PersonPeriodsMatchCounting) {
-  for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const Adoptions adoptions = random_adoptions(Seed(seed));
-    const auto name = [&](VertexId v) { return adoptions.actor(v); };
-    std::vector<ActorNetwork> networks;
-    for (const char* called : {"", "near"}) {
-      const GraphView view =
-          random_graph(adoptions.actor_count(), 12, true, true, Seed(seed + 100 * networks.size()));
-      networks.push_back(actor_network(adoptions, view, name));
-      networks.back().name = called;
-    }
-    const ExposureOptions options{.alters = {.valued = true}, .lag = 1};
-    const PersonPeriods rows =
-        person_periods(adoptions, networks, options,
-                       {"exposure", "exposure.near", "adopters", "own_adoptions", "duration"});
-    std::size_t at = 0;
-    for (InnovationId i = 0; i < adoptions.innovation_count(); ++i) {
-      const Exposure exposed = exposure(adoptions, i, networks[0], options);
-      const Exposure near = exposure(adoptions, i, networks[1], options);
-      const Timeline& line = exposed.line;
-      for (ActorId a = 0; a < adoptions.actor_count(); ++a) {
-        for (std::size_t s = 0; s < line.steps.size(); ++s) {
-          const double step = line.steps[s];
-          if (!line.at_risk(a, step)) continue;
-          ASSERT_LT(at, rows.size());
-          double others = 0.0, own = 0.0;
-          for (const double time : line.adopted) others += time < step ? 1.0 : 0.0;
-          for (const Adoption& record : adoptions.records()) {
-            own += record.actor == a && record.time.known() && record.time.value < step ? 1.0 : 0.0;
-          }
-          EXPECT_EQ(rows.actor[at], a);
-          EXPECT_EQ(rows.innovation[at], i);
-          EXPECT_EQ(rows.adopts[at], line.adopted[a] == step ? 1 : 0);
-          const auto found = [&](const char* name) { return rows.built_in.at(name)[at]; };
-          expect_near({found("exposure"), found("exposure.near"), found("duration"),
-                       found("adopters"), found("own_adoptions")},
-                      {exposed.at(a, s), near.at(a, s), step - line.entry[a] + 1.0, others, own},
-                      0);
-          ++at;
-        }
-      }
-    }
-    EXPECT_EQ(at, rows.size());
-  }
-}
-
-// By oracle: matrices of ties without those that are returned, on random studies.
-TEST(EventHistory, LeadsMatchMatrices) {
-  for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    const Adoptions adoptions = random_adoptions(Seed(seed));
-    const ActorId n = adoptions.actor_count();
-    const GraphView view = random_graph(n, 16, true, true, Seed(seed));
-    const auto network =
-        actor_network(adoptions, view, [&](VertexId v) { return adoptions.actor(v); });
-    const PersonPeriods rows = person_periods(
-        adoptions, {&network, 1}, {.alters = {.valued = true}, .lag = 1}, {"lead(exposure,2)"});
-    const auto tied = oracle::alters(view, 0, true);
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-      const Timeline line = make_timeline(adoptions, rows.innovation[i]);
-      const ActorId a = rows.actor[i];
-      const auto later = std::find(line.steps.begin(), line.steps.end(), rows.step[i]) + 2;
-      double all = 0.0, adopted = 0.0;
-      for (ActorId b = 0; b < n && later < line.steps.end(); ++b) {
-        if (tied[b][a] > 0.0) continue;
-        all += tied[a][b];
-        if (line.holds(b, *later)) adopted += tied[a][b];
-      }
-      const double expected = later >= line.steps.end() ? NAN : all > 0.0 ? adopted / all : 0.0;
-      expect_near({rows.built_in.at("lead(exposure,2)")[i]}, {expected}, 1e-12);
-    }
-  }
-}
-
-/// 120 actors that name four others of a like place on a line each, none of whom names them; `common` moves the actors of
-/// each part of the line at a time of their own, otherwise exposure moves them.
-Study placebo_study(bool common, Seed seed) {
-  constexpr ActorId n = 120;
-  Stream random(seed, 1);
-  std::vector<TestEdge> edges;
-  std::vector<std::vector<ActorId>> named(n);
-  for (ActorId a = 0; a < n; ++a) {
-    for (ActorId k = 1; k <= 4; ++k) {
-      named[a].push_back((a + 2 * k - static_cast<ActorId>(random.below(2))) % n);
-      edges.push_back({a, named[a].back()});
-    }
-  }
-  std::vector<double> adopted(n, infinity), moved(n / 12);
-  for (double& time : moved) time = 1.0 + static_cast<double>(random.below(10));
-  AdoptionData data{.innovations = {"x"}, .until = make_number(12)};
-  for (ActorId a = 0; a < n; ++a) data.actors.push_back("actor" + std::to_string(a));
-  for (int step = 1; step <= 12; ++step) {
-    const auto before = adopted;
-    for (ActorId a = 0; a < n; ++a) {
-      if (before[a] < infinity) continue;
-      double exposed = 0.0;
-      for (const ActorId b : named[a]) exposed += before[b] < infinity ? 0.25 : 0.0;
-      const bool now = std::abs(step - moved[a / 12]) <= 1.0;
-      if (!random.chance(common ? (now ? 0.4 : 0.02) : 0.04 + 0.3 * exposed)) continue;
-      adopted[a] = step;
-      data.records.push_back({.actor = a, .time = make_number(step)});
-    }
-  }
-  Study study{.adoptions = Adoptions(std::move(data))};
-  study.network = actor_network(study.adoptions, directed(n, edges),
-                                [](VertexId v) { return "actor" + std::to_string(v); });
-  return study;
-}
-
-// By law: where exposure moves actors, a lead has an effect as often as chance gives it one; where a common cause moves
-// those who are near to each other, the lead shows it.
-TEST(EventHistory, LeadsTellCommonCausesFromContagion) {
-  int of_contagion = 0, of_common = 0;
-  constexpr int studies = 200;
-  for (std::uint64_t k = 0; k < studies; ++k) {
-    const auto rejects = [&](bool common) {
-      const auto found =
-          fit(placebo_study(common, Seed(k)), "adopt ~ exposure + lead(exposure) + time + time^2");
-      EXPECT_EQ(found.terms[2].name, "lead(exposure)");
-      return found.terms[2].p_value <= 0.05 ? 1 : 0;
-    };
-    of_contagion += rejects(false);
-    of_common += rejects(true);
-  }
-  EXPECT_LE(of_contagion, 10 + 3 * 3.1);  // 5 of 100, within three standard errors
-  EXPECT_GT(of_common, 150);
-}
-
-TEST(EventHistory, LeadsNeedTiesThatNobodyReturns) {
-  Study study = three();
-  EXPECT_ERROR(fit(study, "adopt ~ lead(time)"), ErrorCode::invalid_option);
-  EXPECT_ERROR(fit(study, "adopt ~ lead(exposure.near)"), ErrorCode::invalid_option);
-  study.network.ties = undirected(study.network.ties);
-  EXPECT_ERROR(fit(study, "adopt ~ lead(exposure)"), ErrorCode::invalid_option);
+  EXPECT_EQ(fit(history_of_three(), "adopt ~ exposure").rows_missing, 3);
 }
 
 // By law: the names of networks and their order change no estimate.
@@ -333,6 +140,73 @@ TEST(EventHistory, LeadsAgreeWithR) {
                Link::cloglog, "adopt ~ exposure + lead(exposure) + journals_received");
 }
 
+// By another library: R's glm of spells with the logarithm of their length as offset, and of steps.
+TEST(EventHistory, PiecewiseExponentialAgreesWithR) {
+  const auto reference = read_reference("diffusion/piecewise.json");
+  const auto expect_piecewise = [&](const char* name, const Study& study,
+                                    const std::string& model) {
+    const auto& theirs = reference[name];
+    const auto numbers = [&](const char* what) { return theirs[what].get<std::vector<double>>(); };
+    const auto ours = fit(study, model, {.link = Link::log});
+    expect_near(estimates(ours), numbers("estimate"), 1e-7);
+    expect_near(errors(ours), numbers("std_error"), 1e-7);
+    expect_near(errors(fit(study, model, {.link = Link::log, .errors = ErrorsBy::actor})),
+                numbers("actor"), 1e-7);
+    EXPECT_NEAR(ours.log_likelihood, numbers("log_likelihood")[0], 1e-7);
+  };
+  expect_piecewise("spells", history_survey("korean-family-planning", {"age", "sons"}),
+                   "adopt ~ cut(duration, 3, 6) + age + sons");
+  expect_piecewise("steps", history_survey("medical-innovation", {"journals_received"}),
+                   "adopt ~ exposure + cut(time, 4.5, 10) + journals_received");
+}
+
+// By hand: of 11 steps 3 are at 1, 3 at 2, 2 at 3, 2 at 4 and 1 at 5; one adopts at 2 and one at 4.
+TEST(EventHistory, IntervalsByHand) {
+  const auto rates = fit(history_of_three(), "adopt ~ cut(time, 2, 4)", {.link = Link::log});
+  ASSERT_EQ(rates.terms.size(), 3);
+  EXPECT_EQ(rates.terms[1].name, "cut(time,2,4)=(2,4]");
+  EXPECT_EQ(rates.terms[2].name, "cut(time,2,4)=>4");
+  expect_near({rates.terms[0].estimate, rates.terms[1].estimate},
+              {std::log(1.0 / 6), std::log(1.0 / 4 * 6)}, 1e-12);
+  EXPECT_EQ(rates.terms[2].note, "separated: nobody adopts");
+  const auto odds = fit(history_of_three(), "adopt ~ cut(time, 2.5)");
+  EXPECT_EQ(odds.terms[1].name, "cut(time,2.5)=>2.5");
+  expect_near(estimates(odds), {std::log(1.0 / 5), std::log(5.0 / 4)}, 1e-12);
+}
+
+// By law: a finer unit of time changes rates by its length, and neither ratios nor their errors; what is watched twice as often
+// says no more. Odds ratios do change.
+TEST(EventHistory, RatesDoNotMindTheUnitOfTime) {
+  const auto study_of = [](int steps) {
+    AdoptionData data{.innovations = {"x"}, .until = make_number(12.0 * steps)};
+    Column actor("actor", ColumnType::text), value("x", ColumnType::text);
+    Stream random(Seed(4), 1);
+    for (ActorId a = 0; a < 80; ++a) {
+      const double x = random.uniform(), time = std::ceil(random.exponential(0.1 * std::exp(x)));
+      data.actors.push_back("a" + std::to_string(a));
+      actor.append("a" + std::to_string(a));
+      value.append(number_text(x));
+      data.records.push_back({.actor = a, .entry = make_number(1)});
+      if (time <= 12.0) data.records.back().time = make_number(time * steps);
+    }
+    return Study{.adoptions = Adoptions(std::move(data)), .tables = {Table({actor, value})}};
+  };
+  const auto rates = [&](int steps, Link link) {
+    const Study study = study_of(steps);
+    return event_history(study.adoptions, {}, study.tables, {.model = "adopt ~ x", .link = link});
+  };
+  const auto coarse = rates(1, Link::log), fine = rates(5, Link::log);
+  EXPECT_NEAR(fine.terms[0].estimate, coarse.terms[0].estimate - std::log(5.0), 1e-9);
+  EXPECT_NEAR(fine.terms[1].estimate, coarse.terms[1].estimate, 1e-9);
+  EXPECT_NEAR(fine.terms[1].std_error, coarse.terms[1].std_error, 1e-9);
+  EXPECT_GT(
+      std::abs(rates(5, Link::logit).terms[1].estimate - rates(1, Link::logit).terms[1].estimate),
+      1e-3);
+  const Study drawn = history_states("policy:a");
+  EXPECT_ERROR(fit(drawn, "adopt ~ time + (1 | innovation)", {.link = Link::log}),
+               ErrorCode::invalid_option);
+}
+
 TEST(SlowEventHistory, AgreesWithROnPoliciesOfStates) {
   expect_model(history_states(), "states_pooled", Link::logit,
                "adopt ~ exposure + time + time^2 + adopters + own_adoptions");
@@ -374,7 +248,7 @@ TEST(EventHistory, EffectsAgreeWithDifferencesInR) {
 // By law: a dummy for each step reproduces the hazard, where nobody adopts too.
 TEST(EventHistory, StepDummiesAreTheHazard) {
   for (std::uint64_t seed = 0; seed < 20; ++seed) {
-    Study study = three();
+    Study study = history_of_three();
     study.adoptions = random_spread(25, Seed(seed));
     const auto points = hazard(study.adoptions);
     for (const Link link : {Link::logit, Link::probit, Link::cloglog}) {
@@ -475,9 +349,10 @@ TEST(EventHistory, Refuses) {
   for (std::size_t i = 0; i < study.tables[0].row_count(); ++i) label.append(std::string_view("p"));
   study.tables[0].add(label);
   EXPECT_NE(refusal(study, "adopt ~ town", invalid).find("write factor(town)"), std::string::npos);
-  EXPECT_NE(refusal(three(), "adopt ~ exposure + adopters + time", ErrorCode::not_converged)
-                .find("separation"),
-            std::string::npos);
+  EXPECT_NE(
+      refusal(history_of_three(), "adopt ~ exposure + adopters + time", ErrorCode::not_converged)
+          .find("separation"),
+      std::string::npos);
   EXPECT_ERROR(fit(study, "adopt ~ time", {.level = 1.0}), invalid);
   EXPECT_ERROR(fit(study, "adopt ~ exposure", {.exposure = {.lag = -1}}), invalid);
   EXPECT_ERROR(event_history(study.adoptions, {}, {}), invalid);

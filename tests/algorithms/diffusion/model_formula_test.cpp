@@ -59,6 +59,19 @@ TEST(ModelFormula, ReadsLeads) {
   EXPECT_EQ(refusal("adopt ~ lead(x) + lead(x,1)"), "model: the term \"lead(x)\" is given twice");
 }
 
+TEST(ModelFormula, ReadsIntervals) {
+  const ModelFormula model = parse_formula("adopt ~ cut( duration, 3,6.50 ) + cut + cut(x,0)");
+  ASSERT_EQ(model.terms.size(), 3);
+  EXPECT_EQ(model.terms[0], (FormulaTerm{"cut(duration,3,6.5)", {{"duration"}}, true, {3, 6.5}}));
+  EXPECT_FALSE(model.terms[1].factor);
+  EXPECT_EQ(model.terms[2].breaks, std::vector<double>{0});
+  EXPECT_EQ(refusal("adopt ~ cut(x)"), "model, position 14: expected ,, found \")\"");
+  EXPECT_EQ(refusal("adopt ~ cut(x,2,2)"),
+            "model, position 17: expected a number greater than those before, found \"2\"");
+  EXPECT_EQ(refusal("adopt ~ x:cut(y,1)"),
+            "model, position 11: expected a variable or log(…), found \"cut\"");
+}
+
 TEST(ModelFormula, ReadsDrawnIntercepts) {
   const ModelFormula model = parse_formula("adopt ~ x + (1 | innovation) + y");
   EXPECT_EQ(model.drawn_by, "innovation");
@@ -95,9 +108,9 @@ TEST(ModelFormula, NamesPositionAndWord) {
 
 // By law: whatever it is given, it answers or refuses by name; what it reads, it reads again from the names.
 TEST(ModelFormula, AnyTextIsReadOrRefused) {
-  const std::string_view words[] = {"adopt",  "~", "x", "+", "log", "(",    ")",
-                                    "factor", "^", "2", ":", "|",   "1",    " ",
-                                    "é",      "",  ".", "-", "y",   "lead", ","};
+  const std::string_view words[] = {"adopt", "~", "x", "+",    "log", "(",  ")", "factor",
+                                    "^",     "2", ":", "|",    "1",   " ",  "é", "",
+                                    ".",     "-", "y", "lead", ",",   "cut"};
   Stream random(Seed(1), 0);
   int read = 0;
   for (int round = 0; round < 20'000; ++round) {

@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include "algorithms/statistics/distributions.hpp"
+#include "algorithms/statistics/linear_predictors.hpp"
 #include "tests/support/oracle_regression.hpp"
 #include "tests/support/support.hpp"
 
@@ -12,6 +13,7 @@ using namespace testing_support;
 
 constexpr double inf = std::numeric_limits<double>::infinity();
 constexpr Link links[] = {Link::logit, Link::probit, Link::cloglog};
+constexpr Link all_links[] = {Link::logit, Link::probit, Link::cloglog, Link::log};
 
 /// `ones` of `rows` outcomes at each level; level 0 is the reference of a factor.
 BinomialData table(const std::vector<std::pair<int, int>>& levels) {
@@ -90,6 +92,34 @@ TEST(GeneralizedLinear, LinksOfAShareByHand) {
   }
 }
 
+// By hand: 3 in a time of 12, 8 in 14, none in 5 and 4 in 4, which is a rate like others.
+TEST(GeneralizedLinear, RatesByHand) {
+  const BinomialFit fit =
+      binomial_regression(table({{3, 12}, {8, 14}, {0, 5}, {4, 4}}), {.link = Link::log});
+  expect_near(fit.estimate, {std::log(3.0 / 12), std::log(8.0 / 14 * 4), -inf, std::log(4.0)},
+              1e-12);
+  EXPECT_NEAR(error_of(fit, 0), std::sqrt(1.0 / 3), 1e-12);
+  EXPECT_NEAR(error_of(fit, 1), std::sqrt(1.0 / 3 + 1.0 / 8), 1e-12);
+  const double likelihood = 3 * std::log(0.25) + 8 * std::log(4.0 / 7) - 15.0;
+  EXPECT_NEAR(fit.log_likelihood, likelihood, 1e-12);
+  EXPECT_NEAR(fit.deviance, -2 * (likelihood + 15.0), 1e-12);
+  EXPECT_NEAR(fit.null_deviance, -2 * 15 * std::log(15.0 / 30), 1e-12);
+  EXPECT_NEAR(fit.aic, 6 - 2 * likelihood, 1e-12);
+  EXPECT_EQ(fit.set_aside, 5);
+  EXPECT_NEAR(binomial_regression({.outcome = {1, 1}}, {.link = Link::log}).estimate[0], 0.0,
+              1e-12);
+}
+
+// Rates that only rise without end where nothing comes at all are infinite; where all do, they are not.
+TEST(GeneralizedLinear, RatesAreSeparatedByWhatNeverComes) {
+  BinomialData data{.terms = {{.columns = {"x"}, .number = {0, 0, 1, 2, 3}}},
+                    .outcome = {1, 0, 0, 0, 0}};
+  EXPECT_ERROR(binomial_regression(data, {.link = Link::log}), ErrorCode::not_converged);
+  data.outcome = {1, 0, 1, 1, 1};
+  EXPECT_TRUE(binomial_regression(data, {.link = Link::log}).converged);
+  EXPECT_ERROR(binomial_regression(data), ErrorCode::not_converged);
+}
+
 // By hand: the scores of the two clusters sum to 1 and -1, so M = 2 (1 + 1); the information is 4 / 4.
 TEST(GeneralizedLinear, ClustersByHand) {
   const BinomialFit fit = binomial_regression({.outcome = {1, 1, 0, 0}, .cluster = {7, 7, 2, 2}});
@@ -100,7 +130,7 @@ TEST(GeneralizedLinear, ClustersByHand) {
 // By oracle: plain Newton steps on a dense design, with a dummy for each group.
 TEST(GeneralizedLinear, MatchesDenseNewton) {
   for (std::uint64_t seed = 0; seed < 6; ++seed) {
-    for (const Link link : links) {
+    for (const Link link : all_links) {
       for (const bool grouped : {false, true}) {
         for (const bool clustered : {false, true}) {
           BinomialData data = random_data(300, Seed(seed));
@@ -120,7 +150,7 @@ TEST(GeneralizedLinear, MatchesDenseNewton) {
 
 // By law: groups are the levels of a factor, only cheaper.
 TEST(GeneralizedLinear, GroupsAreAFactor) {
-  for (const Link link : links) {
+  for (const Link link : all_links) {
     const BinomialData data = random_data(500, Seed(3));
     const BinomialFit groups = binomial_regression(data, {.link = link});
     const BinomialFit factor = binomial_regression(spelled_out(data), {.link = link});
@@ -134,19 +164,6 @@ TEST(GeneralizedLinear, GroupsAreAFactor) {
     expect_near(linear_predictors(groups, data), linear_predictors(factor, spelled_out(data)),
                 1e-8);
   }
-}
-
-// By hand: odds of 3 to 9 in the reference, 8 to 6 in the next level, nobody and everybody in the others.
-TEST(GeneralizedLinear, PredictsOtherRows) {
-  const BinomialFit fit = binomial_regression(table({{3, 12}, {8, 14}, {0, 5}, {4, 4}}));
-  const BinomialData other{.terms = {{.columns = {"a", "b", "c"}, .level = {2, 0, no_column, 1}}},
-                           .outcome = {0, 0, 0, 0}};
-  expect_near(linear_predictors(fit, other), {inf, std::log(8.0 / 6), std::log(1.0 / 3), -inf},
-              1e-12);
-  const BinomialFit groups =
-      binomial_regression({.outcome = {1, 0, 0, 1, 0, 0}, .group = {4, 4, 4, 2, 2, 0}});
-  const auto eta = linear_predictors(groups, {.outcome = {0, 0, 0, 0}, .group = {2, 4, 0, 9}});
-  expect_near(eta, {0.0, std::log(0.5), NAN, NAN}, 1e-12);
 }
 
 TEST(GeneralizedLinear, UnitsChangeUnits) {
@@ -288,7 +305,7 @@ TEST(GeneralizedLinear, EffectOfATableByHand) {
 
 // By oracle: differences of a dense fit, with and without groups and clusters.
 TEST(GeneralizedLinear, EffectsMatchDifferences) {
-  for (const Link link : links) {
+  for (const Link link : all_links) {
     for (const bool grouped : {false, true}) {
       for (const bool clustered : {false, true}) {
         BinomialData data = random_data(300, Seed(8));
@@ -300,7 +317,7 @@ TEST(GeneralizedLinear, EffectsMatchDifferences) {
         for (std::size_t e = 0; e < 2; ++e) {
           const Effect slow = oracle::effect(data, link, data.effects[e]);
           EXPECT_NEAR(fit.effects[e].estimate, slow.estimate, 1e-6);
-          EXPECT_NEAR(fit.effects[e].std_error, slow.std_error, 1e-6);
+          EXPECT_NEAR(fit.effects[e].std_error, slow.std_error, 1e-5 * slow.std_error);
         }
       }
     }

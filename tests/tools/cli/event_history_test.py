@@ -68,6 +68,17 @@ class EventHistory(ProgramTest):
         self.expect_refused("tie.NAME", *asked[:3], "--model", "adopt ~ tie.friends")
         self.expect_refused("wealth", *asked[:3], "--model", "adopt ~ wealth.gap")
 
+    def test_piecewise_exponential(self):
+        asked = (KOREA / "events.csv", "--network", KOREA, "--link", "log", "--model")
+        rows = table(self.out(*asked, "adopt ~ exposure + cut(duration, 3, 6) + age + sons"))
+        self.assertEqual(["(intercept)", "exposure", "cut(duration,3,6)=(3,6]", "cut(duration,3,6)=>6", "age", "sons"],
+                         [row["term"] for row in rows])
+        for row in rows:
+            self.assertAlmostEqual(float(row["ratio"]), math.exp(float(row["estimate"])))
+        self.expect_refused("(1 | …)", *asked, "adopt ~ (1 | actor)")
+        self.expect_refused("greater than those before", *asked, "adopt ~ cut(duration, 6, 3)")
+        self.expect_refused("of numbers", "events.csv", "--covariates", "regions.tsv", "--model", "adopt ~ cut(region, 3)")
+
     def test_leads(self):
         asked = (KOREA / "events.csv", "--network", KOREA / "network.csv", "--model")
         rows = table(self.out(*asked, "adopt ~ exposure + lead(exposure) + factor(time)"))
