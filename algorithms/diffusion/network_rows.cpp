@@ -37,6 +37,7 @@ void fields(Visitor& visit, ReproductionOptions& options) {
   fields(visit, options.alters);
   visit("window", options.window, ">= 0",
         "steps before an adoption in which its source adopted; 0: any");
+  visit("level", options.level, "in (0, 1)", "of the interval of r0");
 }
 
 namespace {
@@ -172,7 +173,9 @@ Outcome run_reproduction(const Inputs& inputs, const Values& values, const RunCo
                                {"first", ColumnType::integer},
                                {"r0", ColumnType::number},
                                {"generation_time", ColumnType::number},
-                               {"without_source", ColumnType::integer}})};
+                               {"without_source", ColumnType::integer},
+                               {"r0_low", ColumnType::number},
+                               {"r0_high", ColumnType::number}})};
   auto& columns = outcome.table.columns();
   for (InnovationId i = 0; i < both.adoptions.innovation_count(); ++i) {
     run.step(static_cast<double>(i) / both.adoptions.innovation_count());
@@ -185,6 +188,8 @@ Outcome run_reproduction(const Inputs& inputs, const Values& values, const RunCo
     columns[5].append(spread.r0);
     columns[6].append(spread.generation_time);
     columns[7].append(spread.without_source);
+    columns[8].append(spread.r0_low);
+    columns[9].append(spread.r0_high);
   }
   tell_absent(both.network, outcome);
   return outcome;
@@ -228,7 +233,7 @@ std::vector<Row> network_rows() {
        .input = Input::events_and_graph,
        .options = options_of(ReproductionOptions{}),
        .columns = {"innovation", "actors", "adopters", "attack_rate", "first", "r0",
-                   "generation_time", "without_source"},
+                   "generation_time", "without_source", "r0_low", "r0_high"},
        .cost = "O(innovations (n + m))",
        .paper = "Wallinga & Teunis 2004, doi:10.1093/aje/kwh255",
        .run = run_reproduction},

@@ -5,6 +5,7 @@
 #include <numeric>
 #include <string>
 
+#include "graph/random.hpp"
 #include "tests/support/oracle_diffusion.hpp"
 #include "tests/support/support.hpp"
 
@@ -46,6 +47,55 @@ TEST(Reproduction, ByHand) {
   const auto near = reproduction(adoptions, 0, network, {.window = 1});
   expect_near(near.number, {0.5, 0.5, 0, 0, nan_value}, 1e-15);
   EXPECT_EQ(near.without_source, 3);
+}
+
+// By hand, as above: actor2 learned from a first adopter for certain, actor3 with 1/2, or 3/4 where ties are valued; of two.
+TEST(Reproduction, IntervalByHand) {
+  const Adoptions adoptions(five_actors());
+  const auto network = actor_network(
+      adoptions, directed(5, {{2, 0}, {2, 1}, {3, 2}, {3, 0, 3.0}, {0, 1}, {4, 0}, {3, 3}}),
+      actor_name);
+  const auto bounds = [&](double level, bool valued) {
+    const auto spread =
+        reproduction(adoptions, 0, network, {.alters = {.valued = valued}, .level = level});
+    return std::vector<double>{spread.r0_low, spread.r0_high};
+  };
+  expect_near(bounds(0.95, false), {0.5, 1.0}, 1e-15);
+  expect_near(bounds(0.4, true), {1.0, 1.0}, 1e-15);
+  expect_near(bounds(0.6, true), {0.5, 1.0}, 1e-15);
+  EXPECT_ERROR(bounds(1.0, true), ErrorCode::invalid_option);
+}
+
+// By law: of sources drawn at random as often as the interval says does the mean number lie in it, or oftener, since it is coarse.
+TEST(Reproduction, IntervalHoldsDrawnSources) {
+  const auto view = random_graph(200, 900, true, false, Seed(5));
+  const Adoptions adoptions = random_spread(200, Seed(3));
+  const auto alters = oracle::alters(view, 0, false);
+  const auto spread =
+      reproduction(adoptions, 0, actor_network(adoptions, view, actor_name), {.level = 0.8});
+  const Timeline& line = spread.line;
+  int inside = 0;
+  constexpr int draws = 2000;
+  Stream random(Seed(7), 1);
+  for (int draw = 0; draw < draws; ++draw) {
+    double learned = 0.0;
+    for (ActorId j = 0; j < 200; ++j) {
+      std::vector<ActorId> before;
+      for (ActorId i = 0; i < 200; ++i) {
+        const bool leads = line.adopted[i] < line.adopted[j] && line.holds(i, line.adopted[j]);
+        if (alters[j][i] > 0.0 && leads && line.adopted[j] < infinity) before.push_back(i);
+      }
+      if (before.empty()) continue;
+      const ActorId source = before[random.below(before.size())];
+      if (line.adopted[source] == line.first_adoption()) learned += 1.0;
+    }
+    const double mean = learned / static_cast<double>(spread.first);
+    inside += spread.r0_low - 1e-9 <= mean && mean <= spread.r0_high + 1e-9 ? 1 : 0;
+  }
+  EXPECT_LT(spread.r0_low, spread.r0);
+  EXPECT_LT(spread.r0, spread.r0_high);
+  EXPECT_GE(inside, 0.8 * draws - 3 * 18);
+  EXPECT_LE(inside, 0.92 * draws);
 }
 
 TEST(Reproduction, TakesTheSourceThatARecordNames) {

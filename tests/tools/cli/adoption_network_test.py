@@ -107,7 +107,7 @@ class AdoptionNetwork(ProgramTest):
 
     def test_reproduction(self):
         row = table(self.out("reproduction", "events.csv", "--network", "ties.csv"))[0]
-        self.assertEqual(["x", "4", "3", "0.75", "1", "2", "2", "1"], list(row.values()))
+        self.assertEqual(["x", "4", "3", "0.75", "1", "2", "2", "1", "2", "2"], list(row.values()))
 
     def test_degree_timing(self):
         rows = table(self.out("degree-timing", "events.csv", "--network", "ties.csv", "--seed", "1"))
