@@ -5,8 +5,10 @@
 #include <limits>
 #include <utility>
 
+#include "algorithms/community/description_length.hpp"
 #include "algorithms/community/inner_weight.hpp"
 #include "algorithms/community/labels.hpp"
+#include "algorithms/community/multigraph.hpp"
 #include "algorithms/community/objective.hpp"
 #include "algorithms/statistics/hypergeometric.hpp"
 
@@ -136,6 +138,18 @@ double asymptotical_surprise(double within, double between, const Pairs& pairs) 
   return (q < e ? -1.0 : 1.0) * all * divergence;
 }
 
+/// Whether all vertices of each community are of one mode.
+bool of_one_mode(const TwoModeGraph& graph, std::span<const VertexId> membership) {
+  std::vector<bool> actors(label_count(membership), false), items = actors;
+  for (std::size_t v = 0; v < membership.size(); ++v) {
+    (graph.is_item[v] ? items : actors)[membership[v]] = true;
+  }
+  for (std::size_t c = 0; c < actors.size(); ++c) {
+    if (actors[c] && items[c]) return false;
+  }
+  return true;
+}
+
 void check_input(const GraphView& graph, std::span<const VertexId> membership,
                  const PartitionMeasuresOptions& options) {
   check_resolution(options.resolution, "partition_measures");
@@ -187,7 +201,10 @@ PartitionMeasuresResult partition_measures(const GraphView& graph,
                                            const PartitionMeasuresOptions& options,
                                            const RunContext& run) {
   check_input(graph, membership, options);
-  return measured(graph, membership, pairable(graph, membership), options, run);
+  auto result = measured(graph, membership, pairable(graph, membership), options, run);
+  result.description_length =
+      counts_edges(graph) ? description_length(graph, membership, run).total() : nan;
+  return result;
 }
 
 PartitionMeasuresResult partition_measures(const TwoModeGraph& graph,
@@ -195,7 +212,11 @@ PartitionMeasuresResult partition_measures(const TwoModeGraph& graph,
                                            const PartitionMeasuresOptions& options,
                                            const RunContext& run) {
   check_input(graph.ties, membership, options);
-  return measured(from_actors(graph, run), membership, pairable(graph, membership), options, run);
+  auto result =
+      measured(from_actors(graph, run), membership, pairable(graph, membership), options, run);
+  const bool described = counts_edges(graph.ties) && of_one_mode(graph, membership);
+  result.description_length = described ? description_length(graph, membership, run).total() : nan;
+  return result;
 }
 
 }  // namespace interzone::community

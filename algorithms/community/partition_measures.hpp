@@ -34,6 +34,7 @@ struct PartitionMeasuresResult {
   double max_conductance = 0.0;        ///< of the worst of them
   double surprise = 0.0;               ///< of tied pairs, exact, in nats
   double asymptotical_surprise = 0.0;  ///< of weights, in nats; < 0: fewer within than by chance
+  double description_length = 0.0;     ///< with these blocks, in nats; NaN: they describe none
   bool operator==(const PartitionMeasuresResult&) const = default;
 };
 
@@ -44,10 +45,13 @@ struct PartitionMeasuresResult {
 ///              M_in marked); performance = (m_in + (M - M_in) - (m - m_in)) / M. Asymptotical surprise
 ///              = W (q ln(q / e) + (1 - q) ln((1 - q) / (1 - e))), with W the weight of all edges, q the
 ///              share of it within, both without loops, and e = M_in / M; negative if q < e.
-///              Conductance leaves direction out, and is NaN where nobody else has ties.
+///              Conductance leaves direction out, and is NaN where nobody else has ties. Of
+///              description_length() the total; NaN where weights are no numbers of edges, and of two
+///              modes where a community has vertices of both.
 /// Graphs       directed or undirected; parallel edges add, and tie a pair once; loops lie within, and
 ///              tie no pair; weights >= 0, an edge of weight 0 ties a pair.
-/// Edge cases   n = 0, no edges: surprise 0, the rest NaN, but for performance if n > 1. All in one
+/// Edge cases   n = 0, no edges: surprise 0, the rest NaN, but for performance if n > 1 and the
+///              description length. All in one
 ///              community: surprise 0, coverage 1, conductance NaN.
 /// Cost         O(n + m log(degree)) time, O(n + m) memory.
 /// Repeatable   no randomness, one thread.

@@ -54,7 +54,8 @@ void show_by_community(Outcome& outcome, const community::PartitionMeasuresResul
         std::pair{"mean_conductance", measures.mean_conductance},
         std::pair{"max_conductance", measures.max_conductance},
         std::pair{"surprise", measures.surprise},
-        std::pair{"asymptotical_surprise", measures.asymptotical_surprise}}) {
+        std::pair{"asymptotical_surprise", measures.asymptotical_surprise},
+        std::pair{"description_length", measures.description_length}}) {
     outcome.summary.emplace_back(std::string("quality.") + name, value);
   }
 }

@@ -32,6 +32,7 @@ class Communities(ProgramTest):
         self.assertAlmostEqual(1 / 7, float(rows[0]["conductance"]))
         result = json.loads(self.out("triangles.csv", "--undirected", "--seed", "1", "--by-community", "--json"))
         self.assertAlmostEqual(6 / 7, result["result"]["quality"]["coverage"])
+        self.assertGreater(result["result"]["quality"]["description_length"], 0)
         self.assertTrue(result["options"]["by_community"])
 
     def test_significance(self):

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "algorithms/community/description_length.hpp"
+#include "algorithms/community/multigraph.hpp"
+#include "algorithms/statistics/restricted_partitions.hpp"
+
+namespace interzone::community {
+
+/// How many blocks there are, of each mode; all are of mode 0 where a network has one.
+struct BlockCounts {
+  VertexId of_mode[2] = {0, 0};
+  VertexId all() const { return of_mode[0] + of_mode[1]; }
+};
+
+/// The terms that description_length() adds up, of one graph and any blocks.
+class BlockTerms {
+ public:
+  explicit BlockTerms(const Multigraph& graph);
+
+  /// Of edges between two blocks, or within one, once for each pair.
+  double pair(EdgeId edges, bool within) const;
+  /// Of the ends in one block of n vertices, but for the vertices of each degree.
+  double ends(EdgeId out, EdgeId in, EdgeId n) const;
+  /// Of the vertices of one degree in one block.
+  double alike(EdgeId vertices) const { return -log_factorial(vertices); }
+  /// Of the numbers of blocks.
+  double counts(const BlockCounts& blocks) const;
+  double log_factorial(EdgeId x) const;
+  /// Of all of it.
+  DescriptionLengthResult sum(const Multigraph& graph, std::span<const VertexId> block) const;
+
+ private:
+  double partition(const BlockCounts& blocks) const;
+  double edges(const BlockCounts& blocks) const;
+
+  bool directed_, two_mode_;
+  EdgeId m_;
+  EdgeId n_[2] = {0, 0};  // vertices of each mode
+  std::vector<double> log_factorial_;
+  statistics::RestrictedPartitions partitions_;
+};
+
+}  // namespace interzone::community
