@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "algorithms/community/block_model.hpp"
 #include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/label_propagation.hpp"
 #include "algorithms/community/leiden.hpp"
@@ -62,6 +63,13 @@ void fields(Visitor& visit, LeidenOptions& options) {
   quality_fields(visit, options);
   visit("theta", options.theta, "> 0", "randomness of refinement, in mean weights of a tie");
   visit("max_iterations", options.max_iterations, ">= 1", "rounds, unless nothing moves before");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, BlockModelOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("blocks", options.blocks, ">= 0", "how many; 0: as many as describe the network shortest");
+  visit("tries", options.tries, ">= 1", "searches, of which the best counts");
 }
 
 template <class Visitor>
@@ -182,6 +190,18 @@ Outcome run_label_propagation(const Inputs& inputs, const Values& values, const 
                     {{"communities", result.count}, {"split", result.split}}, run);
 }
 
+Outcome run_block_model(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<BlockModelOptions>(
+      inputs, values, run, [&](const auto& graph, const BlockModelOptions& options) {
+        const auto result = block_model(graph, options, run);
+        return outcome_of(inputs, graph, result.membership,
+                          {{"quality.description_length", result.length.total()},
+                           {"quality.description_length_without_blocks", result.plain.total()},
+                           {"communities", result.count}},
+                          run);
+      });
+}
+
 /// One row for each vertex and community of it, and for each vertex of none.
 Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(CliquePercolationOptions{}, inputs, values);
@@ -241,6 +261,15 @@ std::vector<Row> rows() {
            .cost = "O(n + m)",
            .paper = "Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106",
            .run = run_label_propagation},
+          {.name = "block-model",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(standard<BlockModelOptions>()),
+           .columns = {"vertex", "membership"},
+           .cost = "O((n + m) log(n)^2) per try",
+           .paper = "Peixoto 2017, doi:10.1103/PhysRevE.95.012317",
+           .run = run_block_model},
           {.name = "clique-percolation",
            .family = "community",
            .command = "communities",

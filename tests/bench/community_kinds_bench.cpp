@@ -1,5 +1,5 @@
-// Time of communities that igraph has no counterpart of: of two modes, overlapping, and at every
-// resolution.
+// Time of communities that igraph has no counterpart of: of two modes, overlapping, at every
+// resolution, and blocks.
 // Usage: community_kinds_bench [FILE], FILE an undirected edge list of lines "u v".
 
 #include <algorithm>
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "algorithms/community/block_model.hpp"
 #include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/resolution_profile.hpp"
@@ -74,6 +75,15 @@ void bench_one_mode(const std::string& name, const GraphView& view) {
     });
     std::printf("  profile, %d thread(s)     %9.1f ms, %zu domains of %d probes\n", threads, time,
                 found.domains.size(), found.probes);
+  }
+  for (const int threads : {1, 2}) {
+    community::BlockModelResult found{.seed = Seed(1)};
+    const double time = milliseconds([&] {
+      found = community::block_model(view, {.seed = Seed(1), .blocks = 0, .tries = 2},
+                                     {.threads = threads});
+    });
+    std::printf("  blocks, %d thread(s)      %9.1f ms, %u found, %.0f nats of %.0f\n", threads,
+                time, found.count, found.length.total(), found.plain.total());
   }
 }
 

@@ -56,7 +56,9 @@ void show_by_community(Outcome& outcome, const community::PartitionMeasuresResul
         std::pair{"surprise", measures.surprise},
         std::pair{"asymptotical_surprise", measures.asymptotical_surprise},
         std::pair{"description_length", measures.description_length}}) {
-    outcome.summary.emplace_back(std::string("quality.") + name, value);
+    const std::string key = std::string("quality.") + name;
+    const auto is_it = [&](const auto& said) { return said.first == key; };
+    if (std::ranges::none_of(outcome.summary, is_it)) outcome.summary.emplace_back(key, value);
   }
 }
 

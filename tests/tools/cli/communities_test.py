@@ -119,6 +119,31 @@ class Communities(ProgramTest):
         self.assertEqual(one, two)
         self.assertEqual(one, seven)
 
+    def test_blocks_that_describe_the_network_shortest(self):
+        sides = "".join(f"a{i},b{j}\n" for i in range(8) for j in range(9))
+        self.write("sides.csv", "source,target\n" + sides)
+        arguments = ("sides.csv", "--undirected", "--seed", "1", "--method", "block-model")
+        rows = table(self.out(*arguments))
+        self.assertEqual({("a", "1"), ("b", "0")}, {(row["vertex"][0], row["membership"]) for row in rows})
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        quality = result["quality"]
+        self.assertEqual(2, result["communities"])
+        self.assertLess(quality["description_length"], quality["description_length_without_blocks"])
+        judged = json.loads(self.out(*arguments, "--by-community", "--json"))["result"]
+        self.assertEqual(quality["description_length"], judged["quality"]["description_length"])
+        self.assertEqual(3, json.loads(self.out(*arguments, "--blocks", "3", "--json"))["result"]["communities"])
+        karate = json.loads(self.out(KARATE, "--seed", "1", "--method", "block-model", "--json"))["result"]
+        self.assertEqual(1, karate["communities"])
+        leiden = json.loads(self.out(KARATE, "--seed", "1", "--by-community", "--json"))["result"]["quality"]
+        self.assertGreater(leiden["description_length"], karate["quality"]["description_length"])
+        self.expect_refused("blocks", *arguments, "--blocks", "18")
+        self.expect_refused("tries", *arguments, "--tries", "0")
+        self.write("half.csv", "source,target,weight\na,b,2\nb,c,0.5\n")
+        half = ("half.csv", "--undirected", "--weighted", "--seed", "1")
+        self.expect_refused(("block_model", "0.5", "whole number"), *half, "--method", "block-model")
+        judged = json.loads(self.out(*half, "--by-community", "--json"))["result"]
+        self.assertIsNone(judged["quality"]["description_length"])
+
     def test_cliques_overlap(self):
         self.write("bow.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\ne,c\ne,f\n")
         arguments = ("bow.csv", "--undirected", "--method", "clique-percolation")

@@ -36,6 +36,17 @@ class TwoMode(ProgramTest):
                 self.assertEqual(1, len({of[v] for v in ("c", "d", "z")}), (method, flags))
                 self.assertNotEqual(of["a"], of["c"])
 
+    def test_blocks_are_of_one_mode(self):
+        result = self.result(WOMEN, "--two-mode", "--seed", "1", "--method", "block-model", "--blocks", "5")
+        self.assertEqual(5, result["communities"])
+        sides = {(row["membership"], row["vertex"][1:].isdigit()) for row in result["rows"]}
+        self.assertEqual(5, len(sides))
+        measures = self.result(WOMEN, "--two-mode", "--seed", "1", "--method", "block-model", "--by-community")
+        self.assertTrue(all(0 in (row["actors"], row["items"]) for row in measures["rows"]))
+        self.assertLessEqual(measures["quality"]["description_length"], result["quality"]["description_length"])
+        leiden = self.result(WOMEN, "--two-mode", "--seed", "1", "--by-community")["quality"]
+        self.assertIsNone(leiden["description_length"])
+
     def test_direction_tells_the_modes_as_the_flag_does(self):
         flagged = self.result(WOMEN, "--two-mode", "--seed", "3")
         self.assertEqual(flagged["rows"], self.result(WOMEN, "--seed", "3")["rows"])
