@@ -60,54 +60,68 @@ class Ring {
 };
 
 /// A set of pairs of vertices as EdgeSet, one bit for each pair there is: several times as fast while
-/// the bits stay in the cache.
+/// the bits stay in the cache. A pair is known by its place, found once for all that is done with it.
+template <bool directed>
 class PairBits {
  public:
-  PairBits(std::size_t n, bool directed) : n_(n), directed_(directed), words_(n * n / 64 + 1, 0) {}
+  PairBits(std::size_t n, std::size_t)
+      : n_(static_cast<std::uint32_t>(n)), words_(n * n / 64 + 1, 0) {}
   /// Whether making the bits costs less than what so many edges are worth.
   static bool suits(std::size_t n, std::size_t m) { return n <= 8192 && n * n / 64 <= 16 * m; }
-  bool contains(VertexId u, VertexId v) const {
-    const std::size_t bit = at(u, v);
-    return (words_[bit / 64] >> (bit % 64) & 1U) != 0;
+  std::uint32_t place(VertexId u, VertexId v) const {
+    return directed ? u * n_ + v : std::min(u, v) * n_ + std::max(u, v);
   }
-  void insert(VertexId u, VertexId v) { flip(u, v); }
-  void erase(VertexId u, VertexId v) { flip(u, v); }
+  bool contains(std::uint32_t place) const {
+    return (words_[place / 64] >> (place % 64) & 1U) != 0;
+  }
+  void insert(std::uint32_t place) { flip(place); }
+  void erase(std::uint32_t place) { flip(place); }
 
  private:
-  std::size_t at(VertexId u, VertexId v) const {
-    if (!directed_ && u > v) std::swap(u, v);
-    return u * n_ + v;
-  }
-  void flip(VertexId u, VertexId v) {
-    const std::size_t bit = at(u, v);
-    words_[bit / 64] ^= std::uint64_t{1} << (bit % 64);
-  }
+  void flip(std::uint32_t place) { words_[place / 64] ^= std::uint64_t{1} << (place % 64); }
 
-  std::size_t n_;
-  bool directed_;
+  std::uint32_t n_;
   std::vector<std::uint64_t> words_;
 };
 
-/// Tries so many switches; `there` is a set that holds nothing yet.
-template <class Set>
-void switch_edges(EdgeList& edges, Set there, const Ring& ring, bool directed, std::uint64_t steps,
-                  Stream& random, const RunContext& run) {
+/// The same for networks of any size.
+template <bool directed>
+class PairTable {
+ public:
+  using Pair = std::pair<VertexId, VertexId>;
+  PairTable(std::size_t, std::size_t m) : pairs_(m, directed) {}
+  static Pair place(VertexId u, VertexId v) { return {u, v}; }
+  bool contains(Pair pair) const { return pairs_.contains(pair.first, pair.second); }
+  void insert(Pair pair) { pairs_.insert(pair.first, pair.second); }
+  void erase(Pair pair) { pairs_.erase(pair.first, pair.second); }
+
+ private:
+  generators::EdgeSet pairs_;
+};
+
+/// Tries so many switches.
+template <template <bool> class Set, bool directed>
+void switch_edges(EdgeList& edges, const Ring& ring, VertexId n, std::uint64_t steps, Stream random,
+                  const RunContext& run) {
   const std::size_t m = edges.source.size();
-  for (std::size_t e = 0; e < m; ++e) there.insert(edges.source[e], edges.target[e]);
+  VertexId* const source = edges.source.data();
+  VertexId* const target = edges.target.data();
+  Set<directed> there(n, m);
+  for (std::size_t e = 0; e < m; ++e) there.insert(there.place(source[e], target[e]));
   for (std::uint64_t step = 0; step < steps; ++step) {
     if (step % 65'536 == 0) run.check_cancelled();
     const std::size_t e = random.below(m), f = random.below(m);
-    if (!directed && random.chance(0.5)) std::swap(edges.source[f], edges.target[f]);
-    const VertexId a = edges.source[e], b = edges.target[e];
-    const VertexId c = edges.source[f], d = edges.target[f];
-    const bool fits = e != f && a != d && c != b && !there.contains(a, d) &&
-                      !there.contains(c, b) && ring.allows(a, b, c, d);
-    if (!fits) continue;
-    there.erase(a, b);
-    there.erase(c, d);
-    there.insert(a, d);
-    there.insert(c, b);
-    std::swap(edges.target[e], edges.target[f]);
+    if (!directed && random.chance(0.5)) std::swap(source[f], target[f]);
+    const VertexId a = source[e], b = target[e], c = source[f], d = target[f];
+    if (e == f || a == d || c == b) continue;
+    const auto ad = there.place(a, d), cb = there.place(c, b);
+    if (there.contains(ad) || there.contains(cb) || !ring.allows(a, b, c, d)) continue;
+    there.erase(there.place(a, b));
+    there.erase(there.place(c, d));
+    there.insert(ad);
+    there.insert(cb);
+    target[e] = d;
+    target[f] = b;
   }
 }
 
@@ -120,17 +134,16 @@ GraphView rewired(const GraphView& graph, const RewiringOptions& options, const 
   EdgeList edges = edges_of(graph);
   const std::size_t m = edges.source.size();
   const Ring ring(graph, options);
-  Stream random(options.seed, switches, options.index);
+  const Stream random(options.seed, switches, options.index);
   const auto steps = m < 2 ? 0 : static_cast<std::uint64_t>(tries * static_cast<double>(m));
-  if (PairBits::suits(graph.vertex_count(), m)) {
-    switch_edges(edges, PairBits(graph.vertex_count(), graph.directed()), ring, graph.directed(),
-                 steps, random, run);
-  } else {
-    switch_edges(edges, generators::EdgeSet(m, graph.directed()), ring, graph.directed(), steps,
-                 random, run);
-  }
+  const VertexId n = graph.vertex_count();
+  const bool dense = PairBits<true>::suits(n, m);
+  const auto switched =
+      graph.directed() ? (dense ? switch_edges<PairBits, true> : switch_edges<PairTable, true>)
+                       : (dense ? switch_edges<PairBits, false> : switch_edges<PairTable, false>);
+  switched(edges, ring, n, steps, random, run);
   return make_view(
-      graph.vertex_count(), edges,
+      n, edges,
       {.directed = graph.directed(), .weighted = graph.weighted(), .weight_is = graph.weight_is()},
       run);
 }
