@@ -29,6 +29,7 @@
 #include "algorithms/centrality/clustering.hpp"
 #include "algorithms/centrality/core_number.hpp"
 #include "algorithms/centrality/degree.hpp"
+#include "algorithms/centrality/eccentricity.hpp"
 #include "algorithms/centrality/eigenvector.hpp"
 #include "algorithms/centrality/harmonic.hpp"
 #include "algorithms/centrality/hits.hpp"
@@ -250,6 +251,18 @@ std::vector<Measure> measures() {
     "betweenness", true, [](const auto& g, const auto& r) {
       return betweenness(g, {}, r).score;
     } INTERZONE_THEIRS(igraph_betweenness(g, x, igraph_vss_all(), true, w);)
+  });
+  all.push_back({
+    "eccentricity", true, [](const auto& g, const auto& r) {
+      return eccentricity(unweighted(g), r).score;
+    } INTERZONE_THEIRS(igraph_eccentricity(g, x, igraph_vss_all(), IGRAPH_OUT);)
+  });
+  all.push_back({  // compared by falling scores: edges stand in another order
+    "edges", true, [](const auto& g, const auto& r) {
+      auto score = edge_betweenness(g, {}, r).score;
+      std::sort(score.begin(), score.end(), std::greater<>());
+      return score;
+    } INTERZONE_THEIRS(igraph_edge_betweenness(g, x, true, w); igraph_vector_reverse_sort(x);)
   });
   all.push_back({  // igraph has none: its PageRank is the yardstick, the difference says nothing
     "sampled", false,

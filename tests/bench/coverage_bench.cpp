@@ -1,4 +1,5 @@
-// How often 95 % intervals and bands hold what they are to hold, in simulated studies: the tables of docs/diffusion.md.
+// How often 95 % intervals and bands hold what they are to hold, and how often tests reject, in simulated studies: the
+// tables of docs/diffusion.md.
 // Usage: coverage_bench [STUDIES [DRAWS]]
 
 #include <algorithm>
@@ -9,12 +10,16 @@
 #include <cstdlib>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "algorithms/diffusion/autocorrelation.hpp"
 #include "algorithms/diffusion/bass.hpp"
 #include "algorithms/diffusion/event_history.hpp"
 #include "algorithms/diffusion/forecast.hpp"
 #include "algorithms/diffusion/hazard.hpp"
+#include "algorithms/diffusion/knox.hpp"
+#include "algorithms/diffusion/structure_dependence.hpp"
 #include "algorithms/statistics/count_draws.hpp"
 #include "graph/random.hpp"
 #include "graph/view.hpp"
@@ -117,59 +122,113 @@ std::array<Tally, 3> bass_coverage(bool counts, diffusion::BassErrors errors, in
   return tally;
 }
 
-/// The coefficient of exposure among 60 actors and 8 innovations over ten steps; `frail`: actors differ in how ready they
-/// are, which the model does not know.
-Tally exposure_coverage(bool frail, const diffusion::EventHistoryOptions& options, int studies) {
+/// 60 actors who name up to four others, and their adoptions of some innovations over ten steps.
+struct Study {
+  Adoptions adoptions;
+  GraphView ties;
+  diffusion::ActorNetwork network;
+};
+
+/// What is true of a study: the log odds of adopting where nobody is exposed, what exposure adds, and whether actors
+/// differ in how ready they are.
+struct Truth {
+  double constant = -3.0, effect = 1.5;
+  bool frail = false;
+  InnovationId innovations = 8;
+};
+
+Study made_study(const Truth& truth, Stream random) {
   constexpr ActorId n = 60;
-  constexpr InnovationId innovations = 8;
-  constexpr double effect = 1.5;
+  std::vector<std::vector<ActorId>> alters(n);
+  EdgeList ties;
+  for (ActorId a = 0; a < n; ++a) {
+    for (int k = 0; k < 4; ++k) {
+      const auto b = static_cast<ActorId>(random.below(n));
+      if (b == a || std::count(alters[a].begin(), alters[a].end(), b) > 0) continue;
+      alters[a].push_back(b);
+      ties.source.push_back(a);
+      ties.target.push_back(b);
+    }
+  }
+  std::vector<double> own(n, 0.0);
+  for (double& value : own) {
+    if (truth.frail) value = std::log(statistics::gamma_draw(4.0, random) / 4.0);
+  }
+  AdoptionData data{.actors = numbered("a", n),
+                    .innovations = numbered("x", truth.innovations),
+                    .until = make_number(10)};
+  for (InnovationId i = 0; i < truth.innovations; ++i) {
+    std::vector<double> adopted(n, infinity);
+    for (int k = 0; k < 3; ++k) adopted[random.below(n)] = 0.0;
+    for (int step = 1; step <= 10; ++step) {
+      for (ActorId a = 0; a < n; ++a) {
+        if (adopted[a] < step) continue;
+        double exposure = 0.0;
+        for (const ActorId b : alters[a]) exposure += adopted[b] < step ? 1.0 : 0.0;
+        if (!alters[a].empty()) exposure /= static_cast<double>(alters[a].size());
+        const double eta = truth.constant + truth.effect * exposure + own[a];
+        if (random.chance(1.0 / (1.0 + std::exp(-eta)))) adopted[a] = step;
+      }
+    }
+    for (ActorId a = 0; a < n; ++a) {
+      if (adopted[a] < infinity) {
+        data.records.push_back({.actor = a, .innovation = i, .time = make_number(adopted[a])});
+      }
+    }
+  }
+  Adoptions adoptions(data);
+  const GraphView view = make_view(n, ties);
+  auto network =
+      diffusion::actor_network(adoptions, view, [&](VertexId v) { return adoptions.actor(v); });
+  return {std::move(adoptions), view, std::move(network)};
+}
+
+/// The coefficient of exposure.
+Tally exposure_coverage(bool frail, const diffusion::EventHistoryOptions& options, int studies) {
+  const Truth truth{.frail = frail};
   Tally tally;
   for (int study = 0; study < studies; ++study) {
-    Stream random(Seed(2026), 4, static_cast<std::uint64_t>(study));
-    std::vector<std::vector<ActorId>> alters(n);
-    EdgeList ties;
-    for (ActorId a = 0; a < n; ++a) {
-      for (int k = 0; k < 4; ++k) {
-        const auto b = static_cast<ActorId>(random.below(n));
-        if (b == a || std::count(alters[a].begin(), alters[a].end(), b) > 0) continue;
-        alters[a].push_back(b);
-        ties.source.push_back(a);
-        ties.target.push_back(b);
-      }
-    }
-    std::vector<double> own(n, 0.0);
-    for (double& value : own) {
-      if (frail) value = std::log(statistics::gamma_draw(4.0, random) / 4.0);
-    }
-    AdoptionData data{.actors = numbered("a", n),
-                      .innovations = numbered("x", innovations),
-                      .until = make_number(10)};
-    for (InnovationId i = 0; i < innovations; ++i) {
-      std::vector<double> adopted(n, infinity);
-      for (int k = 0; k < 3; ++k) adopted[random.below(n)] = 0.0;
-      for (int step = 1; step <= 10; ++step) {
-        for (ActorId a = 0; a < n; ++a) {
-          if (adopted[a] < step) continue;
-          double exposure = 0.0;
-          for (const ActorId b : alters[a]) exposure += adopted[b] < step ? 1.0 : 0.0;
-          if (!alters[a].empty()) exposure /= static_cast<double>(alters[a].size());
-          const double eta = -3.0 + effect * exposure + own[a];
-          if (random.chance(1.0 / (1.0 + std::exp(-eta)))) adopted[a] = step;
-        }
-      }
-      for (ActorId a = 0; a < n; ++a) {
-        if (adopted[a] < infinity) {
-          data.records.push_back({.actor = a, .innovation = i, .time = make_number(adopted[a])});
-        }
-      }
-    }
-    const Adoptions adoptions(data);
-    const auto network = diffusion::actor_network(adoptions, make_view(n, ties),
-                                                  [&](VertexId v) { return adoptions.actor(v); });
-    const auto fit = diffusion::event_history(adoptions, {&network, 1}, {}, options);
-    tally.add(fit.terms[1].low, effect, fit.terms[1].high);
+    const auto made = made_study(truth, Stream(Seed(2026), 4, static_cast<std::uint64_t>(study)));
+    const auto fit = diffusion::event_history(made.adoptions, {&made.network, 1}, {}, options);
+    tally.add(fit.terms[1].low, truth.effect, fit.terms[1].high);
   }
   return tally;
+}
+
+/// How often tests at 0.05 reject that one innovation has nothing to do with ties, where exposure adds `effect`.
+std::array<double, 5> rejections(double effect, int studies) {
+  using diffusion::StructureNull;
+  const Truth truth{.constant = -2.0, .effect = effect, .innovations = 1};
+  std::array<double, 5> percent{};
+  for (int study = 0; study < studies; ++study) {
+    const auto key = static_cast<std::uint64_t>(study);
+    const auto made = made_study(truth, Stream(Seed(2026), 5, key));
+    diffusion::StructureDependenceOptions options{.seed = Seed(key), .permutations = 199};
+    const auto structure = [&](StructureNull null) {
+      options.null = null;
+      options.statistic = null == StructureNull::times
+                              ? diffusion::StructureStatistic::excess_exposure
+                              : diffusion::StructureStatistic::mean_threshold;
+      return diffusion::structure_dependence(made.adoptions, 0, made.network, options).p_value;
+    };
+    const auto line = make_timeline(made.adoptions, 0, {});
+    std::vector<bool> adopts(line.adopted.size());
+    std::vector<double> time;
+    for (ActorId a = 0; a < line.adopted.size(); ++a) {
+      adopts[a] = line.adopted[a] < infinity;
+      if (adopts[a]) time.push_back(line.adopted[a]);
+    }
+    const std::array<double, 5> p = {
+        structure(StructureNull::degrees), structure(StructureNull::labels),
+        structure(StructureNull::times),
+        diffusion::autocorrelation(induced(made.ties, adopts), time,
+                                   {.seed = Seed(key), .permutations = 199})
+            .moran.p_value,
+        diffusion::knox(made.adoptions, 0, made.network, {.seed = Seed(key), .permutations = 199})
+            .p_value};
+    for (std::size_t k = 0; k < p.size(); ++k) percent[k] += p[k] <= 0.05 ? 100.0 / studies : 0.0;
+  }
+  return percent;
 }
 
 void print_row(const char* name, double percent) {
@@ -207,6 +266,18 @@ void print_intervals(int studies) {
   std::printf("\n");
 }
 
+void print_tests(int studies) {
+  const std::array<const char*, 5> names = {"`test`", "`test --null labels`",
+                                            "`test --null times --statistic excess-exposure`",
+                                            "`moran`, time", "`knox`"};
+  const auto level = rejections(0.0, studies), power = rejections(3.0, studies);
+  std::printf("| test | rejects without influence | with |\n|---|---|---|\n");
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    std::printf("| %s | %.1f %% | %.1f %% |\n", names[k], level[k], power[k]);
+  }
+  std::printf("\n");
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -216,6 +287,7 @@ int main(int count, char** arguments) {
     return diffusion::GrowthLogs{std::log(a), std::log(b), std::log(m)};
   };
   print_intervals(studies);
+  print_tests(studies);
   std::printf(
       "| counts drawn from | dispersion | curve known | best of three |\n|---|---|---|---|\n");
   for (const Case& of :
