@@ -4,11 +4,13 @@
 #include <boost/graph/betweenness_centrality.hpp>
 #include <boost/graph/biconnected_components.hpp>
 #include <boost/graph/connected_components.hpp>
+#include <boost/graph/core_numbers.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
 #include <boost/graph/edmonds_karp_max_flow.hpp>
 #include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/kruskal_min_spanning_tree.hpp>
 #include <boost/graph/max_cardinality_matching.hpp>
+#include <boost/graph/page_rank.hpp>
 #include <boost/graph/prim_minimum_spanning_tree.hpp>
 #include <boost/graph/stoer_wagner_min_cut.hpp>
 #include <boost/graph/strong_components.hpp>
@@ -16,6 +18,10 @@
 #include <set>
 
 #include "algorithms/centrality/betweenness.hpp"
+#include "algorithms/centrality/closeness.hpp"
+#include "algorithms/centrality/core_number.hpp"
+#include "algorithms/centrality/harmonic.hpp"
+#include "algorithms/centrality/pagerank.hpp"
 #include "algorithms/paths/components.hpp"
 #include "graph/builder.hpp"
 #include "tests/support/oracle_centrality.hpp"
@@ -75,6 +81,18 @@ std::vector<double> boost_betweenness(const Graph& graph) {
   return score;
 }
 
+/// The same over paths that are as long as their weights add up to.
+std::vector<double> boost_weighted_betweenness(const GraphView& view) {
+  std::vector<double> score(num_vertices(view), 0.0);
+  const auto index = get(boost::vertex_index, view);
+  boost::brandes_betweenness_centrality(
+      view, boost::centrality_map(boost::make_iterator_property_map(score.begin(), index))
+                .vertex_index_map(index)
+                .weight_map(get(boost::edge_weight, view)));
+  for (double& each : score) each /= view.directed() ? 1.0 : 2.0;  // found from both ends
+  return score;
+}
+
 double tree_weight(const UndirectedView& graph) {
   std::vector<Tie> tree;
   boost::kruskal_minimum_spanning_tree(graph, std::back_inserter(tree));
@@ -102,6 +120,46 @@ double max_flow(const GraphView& view, VertexId from, VertexId to) {
 
 bool has_loops(const GraphView& view) {
   return simplified(view, true).edge_count() != simplified(view).edge_count();
+}
+
+void expect_same_centralities(const GraphView& view) {
+  const auto index = get(boost::vertex_index, view);
+  const VertexId n = view.vertex_count();
+  expect_near(boost_weighted_betweenness(view), centrality::betweenness(view).score, 1e-9);
+
+  std::vector<double> closeness(n), harmonic(n);
+  for (VertexId v = 0; v < n; ++v) {
+    double sum = 0.0, reached = 0.0;
+    for (const double distance : boost_distances(view, v)) {
+      if (distance == 0.0 || distance == infinity) continue;
+      sum += distance;
+      harmonic[v] += 1.0 / distance;
+      ++reached;
+    }
+    closeness[v] = reached / sum;  // none: NaN
+  }
+  expect_near(centrality::closeness(view, {.normalized = true}).score, closeness, 1e-9);
+  expect_near(centrality::harmonic(view, {.normalized = false}).score, harmonic, 1e-9);
+
+  if (!view.directed()) {
+    std::vector<std::size_t> core(n);
+    boost::core_numbers(view, boost::make_iterator_property_map(core.begin(), index));
+    const auto ours = centrality::core_number(view).core;
+    EXPECT_TRUE(std::equal(ours.begin(), ours.end(), core.begin(), core.end()));
+  }
+
+  const GraphView plain =
+      unweighted(view);  // its PageRank knows no weights, and forgets what sinks hold
+  bool sinks = false;
+  for (VertexId v = 0; v < n; ++v) sinks = sinks || plain.out_degree(v) == 0;
+  if (sinks) return;
+  std::vector<double> rank(n);
+  boost::graph::page_rank(plain, boost::make_iterator_property_map(rank.begin(), index),
+                          boost::graph::n_iterations(200));
+  double sum = 0.0;
+  for (const double each : rank) sum += each;
+  for (double& each : rank) each /= sum;  // from all 1
+  expect_near(centrality::pagerank(plain, {.tolerance = 1e-12}).score, rank, 1e-9);
 }
 
 VertexId parts_without(const GraphView& view, VertexId v) {
@@ -262,7 +320,19 @@ TEST_P(BoostOnZoo, MatchingsAreMaximum) {
   EXPECT_TRUE(boost::checked_edmonds_maximum_cardinality_matching(graph, mates));
 }
 
+// By another library: what Boost has of centrality, on simple graphs, where its definitions are ours.
+TEST_P(BoostOnZoo, CentralitiesMatchOurs) {
+  if (!GetParam().simple) return;
+  expect_same_centralities(view());
+}
+
 INSTANTIATE_TEST_SUITE_P(Zoo, BoostOnZoo, testing::ValuesIn(zoo()), zoo_name);
+
+TEST(Boost, CentralitiesOfAThousandVerticesMatchOurs) {
+  for (const bool is_directed : {false, true}) {
+    expect_same_centralities(random_graph(1000, 5000, is_directed, !is_directed, Seed(11)));
+  }
+}
 
 // By hand: two triangles joined by the bridge 2 - 3 of weight 0.5; 6 stands alone.
 TEST(Boost, BridgeByHand) {
