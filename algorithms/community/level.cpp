@@ -1,7 +1,12 @@
 #include "algorithms/community/level.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <numeric>
+#include <utility>
+
+#include "algorithms/paths/compact.hpp"
+#include "graph/parallel.hpp"
 
 namespace interzone::community {
 
@@ -101,30 +106,61 @@ Level Level::merged(const std::vector<VertexId>& part, VertexId count,
   std::vector<VertexId> sequence(size());
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   const Groups groups = grouped(part, count, sequence);
-  std::vector<double> ties(count, 0.0);
-  std::vector<VertexId> touched(count + 1U);  // one more than there can be: it is written first
-  next.own_neighbour_.reserve(arc_count());
-  next.own_weight_.reserve(arc_count());
-  for (VertexId p = 0; p < count; ++p) {
-    if (p % 4096 == 0) run.check_cancelled();
-    std::size_t found = 0;
-    for (VertexId i = groups.start[p]; i < groups.start[p + 1U]; ++i) {
-      prefetch(groups.order, i);
-      for_ties(groups.order[i], [&](VertexId u, double w) {
-        const VertexId q = part[u];
-        touched[found] = q;
-        found += ties[q] == 0.0 ? 1 : 0;
-        ties[q] += w;
-      });
-    }
-    for (std::size_t i = 0; i < found; ++i) {
-      if (touched[i] != p) {
-        next.own_neighbour_.push_back(touched[i]);
-        next.own_weight_.push_back(ties[touched[i]]);
+  const RunContext shared = paths::unless_small(run, static_cast<double>(arc_count()));
+  const std::size_t blocks = thread_count(shared) > 1 ? (count + 1023U) / 1024U : 1;
+  struct Rows {
+    std::vector<VertexId> neighbour;
+    std::vector<double> weight;
+  };
+  std::vector<Rows> rows(blocks);
+  std::vector<std::vector<double>> ties_of(static_cast<std::size_t>(thread_count(shared)));
+  std::vector<std::vector<VertexId>> touched_of(ties_of.size());
+  run_chunks(shared, blocks, [&](std::size_t b, int worker) {
+    auto& ties = ties_of[static_cast<std::size_t>(worker)];
+    auto& touched = touched_of[static_cast<std::size_t>(worker)];
+    ties.resize(count, 0.0);
+    touched.resize(count + 1U);  // one more than there can be: it is written first
+    auto& [neighbour, weight] = rows[b];
+    neighbour.reserve(arc_count() / blocks);
+    weight.reserve(arc_count() / blocks);
+    for (auto p = static_cast<VertexId>(b * count / blocks); p < (b + 1) * count / blocks; ++p) {
+      if (p % 4096 == 0) run.check_cancelled();
+      std::size_t found = 0;
+      for (VertexId i = groups.start[p]; i < groups.start[p + 1U]; ++i) {
+        prefetch(groups.order, i);
+        for_ties(groups.order[i], [&](VertexId u, double w) {
+          const VertexId q = part[u];
+          touched[found] = q;
+          found += ties[q] == 0.0 ? 1 : 0;
+          ties[q] += w;
+        });
       }
-      ties[touched[i]] = 0.0;
+      for (std::size_t i = 0; i < found; ++i) {
+        if (touched[i] != p) {
+          neighbour.push_back(touched[i]);
+          weight.push_back(ties[touched[i]]);
+        }
+        ties[touched[i]] = 0.0;
+      }
+      next.start_[p + 1U] = neighbour.size();
     }
-    next.start_[p + 1U] = next.own_neighbour_.size();
+  });
+  if (blocks == 1) {
+    next.own_neighbour_ = std::move(rows[0].neighbour);
+    next.own_weight_ = std::move(rows[0].weight);
+  } else {
+    std::vector<EdgeId> first(blocks + 1, 0);
+    for (std::size_t b = 0; b < blocks; ++b) first[b + 1] = first[b] + rows[b].neighbour.size();
+    next.own_neighbour_.resize(first[blocks]);
+    next.own_weight_.resize(first[blocks]);
+    run_chunks(shared, blocks, [&](std::size_t b, int) {
+      const auto place = static_cast<std::ptrdiff_t>(first[b]);
+      std::ranges::copy(rows[b].neighbour, next.own_neighbour_.begin() + place);
+      std::ranges::copy(rows[b].weight, next.own_weight_.begin() + place);
+      for (auto p = static_cast<VertexId>(b * count / blocks); p < (b + 1) * count / blocks; ++p) {
+        next.start_[p + 1U] += first[b];
+      }
+    });
   }
   next.neighbour_ = next.own_neighbour_;
   next.weight_ = next.own_weight_;
