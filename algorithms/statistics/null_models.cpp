@@ -15,7 +15,7 @@ namespace interzone::statistics {
 
 namespace {
 
-enum Streams : std::uint64_t { switches = 0x7277, places };
+enum Streams : std::uint64_t { switches = 0x7277, places, weights };
 
 EdgeList edges_of(const GraphView& graph) {
   EdgeList edges;
@@ -142,10 +142,21 @@ GraphView rewired(const GraphView& graph, const RewiringOptions& options, const 
       graph.directed() ? (dense ? switch_edges<PairBits, true> : switch_edges<PairTable, true>)
                        : (dense ? switch_edges<PairBits, false> : switch_edges<PairTable, false>);
   switched(edges, ring, n, steps, random, run);
+  if (options.shuffle_weights) {
+    Stream(options.seed, weights, options.index).shuffle(std::span(edges.weight));
+  }
   return make_view(
       n, edges,
       {.directed = graph.directed(), .weighted = graph.weighted(), .weight_is = graph.weight_is()},
       run);
+}
+
+TwoModeGraph rewired(const TwoModeGraph& graph, const RewiringOptions& options,
+                     const RunContext& run) {
+  check_option(!options.lattice, "rewired.lattice", "true", "left out for two modes");
+  TwoModeGraph result = graph;
+  result.ties = undirected(rewired(from_actors(graph, run), options, run), run);
+  return result;
 }
 
 }  // namespace interzone::statistics

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "graph/run_context.hpp"
+#include "graph/two_mode_graph.hpp"
 #include "graph/view.hpp"
 
 namespace interzone::statistics {
@@ -12,6 +13,8 @@ struct RewiringOptions {
   std::uint64_t index = 0;        ///< which of many networks with this seed
   double switches_per_edge = 20;  ///< switches tried, over the number of edges; >= 0
   bool lattice = false;           ///< only switches that do not lengthen ties on a ring
+  bool shuffle_weights =
+      false;  ///< afterwards weights change places, every order as likely as any other
 };
 
 /// A random simple network in which every vertex has the degree it has here.
@@ -22,7 +25,8 @@ struct RewiringOptions {
 ///              with these degrees is equally likely. For a lattice the vertices are put on a ring in random
 ///              order, and the switch is also left out if it makes the sum of both distances on the ring larger.
 /// Graphs       directed (in- and out-degrees stay) or undirected; simple. Weights stay with their edge,
-///              which keeps its source: out-strengths of directed views stay too.
+///              which keeps its source: out-strengths of directed views stay too. With shuffle_weights they do
+///              not: with switches_per_edge = 0 that asks whether it matters which ties are strong.
 /// Edge cases   fewer than two edges, and networks that are the only ones with their degrees (stars,
 ///              cliques): unchanged. Directed: a cycle of three cannot be turned, so that very small
 ///              networks are not reached from all others.
@@ -36,5 +40,14 @@ struct RewiringOptions {
 ///              switches and is not uniform; lattice_reference, which goes by the order of degrees).
 GraphView rewired(const GraphView& graph, const RewiringOptions& options,
                   const RunContext& run = {});
+
+/// The same of two modes: every actor keeps the number of its items and every item that of its actors.
+///
+/// Definition   that of the directed network of the ties from actors to items, which thus stay between modes.
+/// Graphs       simple. Weights stay with their edge and its actor, whose strength stays too.
+/// Edge cases, cost, errors and source: those of the other. A lattice has no meaning here: invalid_option.
+/// Compare      R bipartite nullmodel, swap.web; vegan's "curveball" and "quasiswap": the same networks, equally likely.
+TwoModeGraph rewired(const TwoModeGraph& graph, const RewiringOptions& options,
+                     const RunContext& run = {});
 
 }  // namespace interzone::statistics

@@ -1,6 +1,7 @@
 #include "algorithms/statistics/null_models.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 #include <map>
@@ -133,6 +134,86 @@ TEST(Rewired, IndexAndSeedTellNetworksApart) {
   EXPECT_NE(arc_counts(rewired(view, {.seed = Seed(6), .index = 1})), one);
   EXPECT_NE(arc_counts(rewired(view, {.seed = Seed(7)})), one);
   EXPECT_NE(one, arc_counts(view));
+}
+
+// By hand. Three weights on three edges have six orders; ties do not move without switches.
+TEST(Rewired, WeightsTakeEveryOrder) {
+  const auto view = undirected(4, {{0, 1, 1.0}, {1, 2, 2.0}, {2, 3, 4.0}});
+  std::map<std::vector<double>, int> orders;
+  for (std::uint64_t i = 0; i < 6000; ++i) {
+    const auto drawn = rewired(
+        view, {.seed = Seed(8), .index = i, .switches_per_edge = 0, .shuffle_weights = true});
+    EXPECT_EQ(arc_counts(drawn), arc_counts(view));
+    ++orders[{drawn.out_weights(0)[0], drawn.out_weights(1)[1], drawn.out_weights(2)[1]}];
+  }
+  EXPECT_EQ(orders.size(), 6U);
+  for (const auto& [order, count] : orders) EXPECT_NEAR(count, 1000, 130);
+}
+
+// By law: weights are the same, and what each vertex has of them is not.
+TEST(Rewired, ShuffledWeightsAreTheSame) {
+  const auto view = random_graph(60, 200, false, true, Seed(9));
+  const auto sorted = [](const GraphView& graph) {
+    std::vector<double> all;
+    for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+      all.insert(all.end(), graph.out_weights(v).begin(), graph.out_weights(v).end());
+    }
+    std::ranges::sort(all);
+    return all;
+  };
+  const auto drawn = rewired(view, {.seed = Seed(9), .shuffle_weights = true});
+  EXPECT_EQ(sorted(drawn), sorted(view));
+  EXPECT_NE(drawn.out_strength(0), view.out_strength(0));
+}
+
+// By oracle: all two-mode networks of three actors with 2 1 1 and three items with 2 1 1 are drawn equally often.
+TEST(RewiredTwoModes, IsUniform) {
+  const auto graph = make_two_mode(TwoModeView(3, 3, {0, 0, 1, 2}, {0, 1, 0, 2}));
+  std::set<int> all;
+  for (int set = 0; set < 512; ++set) {
+    std::array<int, 3> actor{}, item{};
+    for (int bit = 0; bit < 9; ++bit) {
+      actor[static_cast<std::size_t>(bit / 3)] += set >> bit & 1;
+      item[static_cast<std::size_t>(bit % 3)] += set >> bit & 1;
+    }
+    if (actor == std::array{2, 1, 1} && item == std::array{2, 1, 1}) all.insert(set);
+  }
+  std::map<int, double> found;
+  const double draws = 1000.0 * static_cast<double>(all.size());
+  for (std::uint64_t i = 0; i < static_cast<std::uint64_t>(draws); ++i) {
+    const auto drawn = rewired(graph, {.seed = Seed(12), .index = i, .switches_per_edge = 50});
+    EXPECT_EQ(drawn.is_item, graph.is_item);
+    int set = 0;
+    for (VertexId actor = 0; actor < 3; ++actor) {
+      for (const VertexId item : drawn.ties.out_neighbours(actor)) {
+        ASSERT_GE(item, 3U) << "a tie within a mode";
+        set |= 1 << (3 * actor + item - 3);
+      }
+    }
+    found[set] += 1;
+  }
+  EXPECT_EQ(found.size(), all.size());
+  double chi_square = 0.0;
+  for (const auto& [set, count] : found) {
+    EXPECT_TRUE(all.contains(set)) << set;
+    chi_square += (count - 1000) * (count - 1000) / 1000;
+  }
+  const double freedom = static_cast<double>(all.size()) - 1.0;
+  EXPECT_LT(chi_square, freedom + 4.0 * std::sqrt(2.0 * freedom));
+}
+
+TEST(RewiredTwoModes, KeepsDegreesAndStrengthsOfActors) {
+  const auto women =
+      make_two_mode(load_reference("centrality/two_mode_southern_women.json", "degree").view);
+  const auto drawn = rewired(women, {.seed = Seed(11)});
+  for (VertexId v = 0; v < women.ties.vertex_count(); ++v) {
+    EXPECT_EQ(drawn.ties.out_degree(v), women.ties.out_degree(v));
+    for (const VertexId u : drawn.ties.out_neighbours(v)) {
+      EXPECT_NE(drawn.is_item[u], drawn.is_item[v]);
+    }
+  }
+  EXPECT_NE(arc_counts(drawn.ties), arc_counts(women.ties));
+  EXPECT_ERROR(rewired(women, {.seed = Seed(11), .lattice = true}), ErrorCode::invalid_option);
 }
 
 TEST(Rewired, RefusesWhatIsNotSimple) {
