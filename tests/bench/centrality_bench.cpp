@@ -343,7 +343,7 @@ std::vector<Measure> measures() {
 }
 
 /// Largest difference of two answers, relative above 1; infinity if their lengths differ.
-double difference(const Values& ours, const Values& theirs) {
+[[maybe_unused]] double difference(const Values& ours, const Values& theirs) {
   if (ours.size() != theirs.size()) return infinity;
   double largest = 0.0;
   for (std::size_t i = 0; i < ours.size(); ++i) {
