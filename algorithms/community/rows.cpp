@@ -11,6 +11,7 @@
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/community/resolution_profile.hpp"
+#include "algorithms/community/spectral.hpp"
 #include "algorithms/registry.hpp"
 #include "graph/two_mode_graph.hpp"
 
@@ -70,6 +71,15 @@ void fields(Visitor& visit, BlockModelOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit("blocks", options.blocks, ">= 0", "how many; 0: as many as describe the network shortest");
   visit("tries", options.tries, ">= 1", "searches, of which the best counts");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, SpectralOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("communities", options.communities, ">= 0", "how many; 0: as many as the widest gap says");
+  visit("max_communities", options.max_communities, ">= 1", "most that the gap may say");
+  visit("tries", options.tries, ">= 1", "runs of k-means, of which the best cut counts");
+  visit("limit", options.limit, ">= 1", "most vertices with ties");
 }
 
 template <class Visitor>
@@ -202,6 +212,20 @@ Outcome run_block_model(const Inputs& inputs, const Values& values, const RunCon
       });
 }
 
+Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(SpectralOptions{.seed = Seed(0)}, inputs, values);
+  const GraphView view = as_strengths(*inputs.graph, run);
+  const auto result = spectral(view, options, run);
+  return outcome_of(inputs, view, result.membership,
+                    {{"quality.normalized_cut", result.cut},
+                     {"quality.normalized_cut_bound", result.bound},
+                     {"gap", result.gap},
+                     {"communities", result.count},
+                     {"isolated", result.isolated},
+                     {"disconnected", result.disconnected}},
+                    run);
+}
+
 /// One row for each vertex and community of it, and for each vertex of none.
 Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(CliquePercolationOptions{}, inputs, values);
@@ -270,6 +294,15 @@ std::vector<Row> rows() {
            .cost = "O((n + m) log(n)^2) per try",
            .paper = "Peixoto 2017, doi:10.1103/PhysRevE.95.012317",
            .run = run_block_model},
+          {.name = "spectral",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(SpectralOptions{.seed = Seed(0)}),
+           .columns = {"vertex", "membership"},
+           .cost = "O(n^3)",
+           .paper = "Ng, Jordan & Weiss 2002, NIPS 14",
+           .run = run_spectral},
           {.name = "clique-percolation",
            .family = "community",
            .command = "communities",

@@ -144,6 +144,23 @@ class Communities(ProgramTest):
         judged = json.loads(self.out(*half, "--by-community", "--json"))["result"]
         self.assertIsNone(judged["quality"]["description_length"])
 
+    def test_a_number_of_groups_is_cut_off(self):
+        arguments = ("triangles.csv", "--undirected", "--seed", "1", "--method", "spectral")
+        rows = table(self.out(*arguments))
+        self.assertEqual(["0", "0", "0", "1", "1", "1"], [row["membership"] for row in rows])
+        result = json.loads(self.out(*arguments, "--communities", "2", "--json"))["result"]
+        self.assertAlmostEqual(2 / 7, result["quality"]["normalized_cut"])
+        self.assertLessEqual(result["quality"]["normalized_cut_bound"], 2 / 7)
+        self.assertEqual((2, 0, 0), (result["communities"], result["isolated"], result["disconnected"]))
+        for flag, text in (("--communities", "7"), ("--max-communities", "0"), ("--tries", "0"), ("--limit", "0")):
+            self.expect_refused(flag[2:].replace("-", "_"), *arguments, flag, text)
+        self.expect_refused(("6 vertices with ties", "limit = 5"), *arguments, "--limit", "5")
+        karate = (KARATE, "--seed", "1", "--method", "spectral", "--communities", "3")
+        test = json.loads(self.out(*karate, "--significance", "19", "--json"))["result"]["significance"]
+        self.assertEqual(0.05, test["p_value"])
+        self.assertEqual(self.out(*karate, "--threads", "1"), self.out(*karate, "--threads", "7"))
+        self.assertEqual(34, len(table(self.out(*karate, "--runs", "5"))))
+
     def test_cliques_overlap(self):
         self.write("bow.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\ne,c\ne,f\n")
         arguments = ("bow.csv", "--undirected", "--method", "clique-percolation")
