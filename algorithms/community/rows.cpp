@@ -11,6 +11,7 @@
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/modularity.hpp"
 #include "algorithms/community/resolution_profile.hpp"
+#include "algorithms/community/slpa.hpp"
 #include "algorithms/community/spectral.hpp"
 #include "algorithms/registry.hpp"
 #include "graph/two_mode_graph.hpp"
@@ -86,6 +87,14 @@ template <class Visitor>
 void fields(Visitor& visit, CliquePercolationOptions& options) {
   visit("clique_size", options.clique_size, ">= 2", "higher: fewer and denser communities");
   visit("limit", options.limit, ">= 1", "most maximal cliques of that size or more to keep");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, SlpaOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
+  visit("iterations", options.iterations, "from 1 to 10000", "labels that each vertex hears");
+  visit("threshold", options.threshold, "in [0, 1]",
+        "least share of what a vertex heard for it to keep a label; higher: less overlap");
 }
 
 template <class Visitor>
@@ -227,13 +236,12 @@ Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContex
 }
 
 /// One row for each vertex and community of it, and for each vertex of none.
-Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
-  const auto options = read_options(CliquePercolationOptions{}, inputs, values);
-  const auto result = clique_percolation(*inputs.graph, options, run);
+Table overlapping_table(const Inputs& inputs,
+                        const std::vector<std::vector<VertexId>>& communities) {
   const VertexId n = inputs.graph->vertex_count();
   std::vector<std::vector<std::int64_t>> communities_of(n);
-  for (std::size_t c = 0; c < result.communities.size(); ++c) {
-    for (const VertexId v : result.communities[c]) {
+  for (std::size_t c = 0; c < communities.size(); ++c) {
+    for (const VertexId v : communities[c]) {
       communities_of[v].push_back(static_cast<std::int64_t>(c));
     }
   }
@@ -248,10 +256,24 @@ Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const
     vertex.append(std::string_view(name));
     community.append_missing();
   }
-  return {.table = Table({std::move(vertex), std::move(community)}),
+  return Table({std::move(vertex), std::move(community)});
+}
+
+Outcome run_clique_percolation(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(CliquePercolationOptions{}, inputs, values);
+  const auto result = clique_percolation(*inputs.graph, options, run);
+  return {.table = overlapping_table(inputs, result.communities),
           .summary = {{"communities", static_cast<double>(result.communities.size())},
                       {"overlapping", result.overlapping},
                       {"outside", result.outside}}};
+}
+
+Outcome run_slpa(const Inputs& inputs, const Values& values, const RunContext& run) {
+  const auto options = read_options(SlpaOptions{.seed = Seed(0)}, inputs, values);
+  const auto result = slpa(as_strengths(*inputs.graph, run), options, run);
+  return {.table = overlapping_table(inputs, result.communities),
+          .summary = {{"communities", static_cast<double>(result.communities.size())},
+                      {"overlapping", result.overlapping}}};
 }
 
 }  // namespace
@@ -312,6 +334,15 @@ std::vector<Row> rows() {
            .cost = "O(d n 3^(d/3)), d the degeneracy",
            .paper = "Palla, Derényi, Farkas & Vicsek 2005, doi:10.1038/nature03607",
            .run = run_clique_percolation},
+          {.name = "slpa",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(SlpaOptions{.seed = Seed(0)}),
+           .columns = {"vertex", "community"},
+           .cost = "O(iterations (n + m))",
+           .paper = "Xie, Szymanski & Liu 2011, doi:10.1109/ICDMW.2011.154",
+           .run = run_slpa},
           {.name = "resolution-profile",
            .family = "community",
            .command = "communities --profile",

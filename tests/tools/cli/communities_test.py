@@ -174,6 +174,22 @@ class Communities(ProgramTest):
         for flags in (("--by-community",), ("--runs", "2"), ("--significance", "9")):
             self.expect_refused(("clique-percolation", flags[0]), *arguments, *flags)
 
+    def test_labels_overlap(self):
+        cliques = [f"{a},{b}\n" for group in ("abcdef", "fghijk") for a in group for b in group if a < b]
+        self.write("cliques.csv", "source,target\n" + "".join(cliques) + "x,x\n")
+        arguments = ("cliques.csv", "--undirected", "--seed", "1", "--method", "slpa")
+        rows = [(row["vertex"], row["community"]) for row in table(self.out(*arguments))]
+        expected = [(v, "0") for v in "abcdef"] + [("f", "1")] + [(v, "1") for v in "ghijk"] + [("x", "2")]
+        self.assertEqual(expected, rows)
+        result = json.loads(self.out(*arguments, "--json"))["result"]
+        self.assertEqual((3, 1), (result["communities"], result["overlapping"]))
+        alone = json.loads(self.out(*arguments, "--threshold", "0.6", "--json"))["result"]
+        self.assertEqual(0, alone["overlapping"])
+        self.assertEqual(self.out(KARATE, *arguments[2:]), self.out(KARATE, *arguments[2:], "--threads", "7"))
+        self.expect_refused(("slpa", "--runs"), *arguments, "--runs", "2")
+        self.expect_refused("threshold", *arguments, "--threshold", "1.5")
+        self.expect_refused("iterations", *arguments, "--iterations", "0")
+
     def test_refuses(self):
         self.expect_refused(("runs", ">= 1"), "triangles.csv", "--runs", "0")
         self.expect_refused(("significance", ">= 1"), "triangles.csv", "--significance", "0")
