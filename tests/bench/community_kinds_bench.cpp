@@ -1,5 +1,5 @@
 // Time of communities that igraph has no counterpart of: of two modes, overlapping, at every
-// resolution, and blocks.
+// resolution, by eigenvectors, and blocks.
 // Usage: community_kinds_bench [FILE], FILE an undirected edge list of lines "u v".
 
 #include <algorithm>
@@ -13,6 +13,8 @@
 #include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/resolution_profile.hpp"
+#include "algorithms/community/slpa.hpp"
+#include "algorithms/community/spectral.hpp"
 #include "algorithms/generators/planted_partition.hpp"
 #include "graph/random.hpp"
 #include "graph/two_mode_graph.hpp"
@@ -57,6 +59,18 @@ void bench_two_modes() {
   }
 }
 
+void bench_spectral() {
+  for (const VertexId groups : {10U, 20U, 40U}) {
+    const GraphView view = generators::view_of(generators::planted_partition(
+        {.seed = Seed(1), .communities = groups, .size = 50, .within = 0.25, .between = 0.002}));
+    community::SpectralResult found{.seed = Seed(1)};
+    const double time = milliseconds(
+        [&] { found = community::spectral(view, {.seed = Seed(1), .max_communities = 60}); });
+    std::printf("spectral, %4u vertices   %9.1f ms, %u found, cut %.3f, bound %.3f\n",
+                view.vertex_count(), time, found.count, found.cut, found.bound);
+  }
+}
+
 void bench_one_mode(const std::string& name, const GraphView& view) {
   std::printf("%s: %u vertices, %zu edges\n", name.c_str(), view.vertex_count(),
               static_cast<std::size_t>(view.edge_count()));
@@ -67,6 +81,11 @@ void bench_one_mode(const std::string& name, const GraphView& view) {
     std::printf("  cliques of %u             %9.1f ms, %zu found\n", size, time,
                 found.communities.size());
   }
+  community::SlpaResult told{.seed = Seed(1)};
+  const double telling =
+      milliseconds([&] { told = community::slpa(view, {.seed = Seed(1), .iterations = 100}); });
+  std::printf("  labels told             %9.1f ms, %zu found, %u in several\n", telling,
+              told.communities.size(), told.overlapping);
   for (const int threads : {1, 2}) {
     community::ResolutionProfileResult found{.seed = Seed(1)};
     const double time = milliseconds([&] {
@@ -95,6 +114,7 @@ int main(int count, char** arguments) {
     return 0;
   }
   bench_two_modes();
+  bench_spectral();
   bench_one_mode(
       "planted",
       generators::view_of(generators::planted_partition(
