@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "graph/error.hpp"
+#include "graph/module.hpp"
 
 // What a figure shows, in plain data. The module that draws it is loaded when the first figure is
 // asked for (tools/cli/figure_module.hpp), so nothing here may need Cairo or Pango.
@@ -263,14 +263,10 @@ struct Alluvial {
 using Figure =
     std::variant<Network, TileMap, Curve, HeatMap, RankIntervals, Panels, Forest, Alluvial>;
 
-/// What became of a drawing: the bytes of one file per format, or what went wrong. Exceptions do
-/// not leave the module.
+/// The bytes of one file per format, unless something went wrong.
 struct Drawing {
-  enum class End : std::uint8_t { drawn, error, no_memory, fault };
-  End end = End::drawn;
   std::vector<std::string> files = {};
-  ErrorCode code = ErrorCode::invalid_option;  ///< of the error
-  std::string message = {};                    ///< of the error or the fault
+  ModuleEnd end = {};
 };
 
 /// The one function of the module, found by its name.

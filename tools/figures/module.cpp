@@ -1,6 +1,5 @@
+#include <algorithm>
 #include <cmath>
-#include <exception>
-#include <new>
 
 #include "tools/figures/compose.hpp"
 #include "tools/figures/render.hpp"
@@ -41,18 +40,6 @@ std::vector<std::string> draw(const Figure& figure, const std::vector<Format>& f
 extern "C" void interzone_draw_figure(const interzone::figures::Figure& figure,
                                       const std::vector<interzone::figures::Format>& formats,
                                       interzone::figures::Drawing& drawing) {
-  using End = interzone::figures::Drawing::End;
-  try {
-    drawing.files = interzone::figures::draw(figure, formats);
-    drawing.end = End::drawn;
-  } catch (const interzone::Error& error) {
-    drawing.end = End::error;
-    drawing.code = error.code();
-    drawing.message = error.what();
-  } catch (const std::bad_alloc&) {
-    drawing.end = End::no_memory;
-  } catch (const std::exception& fault) {
-    drawing.end = End::fault;
-    drawing.message = fault.what();
-  }
+  drawing.end =
+      interzone::end_of([&] { drawing.files = interzone::figures::draw(figure, formats); });
 }
