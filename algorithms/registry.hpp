@@ -112,7 +112,8 @@ std::vector<Row> centralization_rows();
 }  // namespace centrality
 namespace community {
 std::vector<Row> rows();
-}
+std::vector<Row> igraph_rows();
+}  // namespace community
 namespace diffusion {
 std::vector<Row> rows();
 }

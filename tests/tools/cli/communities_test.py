@@ -1,11 +1,16 @@
 """`interzone communities`: methods, a row for each community, and p values against random networks."""
 
 import json
+import os
+import pathlib
+import shutil
+import subprocess
 import unittest
 
 from program import DATASETS, ProgramTest, table
 
 KARATE = str(DATASETS / "karate-club")
+IGRAPH = pathlib.Path(os.environ["INTERZONE"]).parents[1] / "lib" / "interzone" / "igraph.so"
 
 
 class Communities(ProgramTest):
@@ -22,6 +27,42 @@ class Communities(ProgramTest):
             result = json.loads(self.out(KARATE, "--method", method, "--seed", "1", "--json"))["result"]
             self.assertIn(name, result)
             self.assertGreater(result["quality"]["modularity"], 0.3)
+
+    @unittest.skipUnless(IGRAPH.is_file(), "built without igraph")
+    def test_methods_of_igraph(self):
+        for method in ("infomap", "walktrap", "fast-greedy", "leading-eigenvector", "spinglass"):
+            arguments = ("triangles.csv", "--undirected", "--method", method, "--seed", "1")
+            rows = table(self.out(*arguments))
+            self.assertEqual(["0", "0", "0", "1", "1", "1"], [row["membership"] for row in rows])
+            content = json.loads(self.out(KARATE, "--method", method, "--seed", "1", "--json", "--runs", "2",
+                                          "--significance", "4"))
+            self.assertEqual(method, content["options"]["method"])
+            self.assertGreater(content["result"]["quality"]["modularity"], 0.35)
+        result = json.loads(self.out(KARATE, "--method", "infomap", "--seed", "1", "--json"))["result"]
+        self.assertAlmostEqual(4.60605861, result["quality"]["code_length"])
+        fewer = (self.out(KARATE, "--seed", "1", "--method", "spinglass", "--spins", "2"),
+                 self.out(KARATE, "--seed", "1", "--method", "leading-eigenvector", "--max-splits", "1"))
+        for text in fewer:
+            self.assertEqual({"0", "1"}, {row["membership"] for row in table(text)})
+        self.assertNotEqual(self.out(KARATE, "--method", "walktrap"),
+                            self.out(KARATE, "--method", "walktrap", "--steps", "2"))
+        self.expect_refused("walktrap.steps", KARATE, "--method", "walktrap", "--steps", "0")
+
+    # A program that lies elsewhere has no modules there.
+    def test_without_igraph_its_methods_say_what_is_missing(self):
+        alone = self.folder / "bin" / "interzone"
+        alone.parent.mkdir()
+        shutil.copy(os.environ["INTERZONE"], alone)
+        def run(*arguments):
+            return subprocess.run([alone, "communities", KARATE, "--seed", "1", *arguments], capture_output=True,
+                                  text=True, check=False)
+        self.assertEqual(0, run().returncode)
+        refused = run("--method", "infomap")
+        self.assertEqual((1, ""), (refused.returncode, refused.stdout))
+        self.assertIn("lib/interzone/igraph.so", refused.stderr)
+        self.assertIn("libigraph-dev", refused.stderr)
+        self.assertEqual(["interzone: seed 1", "interzone: infomap: there is no"],
+                         [line[:31].rstrip() for line in refused.stderr.splitlines()])
 
     def test_a_row_for_each_community(self):
         rows = table(self.out("triangles.csv", "--undirected", "--seed", "1", "--by-community"))

@@ -1,0 +1,148 @@
+#include "algorithms/community/igraph_methods.hpp"
+
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "algorithms/community/labels.hpp"
+#include "algorithms/paths/components.hpp"
+#include "graph/random.hpp"
+
+namespace interzone::community {
+
+namespace {
+
+IgraphAnswer ask(std::string_view name, const GraphView& graph, const IgraphMethod& method,
+                 const RunContext& run) {
+  static const auto function = reinterpret_cast<IgraphFunction>(module_function(
+      "igraph", igraph_function_name, name,
+      "this program was built without igraph; install igraph 0.10 (Debian: libigraph-dev), "
+      "configure and build again"));
+  IgraphAnswer answer;
+  function(graph, method, run, answer);
+  check_end(answer.end);
+  return answer;
+}
+
+/// The same ties, without those of weight 0; parallel edges are one.
+GraphView plain_ties(const GraphView& graph, bool directed, bool keep_loops,
+                     const RunContext& run) {
+  EdgeList edges;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const auto row = graph.out_neighbours(v);
+    const auto weights = graph.out_weights(v);
+    bool second_end_of_loop = true;
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      if (!graph.directed() && row[i] < v) continue;
+      if (!graph.directed() && row[i] == v) {
+        second_end_of_loop = !second_end_of_loop;
+        if (second_end_of_loop) continue;
+      }
+      if (!weights.empty() && weights[i] == 0.0) continue;
+      edges.source.push_back(v);
+      edges.target.push_back(row[i]);
+      if (!weights.empty()) edges.weight.push_back(weights[i]);
+    }
+  }
+  const bool as_directed = directed && graph.directed();
+  return simplified(make_view(graph.vertex_count(), edges, {.directed = as_directed}, run),
+                    keep_loops, run);
+}
+
+std::vector<VertexId> all_alone(VertexId n) {
+  std::vector<VertexId> membership(n);
+  for (VertexId v = 0; v < n; ++v) membership[v] = v;
+  return membership;
+}
+
+/// What the method says of the ties without direction.
+IgraphResult of_undirected(std::string_view name, const GraphView& graph,
+                           const IgraphMethod& method, const RunContext& run) {
+  check_weights(graph, name);
+  const GraphView ties = plain_ties(graph, false, true, run);
+  if (ties.edge_count() == 0) return {all_alone(graph.vertex_count()), graph.vertex_count()};
+  IgraphResult result{.membership = ask(name, ties, method, run).membership};
+  result.count = label_count(result.membership);
+  return result;
+}
+
+double total_strength(const GraphView& graph) {
+  double total = 0.0;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) total += graph.strength(v);
+  return total;
+}
+
+}  // namespace
+
+InfomapResult infomap(const GraphView& graph, const InfomapOptions& options,
+                      const RunContext& run) {
+  check_option(options.tries >= 1, "infomap.tries", options.tries, ">= 1");
+  check_weights(graph, "infomap");
+  const GraphView ties = plain_ties(graph, true, true, run);
+  const VertexId n = graph.vertex_count();
+  if (ties.edge_count() == 0) {
+    return {.membership = all_alone(n), .count = n, .seed = options.seed};
+  }
+  IgraphAnswer answer = ask("infomap", ties, options, run);
+  const VertexId count = label_count(answer.membership);
+  return {.membership = std::move(answer.membership),
+          .count = count,
+          .code_length = answer.code_length,
+          .seed = options.seed};
+}
+
+IgraphResult walktrap(const GraphView& graph, const WalktrapOptions& options,
+                      const RunContext& run) {
+  check_option(options.steps >= 1, "walktrap.steps", options.steps, ">= 1");
+  return of_undirected("walktrap", graph, options, run);
+}
+
+IgraphResult fast_greedy(const GraphView& graph, const FastGreedyOptions& options,
+                         const RunContext& run) {
+  return of_undirected("fast_greedy", graph, options, run);
+}
+
+IgraphResult leading_eigenvector(const GraphView& graph, const LeadingEigenvectorOptions& options,
+                                 const RunContext& run) {
+  check_option(options.max_splits >= 0, "leading_eigenvector.max_splits", options.max_splits,
+               ">= 0");
+  return of_undirected("leading_eigenvector", graph, options, run);
+}
+
+// Modularity expects resolution s_u s_v / 2W between u and v. Within a component of weight W_c, where
+// igraph knows that weight only, the same is expected at the resolution times W_c / W.
+IgraphResult spinglass(const GraphView& graph, const SpinglassOptions& options,
+                       const RunContext& run) {
+  check_option(options.spins >= 2, "spinglass.spins", options.spins, ">= 2");
+  check_option(options.resolution >= 0.0 && std::isfinite(options.resolution),
+               "spinglass.resolution", options.resolution, "finite and >= 0");
+  check_option(options.cooling > 0.0 && options.cooling < 1.0, "spinglass.cooling", options.cooling,
+               "in (0, 1)");
+  check_weights(graph, "spinglass");
+  const GraphView ties = plain_ties(graph, false, false, run);
+  const VertexId n = graph.vertex_count();
+  const auto parts = paths::weak_components(ties, run);
+  const double total = total_strength(ties);
+  std::vector<std::vector<VertexId>> members_of(parts.size.size());
+  for (VertexId v = 0; v < n; ++v) members_of[parts.membership[v]].push_back(v);
+  std::vector<VertexId> membership(n);
+  VertexId count = 0;
+  for (std::size_t c = 0; c < members_of.size(); ++c) {
+    const std::vector<VertexId>& members = members_of[c];
+    std::vector<VertexId> found = {0};
+    if (members.size() > 1) {
+      std::vector<bool> keep(n);
+      for (const VertexId v : members) keep[v] = true;
+      const GraphView part = induced(ties, keep, run);
+      SpinglassOptions scaled = options;
+      scaled.seed = Seed(Stream(options.seed, 0, c).next());
+      scaled.resolution *= total_strength(part) / total;
+      found = ask("spinglass", part, scaled, run).membership;
+    }
+    for (std::size_t i = 0; i < members.size(); ++i) membership[members[i]] = count + found[i];
+    count += label_count(found);
+  }
+  return {labelled_by_size(membership), count};
+}
+
+}  // namespace interzone::community
