@@ -43,15 +43,12 @@ Compact compact(const GraphView& view, Direction direction, bool keep_loops,
   Compact graph{.n = view.vertex_count()};
   number_by_degree(view, graph);
   const bool out = direction == Direction::out;
-  const auto row_of = [&](VertexId v) {
-    return out ? view.out_neighbours(v) : view.in_neighbours(v);
-  };
-  const auto keeps = [&](VertexId v, VertexId u) { return keep_loops || u != v; };
+  const NeighbourRows rows = out ? view.out_rows() : view.in_rows();
   const RunContext shared = unless_small(run, static_cast<double>(view.arc_count()));
   graph.start.assign(graph.n + std::size_t{1}, 0);
   parallel_for(shared, graph.n, [&](VertexId p) {
     const VertexId v = graph.vertex[p];
-    const auto row = row_of(v);
+    const auto row = rows[v];
     const auto loops = keep_loops ? 0 : std::count(row.begin(), row.end(), v);
     graph.start[p + 1U] = row.size() - static_cast<EdgeId>(loops);
   });
@@ -62,13 +59,21 @@ Compact compact(const GraphView& view, Direction direction, bool keep_loops,
       shared, graph.n,
       [&](VertexId p) {
         const VertexId v = graph.vertex[p];
-        const auto row = row_of(v);
+        const auto row = rows[v];
+        VertexId* neighbour = graph.neighbour.data() + graph.start[p];
+        const VertexId* position = graph.position.data();
+        if (!view.weighted()) {
+          for (const VertexId u : row) {
+            if (keep_loops || u != v) *neighbour++ = position[u];
+          }
+          return;
+        }
         const auto weights = out ? view.out_weights(v) : view.in_weights(v);
-        EdgeId end = graph.start[p];
+        double* weight = graph.weight.data() + graph.start[p];
         for (std::size_t i = 0; i < row.size(); ++i) {
-          if (!keeps(v, row[i])) continue;
-          if (!weights.empty()) graph.weight[end] = weights[i];
-          graph.neighbour[end++] = graph.position[row[i]];
+          if (!keep_loops && row[i] == v) continue;
+          *neighbour++ = position[row[i]];
+          *weight++ = weights[i];
         }
       },
       512);
