@@ -52,6 +52,9 @@ class Sweeps {
     for (VertexId p = 0; p < rows_.n; ++p) {
       const double strength = view.out_strength(rows_.vertex[p]);
       inverse_[p] = strength > 0.0 ? 1.0 / strength : 0.0;
+      require(
+          strength < infinity && inverse_[p] < infinity, ErrorCode::invalid_weight,
+          "pagerank: the weights of a vertex add up to more than can be computed with, or to less");
       share_[p] = score_[p] * inverse_[p];
       if (inverse_[p] == 0.0) sunk_ += score_[p];
     }
@@ -85,7 +88,8 @@ class Sweeps {
     return residual;
   }
 
-  std::vector<double> score() const { return rows_.by_vertex(score_); }
+  /// Those whose residual the last sweep told: accelerated, it went on from them to others that nobody has looked at.
+  std::vector<double> score() const { return rows_.by_vertex(accelerated() ? previous_ : score_); }
 
  private:
   struct Part {
@@ -133,8 +137,9 @@ PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options,
   check_personalization(options.personalization, graph.vertex_count());
   check_weights(graph, "pagerank");
   if (graph.vertex_count() == 0) return {.converged = true};
-  // In the end Chebyshev's steps leave this much of what is amiss; well mixed networks need no such help.
-  const double by_chebyshev = d / (1.0 + std::sqrt(1.0 - d * d));
+  // Of what is amiss, a sweep leaves this much more than one of Chebyshev's steps would in the end: a tenth of the
+  // steps would be saved. Well mixed networks need no such help.
+  const double slow = std::pow(d / (1.0 + std::sqrt(1.0 - d * d)), 0.9);
   constexpr int enough = 8;  // sweeps, to see how slow it goes
   PageRankResult result;
   Sweeps sweeps(graph, options, run);
@@ -143,7 +148,7 @@ PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options,
     const double before = std::exchange(result.residual, sweeps.sweep());
     ++result.iterations;
     if (!graph.directed() && !sweeps.accelerated() && result.iterations >= enough &&
-        result.residual > 1.1 * by_chebyshev * before) {
+        result.residual > slow * before) {
       sweeps.accelerate();
     }
     result.converged = result.residual < options.tolerance;

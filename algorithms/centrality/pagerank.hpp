@@ -34,7 +34,8 @@ struct PageRankResult {
 /// Cost         O(iterations (n + m)) time, O(n) memory beyond a copy of the view.
 /// Repeatable   no randomness; same bits for any thread count.
 /// Errors       invalid_option: an option out of range, a personalization that is not n values
-///              finite and >= 0 with one > 0. invalid_weight: negative, NaN, infinite.
+///              finite and >= 0 with one > 0. invalid_weight: negative, NaN, infinite; a sum of them too large or too
+///              small for a double, or its inverse.
 ///              Stopping at max_iterations is not an error: read `converged`.
 /// Source       Brin & Page 1998, doi:10.1016/S0169-7552(98)00110-X. Undirected networks that mix slowly:
 ///              Chebyshev's semi-iteration, Golub & Varga 1961, doi:10.1007/BF01386013.
