@@ -55,6 +55,7 @@ class Peeling {
   static constexpr std::size_t ahead = 8;
   void prefetch(VertexId v) const {
     const VertexId* row = out_[v].data();
+    if (row == nullptr) return;
     __builtin_prefetch(row);
     __builtin_prefetch(row + 16);
   }

@@ -47,7 +47,7 @@ class Level {
   /// Fetches ahead the rows that a walk through `order` needs soon after place i. Must be inlined:
   /// GCC 12 takes the call for one without effect.
   [[gnu::always_inline]] void prefetch(std::span<const VertexId> order, std::size_t i) const {
-    if (i + 16 >= order.size()) return;
+    if (i + 16 >= order.size() || neighbour_.empty()) return;
     __builtin_prefetch(start_.data() + order[i + 16]);
     const EdgeId row = start_[order[i + 8]];
     __builtin_prefetch(neighbour_.data() + row);
