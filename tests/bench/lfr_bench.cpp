@@ -1,0 +1,141 @@
+// How well and how quickly every method finds the communities of LFR graphs: a Markdown table of NMI with
+// the planted partition, time and the share of communities that are connected.
+// Usage: lfr_bench [N …], numbers of vertices (1000 10000).
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "algorithms/community/block_model.hpp"
+#include "algorithms/community/compare_partitions.hpp"
+#include "algorithms/community/igraph_methods.hpp"
+#include "algorithms/community/label_propagation.hpp"
+#include "algorithms/community/labels.hpp"
+#include "algorithms/community/leiden.hpp"
+#include "algorithms/community/louvain.hpp"
+#include "algorithms/community/spectral.hpp"
+#include "algorithms/generators/lfr.hpp"
+#include "algorithms/paths/components.hpp"
+#include "graph/error.hpp"
+
+namespace {
+
+using namespace interzone;
+using Membership = std::vector<VertexId>;
+
+struct Method {
+  std::string name;
+  std::function<Membership(const GraphView&)> find;
+  VertexId most = 0;  // vertices that it is asked of; more would take too long
+};
+
+const RunContext one_thread = {.threads = 1};
+
+std::vector<Method> methods() {
+  using namespace community;
+  const Seed seed(1);
+  const auto& run = one_thread;
+  return {
+      {"leiden", [=](const auto& g) { return leiden(g, {.seed = seed}, run).membership; },
+       1'000'000},
+      {"louvain", [=](const auto& g) { return louvain(g, {.seed = seed}, run).membership; },
+       1'000'000},
+      {"label-propagation",
+       [=](const auto& g) { return label_propagation(g, {.seed = seed}, run).membership; },
+       1'000'000},
+      {"block-model", [=](const auto& g) { return block_model(g, {.seed = seed}, run).membership; },
+       10'000},
+      {"spectral",
+       [=](const auto& g) {
+         return spectral(g, {.seed = seed, .max_communities = 100}, run).membership;
+       },
+       1'000},
+      {"infomap", [=](const auto& g) { return infomap(g, {.seed = seed}, run).membership; },
+       100'000},
+      {"walktrap", [=](const auto& g) { return walktrap(g, {}, run).membership; }, 10'000},
+      {"fast-greedy", [=](const auto& g) { return fast_greedy(g, {}, run).membership; }, 100'000},
+      {"leading-eigenvector",
+       [=](const auto& g) { return leading_eigenvector(g, {.seed = seed}, run).membership; },
+       10'000},
+      {"spinglass",
+       [=](const auto& g) { return spinglass(g, {.seed = seed, .spins = 100}, run).membership; },
+       1'000}};
+}
+
+/// The share of communities that hold together without the others.
+double connected(const GraphView& graph, const Membership& membership) {
+  EdgeList within;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    for (const VertexId u : graph.out_neighbours(v)) {
+      if (u < v || membership[u] != membership[v]) continue;
+      within.source.push_back(v);
+      within.target.push_back(u);
+    }
+  }
+  const auto parts =
+      paths::weak_components(make_view(graph.vertex_count(), within, {.directed = false}));
+  std::vector<int> pieces(community::label_count(membership), 0);
+  std::vector<bool> seen(parts.size.size(), false);
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (seen[parts.membership[v]]) continue;
+    seen[parts.membership[v]] = true;
+    ++pieces[membership[v]];
+  }
+  return static_cast<double>(std::count(pieces.begin(), pieces.end(), 1)) /
+         static_cast<double>(pieces.size());
+}
+
+void bench(VertexId n) {
+  constexpr int mixings = 7;
+  std::vector<GraphView> graphs;
+  std::vector<Membership> planted;
+  for (int tenths = 1; tenths <= mixings; ++tenths) {
+    const auto made = generators::lfr(
+        {.seed = Seed(static_cast<std::uint64_t>(tenths)), .vertices = n, .mixing = 0.1 * tenths});
+    graphs.push_back(generators::view_of(made));
+    planted.push_back(made.membership);
+  }
+  std::printf("\n| n = %u | 0.1 | 0.2 | 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | seconds | connected |\n", n);
+  std::printf("|---|---|---|---|---|---|---|---|---|---|\n");
+  for (const Method& method : methods()) {
+    if (n > method.most) continue;
+    std::printf("| `%s` |", method.name.c_str());
+    double seconds = 0.0, least = 1.0;
+    for (std::size_t i = 0; i < graphs.size(); ++i) {
+      using Clock = std::chrono::steady_clock;
+      const auto start = Clock::now();
+      Membership found;
+      try {
+        found = method.find(graphs[i]);
+      } catch (const Error&) {  // an eigenvector that is not found
+        std::printf(" |");
+        seconds += std::chrono::duration<double>(Clock::now() - start).count();
+        continue;
+      }
+      seconds += std::chrono::duration<double>(Clock::now() - start).count();
+      const auto agreement = community::compare_partitions(
+          planted[i], found, {.seed = Seed(1), .permutations = 0}, one_thread);
+      std::printf(" %.3f |", agreement.nmi.value);
+      std::fflush(stdout);
+      least = std::min(least, connected(graphs[i], found));
+    }
+    std::printf(" %.3g | %.0f %% |\n", seconds / mixings, std::floor(100.0 * least));
+  }
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  std::vector<VertexId> sizes = {1'000, 10'000};
+  if (count > 1) sizes.clear();
+  for (int i = 1; i < count; ++i) {
+    sizes.push_back(static_cast<VertexId>(std::strtoul(arguments[i], nullptr, 10)));
+  }
+  for (const VertexId n : sizes) bench(n);
+  return 0;
+}
