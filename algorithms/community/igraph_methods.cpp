@@ -1,6 +1,6 @@
 #include "algorithms/community/igraph_methods.hpp"
 
-#include <cmath>
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -24,7 +24,8 @@ IgraphAnswer ask(std::string_view name, const GraphView& graph, const IgraphMeth
   return answer;
 }
 
-/// The same ties, without those of weight 0; parallel edges are one.
+/// The same ties, without those of weight 0; parallel edges are one, and weigh as much as they together. The largest
+/// weighs 1: igraph multiplies weights, and what it finds does not depend on their unit.
 GraphView plain_ties(const GraphView& graph, bool directed, bool keep_loops,
                      const RunContext& run) {
   EdgeList edges;
@@ -41,12 +42,21 @@ GraphView plain_ties(const GraphView& graph, bool directed, bool keep_loops,
       if (!weights.empty() && weights[i] == 0.0) continue;
       edges.source.push_back(v);
       edges.target.push_back(row[i]);
-      if (!weights.empty()) edges.weight.push_back(weights[i]);
+      edges.weight.push_back(weights.empty() ? 1.0 : weights[i]);
     }
   }
+  if (!edges.weight.empty()) {
+    const double most = *std::ranges::max_element(edges.weight);
+    for (double& weight : edges.weight) weight /= most;
+  }
   const bool as_directed = directed && graph.directed();
-  return simplified(make_view(graph.vertex_count(), edges, {.directed = as_directed}, run),
-                    keep_loops, run);
+  const GraphView ties = simplified(
+      make_view(graph.vertex_count(), edges, {.directed = as_directed}, run), keep_loops, run);
+  bool equal = true;
+  for (VertexId v = 0; v < ties.vertex_count(); ++v) {
+    equal = equal && std::ranges::all_of(ties.out_weights(v), [](double w) { return w == 1.0; });
+  }
+  return equal ? unweighted(ties) : ties;
 }
 
 std::vector<VertexId> all_alone(VertexId n) {
@@ -93,7 +103,8 @@ InfomapResult infomap(const GraphView& graph, const InfomapOptions& options,
 
 IgraphResult walktrap(const GraphView& graph, const WalktrapOptions& options,
                       const RunContext& run) {
-  check_option(options.steps >= 1, "walktrap.steps", options.steps, ">= 1");
+  check_option(options.steps >= 1 && options.steps <= 1000, "walktrap.steps", options.steps,
+               "from 1 to 1000");
   return of_undirected("walktrap", graph, options, run);
 }
 
@@ -113,9 +124,10 @@ IgraphResult leading_eigenvector(const GraphView& graph, const LeadingEigenvecto
 // igraph knows that weight only, the same is expected at the resolution times W_c / W.
 IgraphResult spinglass(const GraphView& graph, const SpinglassOptions& options,
                        const RunContext& run) {
-  check_option(options.spins >= 2, "spinglass.spins", options.spins, ">= 2");
-  check_option(options.resolution >= 0.0 && std::isfinite(options.resolution),
-               "spinglass.resolution", options.resolution, "finite and >= 0");
+  check_option(options.spins >= 2 && options.spins <= 10'000, "spinglass.spins", options.spins,
+               "from 2 to 10000");
+  check_option(options.resolution >= 0.0 && options.resolution <= 1e6, "spinglass.resolution",
+               options.resolution, "from 0 to 1000000");
   check_option(options.cooling > 0.0 && options.cooling < 1.0, "spinglass.cooling", options.cooling,
                "in (0, 1)");
   check_weights(graph, "spinglass");

@@ -119,6 +119,25 @@ TEST(IgraphMethods, WeightsByHand) {
   }
 }
 
+// By hand: a ring whose ties are five and one in turn is three pairs, be that told by weights or by repetition, and
+// in any unit.
+TEST(IgraphMethods, RepeatedTiesAreWeights) {
+  std::vector<TestEdge> repeated, weighted, heavy;
+  for (VertexId v = 0; v < 6; ++v) {
+    const VertexId next = (v + 1) % 6;
+    for (int k = 0; k < (v % 2 == 0 ? 5 : 1); ++k) repeated.push_back({v, next});
+    weighted.push_back({v, next, v % 2 == 0 ? 5.0 : 1.0});
+    heavy.push_back({v, next, v % 2 == 0 ? 5e160 : 1e160});
+  }
+  for (const auto& [name, find] : methods()) {
+    const Membership found = find(undirected(6, weighted), Seed(1));
+    EXPECT_EQ(find(undirected(6, repeated), Seed(1)), found) << name;
+    EXPECT_EQ(find(undirected(6, heavy), Seed(1)), found) << name;
+    if (name == "leading-eigenvector" || name == "leading_eigenvector") continue;  // splits in two
+    EXPECT_EQ(found, (Membership{0, 0, 1, 1, 2, 2})) << name;
+  }
+}
+
 TEST(IgraphMethods, GraphsWithoutTies) {
   for (const auto& [name, find] : methods()) {
     EXPECT_TRUE(find(undirected(0, {}), Seed(1)).empty()) << name;
@@ -227,6 +246,9 @@ TEST(IgraphMethods, RefuseAndStop) {
   const auto view = undirected(3, {{0, 1}, {1, 2}});
   EXPECT_ERROR(infomap(view, {.seed = Seed(1), .tries = 0}), ErrorCode::invalid_option);
   EXPECT_ERROR(walktrap(view, {.steps = 0}), ErrorCode::invalid_option);
+  EXPECT_ERROR(walktrap(view, {.steps = 1001}), ErrorCode::invalid_option);
+  EXPECT_ERROR(spinglass(view, {.seed = Seed(1), .spins = 10'001}), ErrorCode::invalid_option);
+  EXPECT_ERROR(spinglass(view, {.seed = Seed(1), .resolution = 1e7}), ErrorCode::invalid_option);
   EXPECT_ERROR(leading_eigenvector(view, {.seed = Seed(1), .max_splits = -1}),
                ErrorCode::invalid_option);
   EXPECT_ERROR(spinglass(view, {.seed = Seed(1), .spins = 1}), ErrorCode::invalid_option);
