@@ -345,6 +345,7 @@ std::vector<Text> section_notes(const Making& making, const std::vector<Alliance
     together += one.together;
   }
   const auto [all_pairs, all_together] = pairs_together(study, tied);
+  if (all_pairs == 0.0 || pairs == 0.0) return notes;
   notes.push_back(making.words.sentence("communities_across",
                                         {{"n", count(static_cast<double>(facts.size()))},
                                          {"actors", actors_word(making, "kinds")},
