@@ -151,6 +151,7 @@ EventHistory fitted_history(const HistoryData& study, const EventHistoryOptions&
                             const RunContext& run) {
   check_option(options.level > 0.0 && options.level < 1.0, "event_history.level", options.level,
                "in (0, 1)");
+  check_steps(study, options.link);
   BinomialData data = regression_data(study, options.errors);
   check_option(!options.effects || !study.model.terms.empty(), "model", options.model,
                "of a variable at least, for effects");

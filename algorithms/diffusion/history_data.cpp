@@ -147,6 +147,15 @@ std::set<std::string, std::less<>> variables_of(const ModelFormula& model) {
   return names;
 }
 
+void check_steps(const HistoryData& study, statistics::Link link) {
+  if (link != statistics::Link::log) return;
+  const auto between =
+      std::ranges::find_if(study.rows.step, [](double step) { return step != std::floor(step); });
+  check_option(
+      between == study.rows.step.end(), "link", "log",
+      "another where times lie between whole numbers, since steps are then of unequal length");
+}
+
 void keep_known(HistoryData& study) {
   std::vector<std::uint8_t> known(study.rows.size(), 1);
   for (const auto& [name, variable] : study.variables) {

@@ -38,6 +38,9 @@ struct HistoryData {
 ModelFormula checked_formula(const std::string& text, const std::string& outcome = "adopt");
 /// The variables that its terms name.
 std::set<std::string, std::less<>> variables_of(const ModelFormula& model);
+/// A rate is that of a unit of time, so rows must stand for one each. Errors: invalid_option: link log with steps between
+/// whole numbers.
+void check_steps(const HistoryData& study, statistics::Link link);
 /// Finds the rows in which all variables are known. Errors: not_converged: there is none.
 void keep_known(HistoryData& study);
 

@@ -162,6 +162,7 @@ ModelComparison model_comparison(const Adoptions& adoptions, std::span<const Act
   fold_of_row.reserve(unit.size());
   for (const std::uint32_t u : unit) fold_of_row.push_back(fold_of_unit[u]);
 
+  check_steps(study, options.link);
   ModelComparison result{.counts = counted(study), .seed = options.seed};
   std::vector<std::vector<double>> eta;  // [models][kept]
   for (const ModelFormula& formula : formulas) {
@@ -187,7 +188,9 @@ ModelComparison model_comparison(const Adoptions& adoptions, std::span<const Act
       if (scored[i] == 0) continue;
       const bool adopts = study.rows.adopts[study.kept[i]] != 0;
       score[i] = statistics::link_point(options.link, eta[m][i], adopts).log_likelihood;
-      const double gap = (adopts ? 1.0 : 0.0) - statistics::link_mean(options.link, eta[m][i]).mean;
+      const double mean = statistics::link_mean(options.link, eta[m][i]).mean;
+      const double chance = options.link == statistics::Link::log ? -std::expm1(-mean) : mean;
+      const double gap = (adopts ? 1.0 : 0.0) - chance;
       miss[i] = gap * gap;
       apart[i] = m == 0 ? 0.0 : score[i] - first[i];
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <utility>
 
@@ -140,12 +141,16 @@ class Parser {
     std::vector<double> values;
     while (values.empty() || word_ == ",") {
       take(",");
+      const double sign = word_ == "-" ? -1.0 : 1.0;
+      if (sign < 0.0) next();
       double value = 0.0;
       const char* end = word_.data() + word_.size();
       const auto [stop, error] = std::from_chars(word_.data(), end, value);
+      value *= sign;
       const bool rising = values.empty() || value > values.back();
-      if (error != std::errc() || stop != end || !rising)
+      if (error != std::errc() || stop != end || !std::isfinite(value) || !rising) {
         fail("a number greater than those before");
+      }
       values.push_back(value);
       next();
     }

@@ -55,6 +55,32 @@ TEST(ModelComparison, SharesOfTheOthersByHand) {
   EXPECT_EQ(found.unpredicted, 0);
 }
 
+// By hand: rates of 1 in 9, 1 in 7 and 2 in 6 rows, which are chances of 1 - exp(-rate).
+TEST(ModelComparison, BrierOfRatesByHand) {
+  const auto found =
+      compare(three(), {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 3});
+  const double a = -std::expm1(-1.0 / 9), b = -std::expm1(-1.0 / 7), c = -std::expm1(-2.0 / 6);
+  const double brier = a * a + (1 - a) * (1 - a) + 3.0 * b * b + (1 - b) * (1 - b) + 5.0 * c * c;
+  EXPECT_NEAR(found.scores[0].brier, brier / 11.0, 1e-9);
+}
+
+TEST(ModelComparison, RatesNeedStepsOfOneLength) {
+  HistoryStudy study{.adoptions = Adoptions({.actors = {"a", "b"},
+                                             .innovations = {"x"},
+                                             .records = {{.actor = 0, .time = make_number(2.5)},
+                                                         {.actor = 1, .time = make_number(4)}},
+                                             .until = make_number(5)})};
+  study.network = actor_network(study.adoptions, directed(2, {}), [](VertexId v) {
+    return std::string(1, static_cast<char>('a' + v));
+  });
+  EXPECT_ERROR(
+      compare(study, {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 2}),
+      ErrorCode::invalid_option);
+  EXPECT_ERROR(event_history(study.adoptions, {&study.network, 1}, {},
+                             {.model = "adopt ~ 1", .link = Link::log}),
+               ErrorCode::invalid_option);
+}
+
 // By hand: of the steps at which anybody adopts, 2 has both outcomes without b and without c, and each time half adopt; what is told
 // of 4 without a concerns nobody, since a has no such row. The other model is scored on the same two rows.
 TEST(ModelComparison, LeavesOutWhatAModelCannotTell) {

@@ -65,6 +65,11 @@ TEST(ModelFormula, ReadsIntervals) {
   EXPECT_EQ(model.terms[0], (FormulaTerm{"cut(duration,3,6.5)", {{"duration"}}, true, {3, 6.5}}));
   EXPECT_FALSE(model.terms[1].factor);
   EXPECT_EQ(model.terms[2].breaks, std::vector<double>{0});
+  EXPECT_EQ(parse_formula("adopt ~ cut(x,-1, 2)").terms[0].breaks, (std::vector<double>{-1, 2}));
+  EXPECT_EQ(refusal("adopt ~ cut(x,nan)"),
+            "model, position 15: expected a number greater than those before, found \"nan\"");
+  EXPECT_EQ(refusal("adopt ~ cut(x,0,inf)"),
+            "model, position 17: expected a number greater than those before, found \"inf\"");
   EXPECT_EQ(refusal("adopt ~ cut(x)"), "model, position 14: expected ,, found \")\"");
   EXPECT_EQ(refusal("adopt ~ cut(x,2,2)"),
             "model, position 17: expected a number greater than those before, found \"2\"");
