@@ -69,7 +69,7 @@ GraphView simplified(const GraphView& view, bool keep_loops, const RunContext& r
   merged.source.reserve(view.edge_count());
   merged.target.reserve(view.edge_count());
   if (view.weighted()) merged.weight.reserve(view.edge_count());
-  ViewFactory::for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+  for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
     if (!keep_loops && source == target) return;
     const bool again = !merged.source.empty() && merged.source.back() == source &&
                        merged.target.back() == target;  // they come by source, then target
@@ -152,7 +152,7 @@ GraphView induced(const GraphView& view, const std::vector<bool>& keep, const Ru
     original.push_back(view.original(v));
   }
   EdgeList kept;
-  ViewFactory::for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+  for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
     if (!keep[source] || !keep[target]) return;
     kept.source.push_back(place[source]);
     kept.target.push_back(place[target]);

@@ -26,24 +26,6 @@ class ViewFactory {
   /// Checks the edges and compresses them both ways.
   static GraphView make(VertexId n, const EdgeSpans& edges, const ViewOptions& options,
                         std::vector<VertexId> original, const RunContext& run = {});
-  /// Calls visit(source, target, weight) for the edges of a view in the order of its rows, undirected
-  /// ones once, from the lower end.
-  template <class Visit>
-  static void for_each_edge(const GraphView& view, const Visit& visit) {
-    for (VertexId v = 0; v < view.vertex_count(); ++v) {
-      const auto targets = view.out_neighbours(v);
-      const auto weights = view.out_weights(v);
-      bool second_end_of_loop = false;
-      for (std::size_t i = 0; i < targets.size(); ++i) {
-        if (!view.directed() && targets[i] < v) continue;
-        if (!view.directed() && targets[i] == v) {
-          second_end_of_loop = !second_end_of_loop;
-          if (!second_end_of_loop) continue;
-        }
-        visit(v, targets[i], weights.empty() ? 1.0 : weights[i]);
-      }
-    }
-  }
   static EdgeList edge_list(const GraphView& view);
   static std::vector<VertexId> originals(const GraphView& view);
 

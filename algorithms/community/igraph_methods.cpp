@@ -29,22 +29,12 @@ IgraphAnswer ask(std::string_view name, const GraphView& graph, const IgraphMeth
 GraphView plain_ties(const GraphView& graph, bool directed, bool keep_loops,
                      const RunContext& run) {
   EdgeList edges;
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    const auto row = graph.out_neighbours(v);
-    const auto weights = graph.out_weights(v);
-    bool second_end_of_loop = true;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (!graph.directed() && row[i] < v) continue;
-      if (!graph.directed() && row[i] == v) {
-        second_end_of_loop = !second_end_of_loop;
-        if (second_end_of_loop) continue;
-      }
-      if (!weights.empty() && weights[i] == 0.0) continue;
-      edges.source.push_back(v);
-      edges.target.push_back(row[i]);
-      edges.weight.push_back(weights.empty() ? 1.0 : weights[i]);
-    }
-  }
+  for_each_edge(graph, [&](VertexId source, VertexId target, double weight) {
+    if (weight == 0.0) return;
+    edges.source.push_back(source);
+    edges.target.push_back(target);
+    edges.weight.push_back(weight);
+  });
   if (!edges.weight.empty()) {
     const double most = *std::ranges::max_element(edges.weight);
     for (double& weight : edges.weight) weight /= most;
@@ -136,16 +126,27 @@ IgraphResult spinglass(const GraphView& graph, const SpinglassOptions& options,
   const auto parts = paths::weak_components(ties, run);
   const double total = total_strength(ties);
   std::vector<std::vector<VertexId>> members_of(parts.size.size());
-  for (VertexId v = 0; v < n; ++v) members_of[parts.membership[v]].push_back(v);
+  std::vector<VertexId> place(n);  // in its component
+  for (VertexId v = 0; v < n; ++v) {
+    auto& members = members_of[parts.membership[v]];
+    place[v] = static_cast<VertexId>(members.size());
+    members.push_back(v);
+  }
+  std::vector<EdgeList> edges_of(parts.size.size());
+  for_each_edge(ties, [&](VertexId source, VertexId target, double weight) {
+    EdgeList& edges = edges_of[parts.membership[source]];
+    edges.source.push_back(place[source]);
+    edges.target.push_back(place[target]);
+    if (ties.weighted()) edges.weight.push_back(weight);
+  });
   std::vector<VertexId> membership(n);
   VertexId count = 0;
   for (std::size_t c = 0; c < members_of.size(); ++c) {
     const std::vector<VertexId>& members = members_of[c];
     std::vector<VertexId> found = {0};
     if (members.size() > 1) {
-      std::vector<bool> keep(n);
-      for (const VertexId v : members) keep[v] = true;
-      const GraphView part = induced(ties, keep, run);
+      const GraphView part =
+          make_view(static_cast<VertexId>(members.size()), edges_of[c], {.directed = false}, run);
       SpinglassOptions scaled = options;
       scaled.seed = Seed(Stream(options.seed, 0, c).next());
       scaled.resolution *= total_strength(part) / total;

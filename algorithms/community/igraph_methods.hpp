@@ -11,6 +11,7 @@
 //
 // Edge cases   n = 0: empty. No edges: communities of one. Isolated vertices are alone. Equal sizes are
 //              labelled by their smallest vertex.
+// Weights      repeated ties add up, so that they weigh what they are many; the unit of weights does not count.
 // Memory       igraph's copy of the graph, about 50 bytes per edge and 30 per vertex.
 // Errors       invalid_option: the program was built without igraph; an option is out of its range. io:
 //              igraph cannot be loaded. invalid_weight: negative, NaN or infinite. What igraph itself
@@ -54,7 +55,7 @@ InfomapResult infomap(const GraphView& graph, const InfomapOptions& options,
                       const RunContext& run = {});
 
 struct WalktrapOptions {
-  int steps = 4;  ///< of the random walks; >= 1
+  int steps = 4;  ///< of the random walks; 1 to 1,000: igraph cannot be stopped within them
 };
 
 /// Communities of vertices from which short random walks lead to the same places.
@@ -107,8 +108,8 @@ IgraphResult leading_eigenvector(const GraphView& graph, const LeadingEigenvecto
 
 struct SpinglassOptions {
   Seed seed;
-  int spins = 25;           ///< communities of a component at most; >= 2
-  double resolution = 1.0;  ///< higher: more and smaller communities; finite, >= 0
+  int spins = 25;           ///< communities of a component at most; 2 to 10,000
+  double resolution = 1.0;  ///< higher: more and smaller communities; 0 to 1,000,000
   double cooling = 0.99;    ///< factor of the temperature, from 1 to 0.01; in (0, 1)
 };
 

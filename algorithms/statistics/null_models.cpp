@@ -19,19 +19,16 @@ enum Streams : std::uint64_t { switches = 0x7277, places, weights };
 
 EdgeList edges_of(const GraphView& graph) {
   EdgeList edges;
-  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    const auto row = graph.out_neighbours(v);
-    const auto weights = graph.out_weights(v);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      const bool repeated = row[i] == v || (i > 0 && row[i] == row[i - 1]);
-      require(!repeated, ErrorCode::invalid_graph,
-              "rewired: the graph has loops or parallel edges; give simplified(view)");
-      if (!graph.directed() && row[i] < v) continue;
-      edges.source.push_back(v);
-      edges.target.push_back(row[i]);
-      if (!weights.empty()) edges.weight.push_back(weights[i]);
-    }
-  }
+  for_each_edge(graph, [&](VertexId source, VertexId target, double weight) {
+    const bool repeated =
+        source == target ||
+        (!edges.source.empty() && edges.source.back() == source && edges.target.back() == target);
+    require(!repeated, ErrorCode::invalid_graph,
+            "rewired: the graph has loops or parallel edges; give simplified(view)");
+    edges.source.push_back(source);
+    edges.target.push_back(target);
+    if (graph.weighted()) edges.weight.push_back(weight);
+  });
   return edges;
 }
 

@@ -215,21 +215,11 @@ EdgeEnds edge_ends(const GraphView& view) {
   EdgeEnds edges;
   edges.ends.reserve(2 * view.edge_count());
   if (view.weighted()) edges.weight.reserve(view.edge_count());
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    const auto row = view.out_neighbours(v);
-    const auto weights = view.out_weights(v);
-    bool second_end_of_loop = true;
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (!view.directed() && row[i] < v) continue;
-      if (!view.directed() && row[i] == v) {
-        second_end_of_loop = !second_end_of_loop;
-        if (second_end_of_loop) continue;
-      }
-      edges.ends.push_back(v);
-      edges.ends.push_back(row[i]);
-      if (!weights.empty()) edges.weight.push_back(weights[i]);
-    }
-  }
+  for_each_edge(view, [&](VertexId source, VertexId target, double weight) {
+    edges.ends.push_back(source);
+    edges.ends.push_back(target);
+    if (view.weighted()) edges.weight.push_back(weight);
+  });
   return edges;
 }
 
