@@ -54,14 +54,8 @@ BlockMerger::BlockMerger(const Multigraph& graph, const BlockTerms& terms,
 BlockMerger::Table BlockMerger::table_of(const Groups& groups, const std::vector<EdgeId>& degree,
                                          VertexId count) {
   Table table;
-  std::vector<EdgeId> sorted;
   for (VertexId r = 0; r < count; ++r) {
-    sorted.clear();
-    for (VertexId i = groups.start[r]; i < groups.start[r + 1U]; ++i) {
-      sorted.push_back(degree[groups.order[i]]);
-    }
-    std::sort(sorted.begin(), sorted.end());
-    for (const EdgeId d : sorted) {
+    for (const EdgeId d : sorted_degrees(groups, degree, r)) {
       if (table.alike.size() == table.start.back() || table.alike.back().degree != d) {
         table.alike.push_back({d, 0});
       }

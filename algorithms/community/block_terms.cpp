@@ -6,7 +6,6 @@
 #include <numeric>
 
 #include "algorithms/community/labels.hpp"
-#include "algorithms/community/level.hpp"
 #include "algorithms/statistics/distributions.hpp"
 
 namespace interzone::community {
@@ -20,13 +19,8 @@ template <class Function>
 double sum_over_alike(const Groups& groups, const std::vector<EdgeId>& degree, VertexId count,
                       Function&& f) {
   double sum = 0.0;
-  std::vector<EdgeId> sorted;
   for (VertexId r = 0; r < count; ++r) {
-    sorted.clear();
-    for (VertexId i = groups.start[r]; i < groups.start[r + 1U]; ++i) {
-      sorted.push_back(degree[groups.order[i]]);
-    }
-    std::sort(sorted.begin(), sorted.end());
+    const std::vector<EdgeId> sorted = sorted_degrees(groups, degree, r);
     for (auto from = sorted.begin(); from != sorted.end();) {
       const auto to = std::upper_bound(from, sorted.end(), *from);
       sum += f(static_cast<EdgeId>(to - from));
@@ -37,6 +31,17 @@ double sum_over_alike(const Groups& groups, const std::vector<EdgeId>& degree, V
 }
 
 }  // namespace
+
+std::vector<EdgeId> sorted_degrees(const Groups& groups, const std::vector<EdgeId>& degree,
+                                   VertexId block) {
+  std::vector<EdgeId> sorted;
+  sorted.reserve(groups.start[block + 1U] - groups.start[block]);
+  for (VertexId i = groups.start[block]; i < groups.start[block + 1U]; ++i) {
+    sorted.push_back(degree[groups.order[i]]);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  return sorted;
+}
 
 BlockTerms::BlockTerms(const Multigraph& graph)
     : directed_(graph.directed),

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "algorithms/community/description_length.hpp"
+#include "algorithms/community/level.hpp"
 #include "algorithms/community/multigraph.hpp"
 #include "algorithms/statistics/restricted_partitions.hpp"
 
@@ -14,6 +15,10 @@ struct BlockCounts {
   VertexId of_mode[2] = {0, 0};
   VertexId all() const { return of_mode[0] + of_mode[1]; }
 };
+
+/// The degrees of the vertices of a block, from the least.
+std::vector<EdgeId> sorted_degrees(const Groups& groups, const std::vector<EdgeId>& degree,
+                                   VertexId block);
 
 /// The terms that description_length() adds up, of one graph and any blocks.
 class BlockTerms {

@@ -16,7 +16,7 @@ void fields(Visitor& visit, InfomapOptions& options) {
 
 template <class Visitor>
 void fields(Visitor& visit, WalktrapOptions& options) {
-  visit("steps", options.steps, ">= 1", "of the random walks");
+  visit("steps", options.steps, "from 1 to 1000", "of the random walks");
 }
 
 template <class Visitor>
@@ -32,8 +32,9 @@ void fields(Visitor& visit, LeadingEigenvectorOptions& options) {
 template <class Visitor>
 void fields(Visitor& visit, SpinglassOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
-  visit("spins", options.spins, ">= 2", "communities of a component at most");
-  visit("resolution", options.resolution, ">= 0", "higher: more and smaller communities");
+  visit("spins", options.spins, "from 2 to 10000", "communities of a component at most");
+  visit("resolution", options.resolution, "from 0 to 1000000",
+        "higher: more and smaller communities");
   visit("cooling", options.cooling, "in (0, 1)", "higher: slower and better");
 }
 
