@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
 
 ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
 DATASETS = ROOT / "datasets"
@@ -51,3 +52,26 @@ class ProgramTest(unittest.TestCase):
         message = self.refused(*arguments)
         for word in (words,) if isinstance(words, str) else words:
             self.assertIn(word, message)
+
+
+class FigureTest(ProgramTest):
+    command = ("figure",)
+    told_by = ""  # the command whose answer is drawn
+
+    def numbers(self, kind, *arguments):
+        """The rows that a figure has as CSV."""
+        self.out(kind, *arguments, "-o", "numbers.csv")
+        return table((self.folder / "numbers.csv").read_text(encoding="utf-8"))
+
+    def answer(self, *arguments):
+        """The rows of what is drawn."""
+        self.command = (self.told_by,)
+        rows = table(self.out(*arguments))
+        self.command = ("figure",)
+        return rows
+
+    def words(self, *arguments):
+        """All words of a figure, one text after the other."""
+        self.out(*arguments, "-o", "figure.svg")
+        root = xml.etree.ElementTree.parse(self.folder / "figure.svg").getroot()
+        return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]

@@ -3,9 +3,8 @@
 import json
 import math
 import unittest
-import xml.etree.ElementTree
 
-from program import DATASETS, ProgramTest, table
+from program import DATASETS, FigureTest, table
 
 EVENTS = "actor,innovation,time\n" + "".join(
     f"{name},{innovation},{time}\n" for innovation, times in (("x", (2001, 2002, 2002, 2004, "")), ("y", (2003, "", 2006, "", "")))
@@ -14,30 +13,12 @@ NETWORK = "source,target\na,b\nb,a\nc,a\nd,c\ne,d\nd,b\n"
 KOREA = DATASETS / "korean-family-planning"
 
 
-class AdoptionFigure(ProgramTest):
-    command = ("figure",)
+class AdoptionFigure(FigureTest):
+    told_by = "adoption"
     files = {"events.csv": EVENTS, "network.csv": NETWORK}
-
-    def numbers(self, kind, *arguments):
-        """The rows that a figure has as CSV."""
-        self.out(kind, *arguments, "-o", "numbers.csv")
-        return table((self.folder / "numbers.csv").read_text(encoding="utf-8"))
 
     def series(self, rows, name, panel=None):
         return [row for row in rows if row["series"] == name and panel in (None, row["panel"])]
-
-    def answer(self, *arguments):
-        """The rows of `interzone adoption`."""
-        self.command = ("adoption",)
-        rows = table(self.out(*arguments))
-        self.command = ("figure",)
-        return rows
-
-    def words(self, *arguments):
-        """All words of a figure, one text after the other."""
-        self.out(*arguments, "-o", "figure.svg")
-        root = xml.etree.ElementTree.parse(self.folder / "figure.svg").getroot()
-        return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
 
     def same(self, drawn, told):
         self.assertEqual(len(told), len(drawn))

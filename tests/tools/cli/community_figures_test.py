@@ -2,34 +2,15 @@
 
 import collections
 import unittest
-import xml.etree.ElementTree
 
-from program import DATASETS, ProgramTest, table
+from program import DATASETS, FigureTest, table
 
 ZONES = (DATASETS / "ftz", "--actors", "zone", "--via", "alliance,tie", "--weighted", "--seed", "1")
 KARATE = DATASETS / "karate-club"
 
 
-class CommunityFigure(ProgramTest):
-    command = ("figure",)
-
-    def numbers(self, kind, *arguments):
-        """The rows that a figure has as CSV."""
-        self.out(kind, *arguments, "-o", "numbers.csv")
-        return table((self.folder / "numbers.csv").read_text(encoding="utf-8"))
-
-    def answer(self, *arguments):
-        """The rows of `interzone communities`."""
-        self.command = ("communities",)
-        rows = table(self.out(*arguments))
-        self.command = ("figure",)
-        return rows
-
-    def words(self, *arguments):
-        """All words of a figure, one text after the other."""
-        self.out(*arguments, "-o", "figure.svg")
-        root = xml.etree.ElementTree.parse(self.folder / "figure.svg").getroot()
-        return ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+class CommunityFigure(FigureTest):
+    told_by = "communities"
 
 
 class Network(CommunityFigure):
