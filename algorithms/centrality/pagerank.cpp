@@ -137,8 +137,8 @@ PageRankResult pagerank(const GraphView& graph, const PageRankOptions& options,
   check_personalization(options.personalization, graph.vertex_count());
   check_weights(graph, "pagerank");
   if (graph.vertex_count() == 0) return {.converged = true};
-  // Of what is amiss, a sweep leaves this much more than one of Chebyshev's steps would in the end: a tenth of the
-  // steps would be saved. Well mixed networks need no such help.
+  // A sweep that leaves more than this of what is amiss does less than nine tenths of what one of Chebyshev's steps
+  // does in the end. Well mixed networks need no such help.
   const double slow = std::pow(d / (1.0 + std::sqrt(1.0 - d * d)), 0.9);
   constexpr int enough = 8;  // sweeps, to see how slow it goes
   PageRankResult result;

@@ -70,7 +70,8 @@ struct EventHistory {
 /// Errors       invalid_option: level outside (0, 1); a model that parse_formula() refuses, whose outcome is not
 ///              `adopt`, that names no variable there is, a label as a number, log of what is not > 0, or other intercepts
 ///              than of innovation or actor. not_converged: no row left, separation, or no maximum within 100 steps, naming the
-///              column. Those of person_periods(), Covariates and binomial_regression().
+///              column. invalid_option: Link::log where times lie between whole numbers, since steps are then of unequal
+///              length. Those of person_periods(), Covariates and binomial_regression().
 /// Source       Allison 1982, doi:10.2307/270718; Berry & Berry 1990, doi:10.2307/1963526; Kreitzer & Boehmke 2016,
 ///              doi:10.1177/1532440015592798 (pooled over innovations).
 /// Compare      R glm on the same rows: equal; Link::log is its family poisson. netdiffuseR diffreg: glm on the rows of one innovation, with the same lag.

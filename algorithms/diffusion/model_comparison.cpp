@@ -156,7 +156,8 @@ ModelComparison model_comparison(const Adoptions& adoptions, std::span<const Act
   const auto unit = units_of(study, options.folds_by, units);
   check_option(options.folds >= 2 && static_cast<std::size_t>(options.folds) <= units,
                "cross_validation.folds", options.folds,
-               "from 2 to " + std::to_string(units) + ", as many as have rows");
+               units < 2 ? "of two actors or innovations at least, and there are no two with rows"
+                         : "from 2 to " + std::to_string(units) + ", as many as have rows");
   const auto fold_of_unit = folds_of(units, options.folds, options.seed);
   std::vector<int> fold_of_row;
   fold_of_row.reserve(unit.size());

@@ -30,7 +30,7 @@ struct ModelScore {
   double std_error = 0.0;         ///< of that mean
   double difference = 0.0;        ///< from the first model's; 0 for the first
   double difference_error = 0.0;  ///< of that difference
-  double brier = 0.0;             ///< mean square of outcome less probability
+  double brier = 0.0;  ///< mean square of outcome less probability, of a rate 1 - exp(-rate)
   bool operator==(const ModelScore&) const = default;
 };
 
@@ -55,7 +55,7 @@ struct ModelComparison {
 /// Cost         folds times that of each model's fit.
 /// Repeatable   by seed; same bits for any thread count.
 /// Errors       invalid_option: folds < 2 or more than there are actors or innovations with rows; no model; (1 | …); folds by
-///              what a model has intercepts of. not_converged: no row is left to score. Those of event_history().
+///              what a model has intercepts of; Link::log as in event_history(). not_converged: no row is left to score. Those of event_history().
 /// Source       Stone 1974, doi:10.1111/j.2517-6161.1974.tb00994.x; Gneiting & Raftery 2007,
 ///              doi:10.1198/016214506000001437 (scores); Roberts et al. 2017, doi:10.1111/ecog.02881 (folds of what goes together).
 ModelComparison model_comparison(const Adoptions& adoptions, std::span<const ActorNetwork> networks,

@@ -14,6 +14,7 @@ namespace interzone::diffusion {
 namespace {
 
 constexpr std::string_view lead_name = "lead";
+constexpr std::string_view any_piece = "a variable, log(…), factor(…), cut(…) or lead(…)";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool begins_name(char c) {
@@ -161,7 +162,7 @@ class Parser {
     const bool product = !term.pieces.empty();
     const std::size_t begin = begin_;
     const std::string_view first = word_;
-    FormulaPiece piece{.variable = variable("a variable, log(…) or factor(…)")};
+    FormulaPiece piece{.variable = variable(any_piece)};
     if (word_ == "(") {
       begin_ = begin;
       const bool factor = piece.variable == "factor" && !product;
@@ -169,7 +170,7 @@ class Parser {
       piece.logarithm = piece.variable == "log";
       if (!factor && !cut && !piece.logarithm) {
         word_ = first;
-        fail(product ? "a variable or log(…)" : "a variable, log(…) or factor(…)");
+        fail(product ? "a variable, log(…) or lead(…)" : any_piece);
       }
       next();
       piece.variable = variable("a variable");

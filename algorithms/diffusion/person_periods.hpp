@@ -53,7 +53,7 @@ inline constexpr std::size_t most_person_periods = 100'000'000;
 /// Cost         O(innovations actors + rows (degree + log actors)); dated ties are sliced once per innovation and step.
 /// Repeatable   no randomness; same bits for any thread count.
 /// Errors       invalid_option: exposure by a network that there is not; two networks of a name; a lead of anything but
-///              exposure, or by a network all of whose ties go both ways; those of exposure(). limit: more than most_person_periods.
+///              exposure, or by a network without dates all of whose ties go both ways; those of exposure(). limit: more than most_person_periods.
 PersonPeriods person_periods(const Adoptions& adoptions, std::span<const ActorNetwork> networks,
                              const ExposureOptions& options,
                              const std::set<std::string, std::less<>>& variables,

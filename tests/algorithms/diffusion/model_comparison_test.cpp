@@ -19,23 +19,10 @@ ModelComparison compare(const HistoryStudy& study, const ModelComparisonOptions&
   return model_comparison(study.adoptions, {&study.network, 1}, study.tables, options, run);
 }
 
-/// a adopts at 2, b at 4, c never by 5; all are at risk from 1 on.
-HistoryStudy three() {
-  HistoryStudy study{.adoptions = Adoptions({.actors = {"a", "b", "c"},
-                                             .innovations = {"x"},
-                                             .records = {{.actor = 0, .time = make_number(2)},
-                                                         {.actor = 1, .time = make_number(4)},
-                                                         {.actor = 2, .entry = make_number(1)}},
-                                             .until = make_number(5)})};
-  study.network = actor_network(study.adoptions, directed(3, {}), [](VertexId v) {
-    return std::string(1, static_cast<char>('a' + v));
-  });
-  return study;
-}
-
 // By hand: b and c have 1 adoption in 9 rows, a and c 1 in 7, a and b 2 in 6.
 TEST(ModelComparison, SharesOfTheOthersByHand) {
-  const auto found = compare(three(), {.seed = Seed(1), .models = {"adopt ~ 1"}, .folds = 3});
+  const auto found =
+      compare(history_of_three(), {.seed = Seed(1), .models = {"adopt ~ 1"}, .folds = 3});
   const double a = std::log(8.0 / 9) + std::log(1.0 / 9),
                b = 3.0 * std::log(6.0 / 7) + std::log(1.0 / 7), c = 5.0 * std::log(4.0 / 6);
   ASSERT_EQ(found.scores.size(), 1);
@@ -58,34 +45,33 @@ TEST(ModelComparison, SharesOfTheOthersByHand) {
 // By hand: rates of 1 in 9, 1 in 7 and 2 in 6 rows, which are chances of 1 - exp(-rate).
 TEST(ModelComparison, BrierOfRatesByHand) {
   const auto found =
-      compare(three(), {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 3});
+      compare(history_of_three(),
+              {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 3});
   const double a = -std::expm1(-1.0 / 9), b = -std::expm1(-1.0 / 7), c = -std::expm1(-2.0 / 6);
   const double brier = a * a + (1 - a) * (1 - a) + 3.0 * b * b + (1 - b) * (1 - b) + 5.0 * c * c;
   EXPECT_NEAR(found.scores[0].brier, brier / 11.0, 1e-9);
 }
 
 TEST(ModelComparison, RatesNeedStepsOfOneLength) {
-  HistoryStudy study{.adoptions = Adoptions({.actors = {"a", "b"},
-                                             .innovations = {"x"},
-                                             .records = {{.actor = 0, .time = make_number(2.5)},
-                                                         {.actor = 1, .time = make_number(4)}},
-                                             .until = make_number(5)})};
-  study.network = actor_network(study.adoptions, directed(2, {}), [](VertexId v) {
-    return std::string(1, static_cast<char>('a' + v));
-  });
+  const Adoptions adoptions(
+      {.actors = {"a", "b"},
+       .innovations = {"x"},
+       .records = {{.actor = 0, .time = make_number(2.5)}, {.actor = 1, .time = make_number(4)}},
+       .until = make_number(5)});
   EXPECT_ERROR(
-      compare(study, {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 2}),
+      model_comparison(adoptions, {}, {},
+                       {.seed = Seed(1), .models = {"adopt ~ 1"}, .link = Link::log, .folds = 2}),
       ErrorCode::invalid_option);
-  EXPECT_ERROR(event_history(study.adoptions, {&study.network, 1}, {},
-                             {.model = "adopt ~ 1", .link = Link::log}),
+  EXPECT_ERROR(event_history(adoptions, {}, {}, {.model = "adopt ~ 1", .link = Link::log}),
                ErrorCode::invalid_option);
 }
 
 // By hand: of the steps at which anybody adopts, 2 has both outcomes without b and without c, and each time half adopt; what is told
 // of 4 without a concerns nobody, since a has no such row. The other model is scored on the same two rows.
 TEST(ModelComparison, LeavesOutWhatAModelCannotTell) {
-  const auto found = compare(
-      three(), {.seed = Seed(1), .models = {"adopt ~ factor(time)", "adopt ~ 1"}, .folds = 3});
+  const auto found =
+      compare(history_of_three(),
+              {.seed = Seed(1), .models = {"adopt ~ factor(time)", "adopt ~ 1"}, .folds = 3});
   EXPECT_EQ(found.counts.rows, 2);
   EXPECT_EQ(found.unpredicted, 9);
   EXPECT_NEAR(found.scores[0].log_score, std::log(0.5), 1e-9);
@@ -183,7 +169,9 @@ TEST(ModelComparison, DoesNotRewardNoise) {
 
 TEST(ModelComparison, Refuses) {
   const auto invalid = ErrorCode::invalid_option;
-  const auto with = [](const ModelComparisonOptions& options) { return compare(three(), options); };
+  const auto with = [](const ModelComparisonOptions& options) {
+    return compare(history_of_three(), options);
+  };
   EXPECT_ERROR(with({.seed = Seed(1), .models = {}, .folds = 2}), invalid);
   EXPECT_ERROR(with({.seed = Seed(1), .models = {"adopt ~ (1 | innovation)"}, .folds = 2}),
                invalid);

@@ -74,7 +74,7 @@ TEST(ModelFormula, ReadsIntervals) {
   EXPECT_EQ(refusal("adopt ~ cut(x,2,2)"),
             "model, position 17: expected a number greater than those before, found \"2\"");
   EXPECT_EQ(refusal("adopt ~ x:cut(y,1)"),
-            "model, position 11: expected a variable or log(…), found \"cut\"");
+            "model, position 11: expected a variable, log(…) or lead(…), found \"cut\"");
 }
 
 TEST(ModelFormula, ReadsDrawnIntercepts) {
@@ -93,12 +93,14 @@ TEST(ModelFormula, NamesPositionAndWord) {
   EXPECT_EQ(refusal(""), "model, position 1: expected the outcome, found the end");
   EXPECT_EQ(refusal("adopt exposure"), "model, position 7: expected ~, found \"exposure\"");
   EXPECT_EQ(refusal("adopt ~ x +"),
-            "model, position 12: expected a variable, log(…) or factor(…), found the end");
+            "model, position 12: expected a variable, log(…), factor(…), cut(…) or lead(…), found "
+            "the end");
   EXPECT_EQ(refusal("adopt ~ 人 - y"), "model, position 11: expected +, | or the end, found \"-\"");
   EXPECT_EQ(refusal("adopt ~ sqrt(x)"),
-            "model, position 9: expected a variable, log(…) or factor(…), found \"sqrt\"");
+            "model, position 9: expected a variable, log(…), factor(…), cut(…) or lead(…), found "
+            "\"sqrt\"");
   EXPECT_EQ(refusal("adopt ~ x:factor(y)"),
-            "model, position 11: expected a variable or log(…), found \"factor\"");
+            "model, position 11: expected a variable, log(…) or lead(…), found \"factor\"");
   EXPECT_EQ(refusal("adopt ~ factor(y):x"),
             "model, position 19: expected no product with a factor, found \"x\"");
   EXPECT_EQ(refusal("adopt ~ x^0"),
