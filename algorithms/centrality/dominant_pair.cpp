@@ -99,9 +99,11 @@ class Krylov {
     const std::size_t chunks = (next_.size() + chunk - 1) / chunk;
     Eigen::MatrixXd part(size_ + 1, static_cast<Eigen::Index>(chunks));
     for_chunks(chunks, [&](std::size_t c, std::size_t begin, std::size_t end) {
+      const auto length = static_cast<Eigen::Index>(end - begin);
+      const Eigen::Map<const Eigen::VectorXd> next(next_.data() + begin, length);
       for (std::size_t i = 0; i < size; ++i) {
-        part(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(c)) = std::inner_product(
-            next_.data() + begin, next_.data() + end, basis_[i].data() + begin, 0.0);
+        const Eigen::Map<const Eigen::VectorXd> vector(basis_[i].data() + begin, length);
+        part(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(c)) = next.dot(vector);
       }
     });
     Eigen::VectorXd shares = Eigen::VectorXd::Zero(size_ + 1);
@@ -116,7 +118,7 @@ class Krylov {
   }
 
   template <class Function>
-  void for_chunks(std::size_t chunks, Function&& f) {
+  void for_chunks(std::size_t chunks, Function&& f) const {
     parallel_for(
         run_, chunks,
         [&](std::size_t c) { f(c, c * chunk, std::min(next_.size(), (c + 1) * chunk)); }, 1);
@@ -196,11 +198,13 @@ class Krylov {
 
   std::vector<double> sum_of_basis(const Eigen::VectorXd& share) const {
     std::vector<double> sum(rows_.n, 0.0);
-    parallel_for(run_, sum.size(), [&](std::size_t v) {
-      for (Eigen::Index i = 0; i < share.size(); ++i) {
-        sum[v] += share[i] * basis_[static_cast<std::size_t>(i)][v];
-      }
-    });
+    for_chunks((sum.size() + chunk - 1) / chunk,
+               [&](std::size_t, std::size_t begin, std::size_t end) {
+                 for (Eigen::Index i = 0; i < share.size(); ++i) {
+                   const std::vector<double>& vector = basis_[static_cast<std::size_t>(i)];
+                   for (std::size_t v = begin; v < end; ++v) sum[v] += share[i] * vector[v];
+                 }
+               });
     return sum;
   }
 
