@@ -15,8 +15,8 @@ namespace {
 /// The weighted variants, from what the ties of each vertex share with others.
 class Weighted {
  public:
-  Weighted(const GraphView& view, const RunContext& run)
-      : graph_(ties(view, "clustering", run)),
+  Weighted(paths::Compact ties, const RunContext& run)
+      : graph_(std::move(ties)),
         run_(run),
         closed_(shared_sums(graph_, std::vector<double>(graph_.neighbour.size(), 1.0), {}, run)) {}
 
@@ -68,8 +68,15 @@ class Weighted {
 
 ClusteringResult clustering(const GraphView& graph, const ClusteringOptions& options,
                             const RunContext& run) {
-  if (options.variant == ClusteringVariant::barrat) return Weighted(graph, run).barrat();
-  if (options.variant == ClusteringVariant::onnela) return Weighted(graph, run).onnela();
+  if (options.variant != ClusteringVariant::plain) {
+    auto weighted = ties(graph, "clustering", run);
+    const auto differs = [&](double w) { return w != weighted.weight.front(); };
+    if (graph.weighted() || std::ranges::any_of(weighted.weight, differs)) {
+      const Weighted ones(std::move(weighted), run);
+      return options.variant == ClusteringVariant::barrat ? ones.barrat() : ones.onnela();
+    }
+    // Where no edge is repeated all weigh the same, and both variants are the plain one.
+  }
   auto found = paths::triangles(graph, run);
   ClusteringResult result{std::vector<double>(found.count.size(), 0.0), std::move(found.count)};
   for (std::size_t v = 0; v < result.score.size(); ++v) {
