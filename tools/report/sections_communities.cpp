@@ -14,7 +14,7 @@ namespace interzone::report {
 namespace {
 
 constexpr double sure = 0.05;  // p below it is told as more than chance
-constexpr double firm = 0.9;   // stability, in hundredths, from which company is nearly the same
+constexpr double firm = 0.9;   // stability, to the hundredth, from which company is nearly the same
 
 /// The first few of some names, and a sign that there are more.
 Text first_few(std::vector<Text> names) {
