@@ -1,6 +1,7 @@
 #include "graph/parallel.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <memory>
@@ -42,8 +43,8 @@ struct Job {
   std::exception_ptr failure = {};
 };
 
-/// Workers that wait for jobs: they spin briefly, so that loops of microseconds do not pay for a
-/// sleep, and then block.
+/// Workers that wait for jobs: they spin briefly, then yield for a while, so that loops of microseconds do not pay
+/// for a sleep, and then block.
 class Pool {
  public:
   ~Pool() {
@@ -68,11 +69,14 @@ class Pool {
       }
       job_ = &job;
       helpers_ = helpers;
-      running_.store(helpers, std::memory_order_relaxed);
       ticket_.fetch_add(1, std::memory_order_release);
     }
     ready_.notify_all();
     job.work(0);
+    {
+      const std::lock_guard lock(mutex_);
+      job_ = nullptr;  // nothing is left of it: who has not come by now need not
+    }
     for (int spin = 0; running_.load(std::memory_order_acquire) != 0; ++spin) {
       if (spin > spins) std::this_thread::yield();
     }
@@ -81,11 +85,20 @@ class Pool {
 
  private:
   static constexpr int spins = 2000;
+  static constexpr std::chrono::microseconds patience{200};
+
+  /// Looks for the next job for a while: what is too short for a sleep is often followed by its like.
+  void await_ticket(std::uint64_t seen) const {
+    const auto same = [&] { return ticket_.load(std::memory_order_acquire) == seen; };
+    for (int spin = 0; spin < spins && same(); ++spin) {
+    }
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (same() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  }
 
   void wait_and_work(int worker, std::uint64_t seen) {
     for (;;) {
-      for (int spin = 0; spin < spins && ticket_.load(std::memory_order_acquire) == seen; ++spin) {
-      }
+      await_ticket(seen);
       Job* job = nullptr;
       {
         std::unique_lock lock(mutex_);
@@ -93,6 +106,7 @@ class Pool {
         if (stop_) return;
         seen = ticket_.load();
         if (worker <= helpers_) job = job_;
+        if (job != nullptr) running_.fetch_add(1, std::memory_order_relaxed);
       }
       if (job == nullptr) continue;
       job->work(worker);
