@@ -1,12 +1,15 @@
 #include "algorithms/community/label_propagation.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
+#include <span>
+#include <vector>
 
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/level.hpp"
 #include "algorithms/community/objective.hpp"
-#include "algorithms/community/visit_queue.hpp"
+#include "algorithms/community/visits.hpp"
 #include "graph/random.hpp"
 
 namespace interzone::community {
@@ -15,62 +18,75 @@ namespace {
 
 class Labels {
  public:
-  Labels(const Level& level, Stream& random)
+  Labels(const Level& level, Seed seed, const RunContext& run)
       : level_(level),
-        random_(random),
+        order_(seed, 0),
         label_(level.size()),
-        ties_(level.size(), 0.0),
-        touched_(level.size() + 1U) {
+        visits_(level, label_, order_, run),
+        seed_(order_.next()),
+        visited_(level.size(), 0),
+        scratch_(static_cast<std::size_t>(visits_.workers())) {
     std::iota(label_.begin(), label_.end(), VertexId{0});
+    for (Scratch& scratch : scratch_) {
+      scratch.ties.resize(level.size(), 0.0);
+      scratch.touched.resize(level.size() + 1U);
+    }
   }
 
-  std::vector<VertexId> propagated(const RunContext& run) && {
-    VisitQueue queue(level_.size(), random_);
-    for (std::size_t visits = 0; !queue.empty(); ++visits) {
-      if (visits % 4096 == 0) run.check_cancelled();
-      level_.prefetch(queue.ring(), queue.head());
-      const VertexId v = queue.pop();
-      const VertexId to = chosen(v);
-      if (to == label_[v]) continue;
-      label_[v] = to;
-      level_.for_ties(v, [&](VertexId u, double) {
-        if (label_[u] != to) queue.push(u);
-      });
-    }
+  std::vector<VertexId> propagated() && {
+    const auto judge = [&](VertexId v, int worker) {
+      return chosen(v, scratch_[static_cast<std::size_t>(worker)]);
+    };
+    const auto settle = [&](VertexId v, VertexId label) {
+      ++visited_[v];
+      const bool changes = label != label_[v];
+      label_[v] = label;
+      return changes;
+    };
+    visits_.run<VertexId>(judge, settle);
     return std::move(label_);
   }
 
  private:
+  struct Scratch {
+    std::vector<double> ties = {};       // of the vertex, to each label
+    std::vector<VertexId> touched = {};  // labels that it has ties to
+  };
+
   /// A label with the most weight among v's neighbours, v's own if it is one.
-  VertexId chosen(VertexId v) {
+  VertexId chosen(VertexId v, Scratch& scratch) const {
+    auto& [ties, touched] = scratch;
     std::size_t found = 0;
     double most = 0.0;
     level_.for_ties(v, [&](VertexId u, double w) {
       const VertexId label = label_[u];
-      double& ties = ties_[label];
-      touched_[found] = label;
-      found += ties == 0.0 ? 1 : 0;
-      ties += w;
-      most = std::max(most, ties);
+      double& sum = ties[label];
+      touched[found] = label;
+      found += sum == 0.0 ? 1 : 0;
+      sum += w;
+      most = std::max(most, sum);
     });
     const double enough = most * (1.0 - 1e-12);  // less is more than rounding away
-    const bool stays = ties_[label_[v]] >= enough;
+    const bool stays = ties[label_[v]] >= enough;
     std::size_t best = 0;
     for (std::size_t i = 0; i < found; ++i) {
-      const VertexId label = touched_[i];
-      touched_[best] = label;
-      best += ties_[label] >= enough ? 1 : 0;
-      ties_[label] = 0.0;
+      const VertexId label = touched[i];
+      touched[best] = label;
+      best += ties[label] >= enough ? 1 : 0;
+      ties[label] = 0.0;
     }
     if (stays) return label_[v];
-    return touched_[best == 1 ? 0 : random_.below(best)];
+    if (best == 1) return touched[0];
+    return touched[Stream(seed_, v, visited_[v]).below(best)];
   }
 
   const Level& level_;
-  Stream& random_;
+  Stream order_;
   std::vector<VertexId> label_;
-  std::vector<double> ties_;       // of the visited vertex, to each label
-  std::vector<VertexId> touched_;  // labels that it has ties to
+  Visits visits_;
+  Seed seed_;                           // of what each vertex chooses at each visit
+  std::vector<std::uint32_t> visited_;  // how often
+  std::vector<Scratch> scratch_;        // of each thread
 };
 
 }  // namespace
@@ -80,11 +96,11 @@ LabelPropagationResult label_propagation(const GraphView& graph,
                                          const RunContext& run) {
   checked_total(graph, "label_propagation", run);
   const Level level(graph);
-  Stream random(options.seed, 0);
-  auto labels = Labels(level, random).propagated(run);
+  auto labels = Labels(level, options.seed, run).propagated();
   compact_labels(labels);
-  LabelPropagationResult result{.split = disconnected_count(level, labels), .seed = options.seed};
-  result.membership = labelled_by_size(connected_parts(level, labels));
+  const auto parts = connected_parts(level, labels);
+  LabelPropagationResult result{.split = disconnected_count(labels, parts), .seed = options.seed};
+  result.membership = labelled_by_size(parts);
   result.count = label_count(result.membership);
   return result;
 }

@@ -35,7 +35,8 @@ struct LabelPropagationResult {
 ///              less than 1e-12 of the largest are equal.
 /// Cost         O(n + m) in practice (every change gains weight within labels, so it ends); O(n) memory
 ///              beyond the view; a copy of the ties where it is directed, has loops or weights of 0.
-/// Repeatable   by seed; one thread changes labels, so same bits for any thread count.
+/// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
+///              for any thread count.
 /// Errors       invalid_weight: negative, NaN, infinite, or a sum that is infinite.
 /// Source       Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106; Traag & Subelj 2023,
 ///              doi:10.1038/s41598-023-29610-z (the queue).

@@ -42,7 +42,8 @@ struct LeidenResult {
 ///              communities and, for modularity, quality NaN.
 /// Cost         O(n + m) per iteration in practice; O(n) memory beyond the view, and the ties between
 ///              parts; a copy of the ties where the view is directed, has loops or weights of 0.
-/// Repeatable   by seed; one thread moves vertices, so same bits for any thread count.
+/// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
+///              for any thread count.
 /// Errors       invalid_option: an option out of range. invalid_weight: negative, NaN, infinite, or
 ///              a sum that is infinite. Stopping at max_iterations is not an error: read `converged`.
 /// Source       Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z.

@@ -5,6 +5,7 @@
 
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/level.hpp"
+#include "algorithms/community/masses.hpp"
 #include "algorithms/paths/compact.hpp"
 #include "graph/parallel.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 /// Merges vertices that begin alone into parts of their communities. What happens in one community is no business
 /// of another, and each draws from a stream of its own: threads share them out.
+template <class Masses>
 class Refinement {
  public:
   Refinement(const Level& level, const std::vector<VertexId>& community, double theta,
@@ -24,15 +26,13 @@ class Refinement {
         scale_(1.0 / (theta * level.mean_weight)),
         part_(level.size()),
         size_(level.size(), 1),
-        mass_(level.mass),
-        in_mass_(level.in_mass),
-        cut_(level.size(), 0.0),
-        whole_(level.size(), 0.0),
-        in_whole_(level.in_mass.empty() ? 0 : level.size(), 0.0) {
+        masses_(level),
+        whole_(level),
+        cut_(level.size(), 0.0) {
     std::iota(part_.begin(), part_.end(), VertexId{0});
     for (VertexId v = 0; v < level.size(); ++v) {
-      whole_[community[v]] += level.mass[v];
-      if (!in_whole_.empty()) in_whole_[community[v]] += level.in_mass[v];
+      masses_.add(v, v);
+      whole_.add(v, community[v]);
     }
     parallel_for(run_, level.size(), [&](VertexId v) {
       double sum = 0.0;
@@ -96,9 +96,7 @@ class Refinement {
 
   /// Whether part p has as many ties to the rest of its community c as its mass calls for.
   bool well_connected(VertexId p, VertexId c) const {
-    const double in = in_mass_.empty() ? 0.0 : in_mass_[p];
-    const double in_rest = in_mass_.empty() ? 0.0 : in_whole_[c] - in;
-    return cut_[p] >= level_.cost(mass_[p], in, whole_[c] - mass_[p], in_rest);
+    return cut_[p] >= masses_.within(p, whole_, c);
   }
 
   /// A part of v's community, drawn by what v adds to it; v's own where none is better.
@@ -115,11 +113,9 @@ class Refinement {
     });
     std::size_t kept = 0;
     double most = 0.0;
-    const double mass = level_.mass[v], in_mass = level_.in_mass_of(v);
     for (std::size_t i = 0; i < found; ++i) {
       const VertexId p = touched[i];
-      const double in_p = in_mass_.empty() ? 0.0 : in_mass_[p];
-      const double gain = ties[p] - level_.cost(mass, in_mass, mass_[p], in_p);
+      const double gain = ties[p] - masses_.joining(v, p);
       if (gain < 0.0 || !well_connected(p, community)) {
         ties[p] = 0.0;
         continue;
@@ -158,8 +154,7 @@ class Refinement {
     part_[v] = to;
     size_[to] += 1;
     size_[v] = 0;
-    mass_[to] += level_.mass[v];
-    if (!in_mass_.empty()) in_mass_[to] += level_.in_mass[v];
+    masses_.add(v, to);
     cut_[to] += cut_[v] - 2.0 * scratch.tie_to_chosen;
   }
 
@@ -168,16 +163,19 @@ class Refinement {
   const RunContext run_;
   double scale_;
   std::vector<VertexId> part_, size_;
-  std::vector<double> mass_, in_mass_;    // of each part
-  std::vector<double> cut_;               // ties of each part to the rest of its community
-  std::vector<double> whole_, in_whole_;  // masses of communities
+  Masses masses_;            // of each part
+  Masses whole_;             // of each community
+  std::vector<double> cut_;  // ties of each part to the rest of its community
 };
 
 }  // namespace
 
 std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& community,
                               double theta, Stream& random, const RunContext& run) {
-  auto part = Refinement(level, community, theta, run).run(Seed(random.next()));
+  const Seed seed(random.next());
+  auto part = with_masses(level, [&]<class Masses>() {
+    return Refinement<Masses>(level, community, theta, run).run(seed);
+  });
   compact_labels(part);
   return part;
 }

@@ -93,19 +93,59 @@ Level Level::of(const TwoModeGraph& graph, Objective objective, double resolutio
   return level;
 }
 
+Level::Level(std::vector<EdgeId> start, std::vector<VertexId> neighbour, std::vector<double> weight,
+             SliceMassRows masses)
+    : slices(std::move(masses)),
+      rate(1.0),
+      start_(std::move(start)),
+      own_neighbour_(std::move(neighbour)),
+      own_weight_(std::move(weight)) {
+  neighbour_ = own_neighbour_;
+  weight_ = own_weight_;
+}
+
+namespace {
+
+/// The masses of parts, whose members stand in groups.
+SliceMassRows merged_slices(const SliceMassRows& masses, const Groups& groups) {
+  SliceMassRows merged{.count = masses.count};
+  std::vector<std::size_t> place(
+      masses.count);  // of a slice in the row that is made, if it has one
+  for (std::size_t p = 0; p + 1 < groups.start.size(); ++p) {
+    const std::size_t first = merged.of_all.size();
+    for (VertexId i = groups.start[p]; i < groups.start[p + 1]; ++i) {
+      for (const SliceMass& one : masses.of(groups.order[i])) {
+        std::size_t& at = place[one.slice];
+        if (at < first || at >= merged.of_all.size() || merged.of_all[at].slice != one.slice) {
+          at = merged.of_all.size();
+          merged.of_all.push_back(one);
+        } else {
+          merged.of_all[at].out += one.out;
+          merged.of_all[at].in += one.in;
+        }
+      }
+    }
+    merged.start.push_back(merged.of_all.size());
+  }
+  return merged;
+}
+
+}  // namespace
+
 Level Level::merged(const std::vector<VertexId>& part, VertexId count,
                     const RunContext& run) const {
   Level next;
   next.rate = rate;
   next.mean_weight = mean_weight;
   next.start_.assign(count + 1U, 0);
-  next.mass.assign(count, 0.0);
+  next.mass.assign(mass.empty() ? 0 : count, 0.0);
   next.in_mass.assign(in_mass.empty() ? 0 : count, 0.0);
-  for (VertexId v = 0; v < size(); ++v) next.mass[part[v]] += mass[v];
+  for (VertexId v = 0; v < mass.size(); ++v) next.mass[part[v]] += mass[v];
   for (VertexId v = 0; v < in_mass.size(); ++v) next.in_mass[part[v]] += in_mass[v];
   std::vector<VertexId> sequence(size());
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   const Groups groups = grouped(part, count, sequence);
+  if (slices.count != 0) next.slices = merged_slices(slices, groups);
   const RunContext shared = paths::unless_small(run, static_cast<double>(arc_count()));
   const std::size_t blocks = thread_count(shared) > 1 ? (count + 1023U) / 1024U : 1;
   struct Rows {
@@ -188,11 +228,11 @@ std::vector<VertexId> connected_parts(const Level& level, const std::vector<Vert
   return part;
 }
 
-VertexId disconnected_count(const Level& level, const std::vector<VertexId>& community) {
-  const std::vector<VertexId> part = connected_parts(level, community);
-  std::vector<VertexId> part_of(level.size(), no_vertex);  // the first part of each community
-  std::vector<bool> broken(level.size(), false);
-  for (VertexId v = 0; v < level.size(); ++v) {
+VertexId disconnected_count(const std::vector<VertexId>& community,
+                            const std::vector<VertexId>& part) {
+  std::vector<VertexId> part_of(community.size(), no_vertex);  // the first part of each community
+  std::vector<bool> broken(community.size(), false);
+  for (std::size_t v = 0; v < community.size(); ++v) {
     VertexId& first = part_of[community[v]];
     if (first == no_vertex) first = part[v];
     if (first != part[v]) broken[community[v]] = true;

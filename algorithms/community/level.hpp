@@ -11,11 +11,28 @@
 
 namespace interzone::community {
 
+/// The masses of a vertex in one slice of time.
+struct SliceMass {
+  VertexId slice = 0;
+  double out = 0.0, in = 0.0;
+};
+
+/// The masses of every vertex in the slices that it is in.
+struct SliceMassRows {
+  VertexId count = 0;  ///< slices; 0: there are none
+  std::vector<EdgeId> start = {0};
+  std::vector<SliceMass> of_all = {};
+  std::span<const SliceMass> of(VertexId v) const {
+    return std::span(of_all).subspan(start[v], start[v + 1U] - start[v]);
+  }
+};
+
 /// The ties that methods work on, of one level: rows without loops, each pair in the rows of both its
 /// ends, directions added. A vertex stands for a set of vertices of the view and has their mass.
 /// Putting v into community C gains
 ///   ties(v, C) - rate (mass(v) in_mass(C) + in_mass(v) mass(C)),
-/// or ties(v, C) - rate mass(v) mass(C) where there is but one kind of mass (in_mass is empty).
+/// or ties(v, C) - rate mass(v) mass(C) where there is but one kind of mass (in_mass is empty), or, where
+/// there are slices, the same with the sum over slices of out(v) in(C) + in(v) out(C). See masses.hpp.
 class Level {
  public:
   Level() = default;
@@ -26,6 +43,9 @@ class Level {
   static Level of(const GraphView& view, Objective objective, double resolution, double total);
   /// The same for ties between two modes: actors have mass, items in_mass.
   static Level of(const TwoModeGraph& graph, Objective objective, double resolution, double total);
+  /// Rows as such, with masses in slices and rate 1.
+  Level(std::vector<EdgeId> start, std::vector<VertexId> neighbour, std::vector<double> weight,
+        SliceMassRows masses);
   Level(Level&&) = default;
   Level& operator=(Level&&) = default;
   Level(const Level&) = delete;
@@ -54,16 +74,11 @@ class Level {
     __builtin_prefetch(neighbour_.data() + row + 16);
   }
 
-  /// What putting v and c together costs, each given by its masses.
-  double cost(double mass_v, double in_v, double mass_c, double in_c) const {
-    return in_mass.empty() ? rate * mass_v * mass_c : rate * (mass_v * in_c + in_v * mass_c);
-  }
-  double in_mass_of(VertexId v) const { return in_mass.empty() ? 0.0 : in_mass[v]; }
-
   /// The level whose vertices are the `count` parts of this one.
   Level merged(const std::vector<VertexId>& part, VertexId count, const RunContext& run) const;
 
   std::vector<double> mass = {}, in_mass = {};
+  SliceMassRows slices = {};
   double rate = 0.0;
   double mean_weight = 1.0;  ///< of a tie of the view
 
@@ -75,8 +90,8 @@ class Level {
   std::vector<double> own_weight_;
 };
 
-/// Moves vertices to better communities until no single move helps. `community` holds labels below
-/// its size, and does so afterwards. Returns whether anything moved.
+/// Moves vertices to better communities until none whose neighbours changed wants to. `community` holds labels
+/// below its size, and does so afterwards. Returns whether anything moved.
 bool move_vertices(const Level& level, std::vector<VertexId>& community, Stream& random,
                    const RunContext& run);
 
@@ -88,8 +103,9 @@ std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& c
 /// Splits communities into their connected components, labels 0..k-1.
 std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community);
 
-/// How many of the communities, labelled 0..k-1, are not connected.
-VertexId disconnected_count(const Level& level, const std::vector<VertexId>& community);
+/// How many of the communities, labelled 0..k-1, have several of the parts.
+VertexId disconnected_count(const std::vector<VertexId>& community,
+                            const std::vector<VertexId>& part);
 
 /// Positions of 0..n-1 grouped by label (< count): those of c are order[start[c]..start[c + 1]), in the
 /// order of `sequence`.

@@ -1,121 +1,132 @@
+#include <algorithm>
+#include <cstddef>
+
 #include "algorithms/community/level.hpp"
-#include "algorithms/community/visit_queue.hpp"
+#include "algorithms/community/masses.hpp"
+#include "algorithms/community/visits.hpp"
 
 namespace interzone::community {
 
 namespace {
 
+/// Where a vertex adds most, and its ties there and where it is.
+struct Verdict {
+  VertexId to = 0;  // no_vertex: a community of its own
+  double own_ties = 0.0, to_ties = 0.0;
+};
+
+template <class Masses>
 class Mover {
  public:
-  Mover(const Level& level, std::vector<VertexId>& community, Stream& random)
+  Mover(const Level& level, std::vector<VertexId>& community, Stream& random, const RunContext& run)
       : level_(level),
         community_(community),
-        queue_(level.size(), random),
-        state_(level.size()),
-        in_mass_(level.in_mass.empty() ? 0 : level.size(), 0.0),
+        visits_(level, community, random, run),
+        masses_(level),
         size_(level.size(), 0),
-        touched_(level.size() + 1U) {
+        scratch_(static_cast<std::size_t>(visits_.workers())) {
     for (VertexId v = 0; v < level.size(); ++v) {
-      add(v, community[v]);
-      total_ += level.mass[v];
-      total_in_ += level.in_mass_of(v);
+      masses_.add(v, community[v]);
+      ++size_[community[v]];
     }
     for (VertexId c = level.size(); c-- > 0;) {
       if (size_[c] == 0) empty_.push_back(c);
     }
+    for (Scratch& scratch : scratch_) {
+      scratch.ties.resize(level.size(), 0.0);
+      scratch.touched.resize(level.size() + 1U);  // one more than there can be: it is written first
+    }
   }
 
-  bool run(const RunContext& context) {
+  bool run() {
     bool moved = false;
-    for (std::size_t visits = 0; !queue_.empty(); ++visits) {
-      if (visits % 4096 == 0) context.check_cancelled();
-      level_.prefetch(queue_.ring(), queue_.head());
-      const VertexId v = queue_.pop();
-      const VertexId to = best_community(v);
-      if (to == community_[v]) continue;
-      moved = true;
-      move(v, to);
-    }
+    const auto judge = [&](VertexId v, int worker) {
+      return verdict(v, scratch_[static_cast<std::size_t>(worker)]);
+    };
+    const auto settle = [&](VertexId v, const Verdict& given) {
+      if (given.to == community_[v] || !still_better(v, given)) return false;
+      move(v, given.to == no_vertex ? empty_.back() : given.to);
+      return moved = true;
+    };
+    visits_.template run<Verdict>(judge, settle);
     return moved;
   }
 
  private:
-  struct State {
-    double ties = 0.0;  // of the vertex that is visited
-    double mass = 0.0;
+  struct Scratch {
+    std::vector<double> ties = {};       // of the vertex, to each community
+    std::vector<VertexId> touched = {};  // communities that it has ties to
   };
 
-  void add(VertexId v, VertexId c) {
-    state_[c].mass += level_.mass[v];
-    if (!in_mass_.empty()) in_mass_[c] += level_.in_mass[v];
-    ++size_[c];
+  double rounding(VertexId v, double own_ties) const {
+    return 1e-12 * (own_ties + masses_.everywhere(v));
+  }
+
+  /// The community where v adds most; its own unless another is better by more than rounding.
+  Verdict verdict(VertexId v, Scratch& scratch) const {
+    auto& [ties, touched] = scratch;
+    std::size_t found = 0;
+    level_.for_ties(v, [&](VertexId u, double w) {
+      const VertexId c = community_[u];
+      touched[found] = c;
+      found += ties[c] == 0.0 ? 1 : 0;
+      ties[c] += w;
+    });
+    const VertexId own = community_[v];
+    Verdict best{.to = own, .own_ties = ties[own], .to_ties = ties[own]};
+    double best_gain = best.own_ties - masses_.staying(v, own);
+    const double least = rounding(v, best.own_ties);
+    for (std::size_t i = 0; i < found; ++i) {
+      const VertexId c = touched[i];
+      const double gain = ties[c] - masses_.joining(v, c);
+      if (gain > best_gain + least && c != own) {
+        best_gain = gain;
+        best.to = c;
+        best.to_ties = ties[c];
+      }
+      ties[c] = 0.0;
+    }
+    if (best_gain < -least && size_[own] > 1) best.to = no_vertex;
+    return best;
+  }
+
+  /// Whether it is better still now that others have moved, but none that v has ties to.
+  bool still_better(VertexId v, const Verdict& given) const {
+    const VertexId own = community_[v];
+    const double own_gain = given.own_ties - masses_.staying(v, own);
+    const double least = rounding(v, given.own_ties);
+    if (given.to == no_vertex) return own_gain < -least && size_[own] > 1;
+    return given.to_ties - masses_.joining(v, given.to) > own_gain + least;
   }
 
   void move(VertexId v, VertexId to) {
     const VertexId from = community_[v];
     if (size_[to] == 0) empty_.pop_back();
-    add(v, to);
-    state_[from].mass -= level_.mass[v];
-    if (!in_mass_.empty()) in_mass_[from] -= level_.in_mass[v];
+    masses_.add(v, to);
+    ++size_[to];
+    masses_.remove(v, from);
     if (--size_[from] == 0) {
-      state_[from].mass = 0.0;  // rounding leaves no trace
-      if (!in_mass_.empty()) in_mass_[from] = 0.0;
+      masses_.clear(from);  // rounding leaves no trace
       empty_.push_back(from);
     }
     community_[v] = to;
-    level_.for_ties(v, [&](VertexId u, double) {
-      if (community_[u] != to) queue_.push(u);
-    });
-  }
-
-  /// The community where v adds most; its own unless another is better by more than rounding.
-  VertexId best_community(VertexId v) {
-    std::size_t found = 0;
-    level_.for_ties(v, [&](VertexId u, double w) {
-      const VertexId c = community_[u];
-      State& state = state_[c];
-      touched_[found] = c;
-      found += state.ties == 0.0 ? 1 : 0;
-      state.ties += w;
-    });
-    const VertexId own = community_[v];
-    const double mass = level_.mass[v], in_mass = level_.in_mass_of(v);
-    const auto in_mass_at = [&](VertexId c) { return in_mass_.empty() ? 0.0 : in_mass_[c]; };
-    const double own_ties = state_[own].ties;
-    double best_gain =
-        own_ties - level_.cost(mass, in_mass, state_[own].mass - mass, in_mass_at(own) - in_mass);
-    const double rounding = 1e-12 * (own_ties + level_.cost(mass, in_mass, total_, total_in_));
-    VertexId best = own;
-    for (std::size_t i = 0; i < found; ++i) {
-      const VertexId c = touched_[i];
-      State& state = state_[c];
-      const double gain = state.ties - level_.cost(mass, in_mass, state.mass, in_mass_at(c));
-      state.ties = 0.0;
-      if (gain > best_gain + rounding && c != own) {
-        best_gain = gain;
-        best = c;
-      }
-    }
-    if (best_gain < -rounding && size_[own] > 1) return empty_.back();
-    return best;
   }
 
   const Level& level_;
   std::vector<VertexId>& community_;
-  VisitQueue queue_;
-  std::vector<State> state_;       // of each community
-  std::vector<double> in_mass_;    // of each community, where there are two kinds of mass
-  std::vector<VertexId> size_;     // vertices of this level in each community
-  std::vector<VertexId> empty_;    // communities of size 0
-  std::vector<VertexId> touched_;  // communities that the visited vertex has ties to
-  double total_ = 0.0, total_in_ = 0.0;
+  Visits visits_;
+  Masses masses_;                 // of each community
+  std::vector<VertexId> size_;    // vertices of this level in each community
+  std::vector<VertexId> empty_;   // communities of size 0
+  std::vector<Scratch> scratch_;  // of each thread
 };
 
 }  // namespace
 
 bool move_vertices(const Level& level, std::vector<VertexId>& community, Stream& random,
                    const RunContext& run) {
-  return Mover(level, community, random).run(run);
+  return with_masses(
+      level, [&]<class Masses>() { return Mover<Masses>(level, community, random, run).run(); });
 }
 
 }  // namespace interzone::community

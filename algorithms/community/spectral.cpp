@@ -290,7 +290,8 @@ SpectralResult spectral(const GraphView& graph, const SpectralOptions& options,
   }
   result.membership = labelled_by_size(labels);
   result.count = label_count(result.membership);
-  result.disconnected = disconnected_count(level, result.membership);
+  result.disconnected =
+      disconnected_count(result.membership, connected_parts(level, result.membership));
   return result;
 }
 

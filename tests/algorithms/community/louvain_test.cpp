@@ -1,10 +1,12 @@
 #include "algorithms/community/louvain.hpp"
 
 #include <limits>
+#include <numeric>
 #include <set>
 
 #include "algorithms/community/compare_partitions.hpp"
 #include "algorithms/community/level.hpp"
+#include "algorithms/community/modularity.hpp"
 #include "tests/algorithms/community/community_cases.hpp"
 
 namespace interzone::community {
@@ -141,9 +143,36 @@ TEST(Louvain, RecoversPlantedCommunities) {
 TEST(Louvain, DisconnectedCommunitiesByHand) {
   const auto view = undirected(5, {{0, 1}, {1, 2}, {2, 3}, {3, 4}});
   const Level path(view);
-  EXPECT_EQ(disconnected_count(path, {0, 1, 0, 2, 2}), 1U);
-  EXPECT_EQ(disconnected_count(path, {0, 1, 0, 1, 0}), 2U);
-  EXPECT_EQ(disconnected_count(path, {0, 0, 0, 0, 0}), 0U);
+  EXPECT_EQ(disconnected_count({0, 1, 0, 2, 2}, connected_parts(path, {0, 1, 0, 2, 2})), 1U);
+  EXPECT_EQ(disconnected_count({0, 1, 0, 1, 0}, connected_parts(path, {0, 1, 0, 1, 0})), 2U);
+  EXPECT_EQ(disconnected_count({0, 0, 0, 0, 0}, connected_parts(path, {0, 0, 0, 0, 0})), 0U);
+}
+
+// By law: vertices that move batch by batch never make a partition worse, and where no round moves any, no single
+// move helps by modularity().
+TEST(Louvain, MovesInBatchesUntilNoneHelps) {
+  const auto view = many_chunks(false);
+  const Level level = Level::of(view, Objective::modularity, 1.0, checked_total(view, "test", {}));
+  std::vector<VertexId> community(level.size());
+  std::iota(community.begin(), community.end(), VertexId{0});
+  double best = modularity(view, community);
+  for (std::uint64_t round = 0; round < 50; ++round) {
+    Stream random(Seed(3), round);
+    if (!move_vertices(level, community, random, {.threads = 2})) break;
+    const double quality = modularity(view, community);
+    EXPECT_GT(quality, best);
+    best = quality;
+  }
+  Stream random(Seed(3), 50);
+  EXPECT_FALSE(move_vertices(level, community, random, {.threads = 2}));
+  const double quality = modularity(view, community);
+  for (VertexId v = 0; v < view.vertex_count(); v += 97) {
+    for (const VertexId u : view.out_neighbours(v)) {
+      auto moved = community;
+      moved[v] = community[u];
+      EXPECT_LE(modularity(view, moved), quality + 1e-12);
+    }
+  }
 }
 
 // By law: what is counted is what is there.
