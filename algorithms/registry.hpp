@@ -113,6 +113,7 @@ std::vector<Row> centralization_rows();
 namespace community {
 std::vector<Row> rows();
 std::vector<Row> igraph_rows();
+std::vector<Row> slice_rows();
 }  // namespace community
 namespace diffusion {
 std::vector<Row> rows();

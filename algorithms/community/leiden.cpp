@@ -10,15 +10,14 @@
 
 namespace interzone::community {
 
-namespace {
-
-void check_input(const LeidenOptions& options) {
-  check_resolution(options.resolution, "leiden");
+void check_search(const LeidenOptions& options, const std::string& function) {
   const double theta = options.theta;
-  check_option(std::isfinite(theta) && theta > 0.0, "leiden.theta", theta, "finite and > 0");
-  check_option(options.max_iterations >= 1, "leiden.max_iterations", options.max_iterations,
+  check_option(std::isfinite(theta) && theta > 0.0, function + ".theta", theta, "finite and > 0");
+  check_option(options.max_iterations >= 1, function + ".max_iterations", options.max_iterations,
                ">= 1");
 }
+
+namespace {
 
 /// One iteration, from vertices to communities. Returns whether it changed the partition.
 bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenOptions& options,
@@ -57,9 +56,13 @@ bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenO
 
 }  // namespace
 
-LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunContext& run) {
-  LeidenRun result{.membership = std::vector<VertexId>(base.size())};
-  std::iota(result.membership.begin(), result.membership.end(), VertexId{0});
+LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunContext& run,
+                     std::vector<VertexId> start) {
+  LeidenRun result{.membership = std::move(start)};
+  if (result.membership.empty()) {
+    result.membership.resize(base.size());
+    std::iota(result.membership.begin(), result.membership.end(), VertexId{0});
+  }
   while (!result.converged && result.iterations < options.max_iterations) {
     run.step(static_cast<double>(result.iterations) / options.max_iterations);
     result.converged = !iterate(base, result.membership, options, result.iterations, run);
@@ -72,7 +75,8 @@ namespace {
 
 template <class Network>
 LeidenResult leiden_on(const Network& graph, const LeidenOptions& options, const RunContext& run) {
-  check_input(options);
+  check_resolution(options.resolution, "leiden");
+  check_search(options, "leiden");
   const double total = checked_total(graph, "leiden", run);
   const Level base = Level::of(graph, options.objective, options.resolution, total);
   const LeidenRun found = leiden_run(base, options, run);

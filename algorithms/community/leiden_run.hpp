@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "algorithms/community/leiden.hpp"
@@ -14,7 +15,12 @@ struct LeidenRun {
   bool converged = false;
 };
 
-/// Leiden on a level whose masses and rate are the objective; that of the options is not read.
-LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunContext& run);
+/// Throws Error(invalid_option) unless theta and max_iterations are in their ranges.
+void check_search(const LeidenOptions& options, const std::string& function);
+
+/// Leiden on a level whose masses and rate are the objective; that of the options is not read. It begins with
+/// the communities `start`, labels below the level's size; empty: with every vertex alone.
+LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunContext& run,
+                     std::vector<VertexId> start = {});
 
 }  // namespace interzone::community

@@ -16,6 +16,7 @@
 #include "graph/two_mode_graph.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/community_runs.hpp"
+#include "tools/cli/community_slices.hpp"
 #include "tools/cli/measures.hpp"
 
 namespace interzone::cli {
@@ -235,11 +236,22 @@ void add_communities(Command app, Session& session) {
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
       "same degrees; >= 1, 999 is good");
+  auto slices = std::make_shared<SliceFlags>();
+  slices->add_to(command);
   auto rows = rows_of("communities");
   for (const Row* row : rows_of(profile_command)) rows.push_back(row);
+  for (const Row* row : SliceFlags::rows()) rows.push_back(row);
   auto flags = std::make_shared<MethodFlags>(command, std::move(rows));
   command.final_callback([=, &session] {
     session.begin("communities");
+    slices->check();
+    if (slices->given()) {
+      check_option(*method == "leiden", "method", *method, "leiden with --slices or --layers");
+      check_option(!*profile, "profile", "true", "left out with --slices or --layers");
+      check_option(!judgement->any(), "slices", "true",
+                   "given without --by-community, --runs, --co-membership and --significance");
+      return slices->run(*input, *flags, session);
+    }
     if (*profile) {
       check_option(*method == "leiden", "method", *method, "leiden with --profile");
       session.record("profile", true);

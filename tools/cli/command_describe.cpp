@@ -6,6 +6,7 @@
 #include "graph/temporal_view.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/graph_input.hpp"
+#include "tools/cli/time_flags.hpp"
 
 namespace interzone::cli {
 
@@ -135,38 +136,6 @@ Outcome described_by(const TimeCounts& counts, const Graph& graph,
   return {.table = std::move(table)};
 }
 
-/// How time is cut, as flags.
-struct TimeFlags {
-  void add_to(Command app) {
-    constexpr auto group = "Over time";
-    app.add_option("--by", by, "counts per year, quarter, month, day or number").group(group);
-    app.add_option("--width", options.width, "units in a window [1]").group(group);
-    app.add_option("--step", options.step, "units from window to window [the width]").group(group);
-    app.add_flag("--cumulative", options.cumulative, "all that has begun by the end of a window")
-        .group(group);
-  }
-  bool given() const { return !by.empty(); }
-  WindowOptions recorded(Session& session) {
-    options.unit = time_unit_named(by);
-    session.record("by", by);
-    session.record("width", options.width);
-    session.record("step", options.step == 0.0 ? options.width : options.step);
-    session.record("cumulative", options.cumulative);
-    return options;
-  }
-
-  std::string by = {};
-  WindowOptions options = {};
-};
-
-void check_only_with_by(const TimeFlags& flags) {
-  const WindowOptions standard;
-  constexpr std::string_view rule = "given with --by";
-  check_option(flags.options.width == standard.width, "width", flags.options.width, rule);
-  check_option(flags.options.step == standard.step, "step", flags.options.step, rule);
-  check_option(!flags.options.cumulative, "cumulative", "true", rule);
-}
-
 Outcome counted(const LoadedGraph& loaded, const GraphInput& input, const WindowOptions& options,
                 Session& session) {
   if (!input.projects()) {
@@ -185,12 +154,12 @@ Outcome counted(const LoadedGraph& loaded, const GraphInput& input, const Window
 void add_describe(Command app, Session& session) {
   Command command = app.add_subcommand("describe", "sizes, kinds, types, period, components");
   auto input = std::make_shared<GraphInput>();
-  auto times = std::make_shared<TimeFlags>();
+  auto times = std::make_shared<TimeFlags>("by");
   input->add_to(command);
-  times->add_to(command);
+  times->add_to(command, "counts per year, quarter, month, day or number");
   command.final_callback([=, &session] {
     session.begin("describe");
-    if (!times->given()) check_only_with_by(*times);
+    times->check();
     const LoadedGraph loaded = input->load(session);
     if (times->given()) {
       session.emit(counted(loaded, *input, times->recorded(session), session));

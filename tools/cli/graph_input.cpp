@@ -214,13 +214,12 @@ Views GraphInput::views_of(const Graph& graph, const LoadedGraph& loaded,
   return views;
 }
 
-void GraphInput::add_dated(LoadedGraph& loaded, Session& session) const {
+void GraphInput::add_dated(LoadedGraph& loaded, const std::string& what, Session& session) const {
   loaded.dated = loaded.temporal_view_of(loaded.graph, session.run());
   std::size_t undated = loaded.dated->undated().size();
   for (const ProjectedTie& tie : loaded.ties) undated += tie.period.dated() ? 0 : 1;
   if (undated == 0) return;
-  session.note(std::to_string(undated) +
-               " undated ties are left out of paths in the order of time");
+  session.note(std::to_string(undated) + " undated ties are left out of " + what);
 }
 
 namespace {

@@ -83,8 +83,8 @@ class GraphInput {
   void add_to(Command app);
   /// Reads the file or package, takes the part asked for and says on standard error what was left out.
   LoadedGraph load(Session& session) const;
-  /// Finds the dated ties of what was loaded and says on standard error which are left out.
-  void add_dated(LoadedGraph& loaded, Session& session) const;
+  /// Finds the dated ties of what was loaded and says on standard error how many are left out of `what`.
+  void add_dated(LoadedGraph& loaded, const std::string& what, Session& session) const;
   /// What load() would give if `graph`, of the same vertices, had been in the file.
   Views views_of(const Graph& graph, const LoadedGraph& loaded, const RunContext& run) const;
   const std::string& path() const { return file_.path(); }
@@ -93,6 +93,8 @@ class GraphInput {
   /// network. Errors: invalid_option: a flag that only a graph has, named with `reader`, for which it has no use.
   EventsFlags events(const std::string& reader) const;
   const std::string& nodes() const { return file_.nodes(); }
+  /// Whether weights were asked for.
+  bool weighted() const { return weighted_; }
   bool projects() const { return project_.given(); }
   /// The part of the graph that is taken where nothing is projected.
   GraphViewOptions part() const;

@@ -37,7 +37,8 @@ LoadedGraph load_for(const GraphInput& input, const std::vector<Method>& methods
   const auto reads_dates = [](const Method& method) {
     return method.row->input == Input::dated_graph;
   };
-  if (std::any_of(methods.begin(), methods.end(), reads_dates)) input.add_dated(loaded, session);
+  if (std::any_of(methods.begin(), methods.end(), reads_dates))
+    input.add_dated(loaded, "paths in the order of time", session);
   return loaded;
 }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tools/cli/graph_input.hpp"
+#include "tools/cli/method_flags.hpp"
+#include "tools/cli/session.hpp"
+#include "tools/cli/time_flags.hpp"
+
+namespace interzone::cli {
+
+/// Communities of several slices at once: those of time, or a layer for each type of ties.
+class SliceFlags {
+ public:
+  void add_to(Command app);
+  bool given() const { return times_.given() || layers_; }
+  /// Throws Error(invalid_option) for flags that do not go together.
+  void check() const;
+  /// The rows of the methods that take slices.
+  static std::vector<const Row*> rows();
+  /// Finds the communities and writes them.
+  void run(const GraphInput& input, const MethodFlags& flags, Session& session) const;
+
+ private:
+  TimeFlags times_{"slices"};
+  bool layers_ = false;
+};
+
+}  // namespace interzone::cli
