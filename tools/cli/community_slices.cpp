@@ -35,7 +35,7 @@ std::vector<Slice> layers_of(const GraphInput& input, const LoadedGraph& loaded,
   check_option(!input.projects(), "layers", "true", "left out where a projection is asked for");
   const Graph& graph = loaded.graph;
   std::vector<Slice> layers;
-  for (TypeId type = 0; type < graph.types().size(); ++type) {
+  for (std::size_t type = 0; type < graph.types().size(); ++type) {
     std::vector<bool> keep(graph.edge_count());
     for (EdgeId e = 0; e < graph.edge_count(); ++e) keep[e] = graph.type(e) == type;
     GraphView view = input.views_of(with_edges(graph, keep), loaded, session.run()).view;
