@@ -73,13 +73,54 @@ LeidenRun leiden_run(const Level& base, const LeidenOptions& options, const RunC
 
 namespace {
 
+/// The base with the vertices of each fixed label as one, and which vertex of it each vertex is.
+struct Contracted {
+  Level level = {};
+  std::vector<VertexId> part = {};
+};
+
+Contracted contracted(const Level& base, const std::vector<VertexId>& fixed,
+                      const RunContext& run) {
+  check_option(fixed.size() == base.size(), "leiden.fixed", fixed.size(), "one for each vertex");
+  Contracted result{.part = std::vector<VertexId>(base.size())};
+  std::vector<VertexId> part_of(base.size(), no_vertex);  // of each label
+  std::vector<bool> stays;
+  for (VertexId v = 0; v < base.size(); ++v) {
+    const VertexId label = fixed[v];
+    check_option(label == no_vertex || label < base.size(), "leiden.fixed", label,
+                 "below the number of vertices");
+    const auto next = static_cast<VertexId>(stays.size());
+    if (label == no_vertex || part_of[label] == no_vertex) stays.push_back(label != no_vertex);
+    if (label == no_vertex) {
+      result.part[v] = next;
+      continue;
+    }
+    if (part_of[label] == no_vertex) part_of[label] = next;
+    result.part[v] = part_of[label];
+  }
+  result.level = base.merged(result.part, static_cast<VertexId>(stays.size()), run);
+  result.level.fixed = std::move(stays);
+  return result;
+}
+
+/// Leiden on a level some of whose vertices are fixed.
+LeidenRun fixed_run(const Level& base, const LeidenOptions& options, const RunContext& run) {
+  const Contracted small = contracted(base, options.fixed, run);
+  LeidenRun found = leiden_run(small.level, options, run);
+  std::vector<VertexId> membership(base.size());
+  for (VertexId v = 0; v < base.size(); ++v) membership[v] = found.membership[small.part[v]];
+  found.membership = std::move(membership);
+  return found;
+}
+
 template <class Network>
 LeidenResult leiden_on(const Network& graph, const LeidenOptions& options, const RunContext& run) {
   check_resolution(options.resolution, "leiden");
   check_search(options, "leiden");
   const double total = checked_total(graph, "leiden", run);
   const Level base = Level::of(graph, options.objective, options.resolution, total);
-  const LeidenRun found = leiden_run(base, options, run);
+  const LeidenRun found =
+      options.fixed.empty() ? leiden_run(base, options, run) : fixed_run(base, options, run);
   LeidenResult result{.membership = labelled_by_size(found.membership),
                       .iterations = found.iterations,
                       .converged = found.converged,

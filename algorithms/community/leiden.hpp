@@ -15,6 +15,9 @@ struct LeidenOptions {
   double resolution = 1.0;  ///< higher: more and smaller communities; finite, >= 0
   double theta = 0.01;      ///< randomness of refinement, in mean weights of a tie; finite, > 0
   int max_iterations = 10;  ///< >= 1
+  /// [n] or empty: vertices of one label below n stay together, those of different labels apart, and
+  /// those of no_vertex go where they like.
+  std::vector<VertexId> fixed = {};
 };
 
 struct LeidenResult {
@@ -36,16 +39,19 @@ struct LeidenResult {
 ///              makes the parts vertices of a smaller graph; and repeats on that. Iterations follow
 ///              until one moves nothing. Communities that the last steps left disconnected fall
 ///              into their components. Equal sizes are labelled by their smallest vertex.
+///              Vertices of one fixed label are one vertex in all of this, which never moves.
 /// Graphs       directed (modularity of Leicht & Newman) or undirected; loops and parallel edges as
 ///              in modularity() and cpm_quality(); weights >= 0, those of 0 are no tie.
 /// Edge cases   n = 0: empty, converged. Isolated vertices: communities of one. No edges: n
-///              communities and, for modularity, quality NaN.
+///              communities and, for modularity, quality NaN. Vertices fixed together that no path joins
+///              make a community of several pieces.
 /// Cost         O(n + m) per iteration in practice; O(n) memory beyond the view, and the ties between
 ///              parts; a copy of the ties where the view is directed, has loops or weights of 0.
 /// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
 ///              for any thread count.
-/// Errors       invalid_option: an option out of range. invalid_weight: negative, NaN, infinite, or
-///              a sum that is infinite. Stopping at max_iterations is not an error: read `converged`.
+/// Errors       invalid_option: an option out of range; not n fixed labels, each below n or no_vertex.
+///              invalid_weight: negative, NaN, infinite, or a sum that is infinite. Stopping at
+///              max_iterations is not an error: read `converged`.
 /// Source       Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z.
 /// Compare      igraph, leidenalg: qualities agree, partitions differ by seed as they do there.
 LeidenResult leiden(const GraphView& graph, const LeidenOptions& options,

@@ -145,6 +145,10 @@ Level Level::merged(const std::vector<VertexId>& part, VertexId count,
   std::vector<VertexId> sequence(size());
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   const Groups groups = grouped(part, count, sequence);
+  if (!fixed.empty()) {
+    next.fixed.assign(count, false);
+    for (VertexId v = 0; v < size(); ++v) next.fixed[part[v]] = next.fixed[part[v]] || fixed[v];
+  }
   if (slices.count != 0) next.slices = merged_slices(slices, groups);
   const RunContext shared = paths::unless_small(run, static_cast<double>(arc_count()));
   const std::size_t blocks = thread_count(shared) > 1 ? (count + 1023U) / 1024U : 1;

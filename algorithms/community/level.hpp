@@ -79,6 +79,7 @@ class Level {
 
   std::vector<double> mass = {}, in_mass = {};
   SliceMassRows slices = {};
+  std::vector<bool> fixed = {};  ///< vertices that stay in their communities; empty: none
   double rate = 0.0;
   double mean_weight = 1.0;  ///< of a tie of the view
 

@@ -45,6 +45,7 @@ class Mover {
     };
     const auto settle = [&](VertexId v, const Verdict& given) {
       if (given.to == community_[v] || !still_better(v, given)) return false;
+      if (!level_.fixed.empty() && level_.fixed[v]) return false;
       move(v, given.to == no_vertex ? empty_.back() : given.to);
       return moved = true;
     };

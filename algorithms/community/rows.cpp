@@ -1,4 +1,5 @@
 #include <cmath>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,11 +61,22 @@ void fields(Visitor& visit, LabelPropagationOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
 }
 
+/// Leiden's options, and the attribute that says who is fixed.
+struct LeidenChoice {
+  LeidenOptions options;
+  std::string fixed = {};
+};
+
 template <class Visitor>
-void fields(Visitor& visit, LeidenOptions& options) {
+void fields(Visitor& visit, LeidenChoice& choice) {
+  LeidenOptions& options = choice.options;
   quality_fields(visit, options);
   visit("theta", options.theta, "> 0", "randomness of refinement, in mean weights of a tie");
   visit("max_iterations", options.max_iterations, ">= 1", "rounds, unless nothing moves before");
+  visit(
+      "fixed", choice.fixed, "",
+      "vertex attribute: vertices of one value stay together, of different values apart, and those "
+      "without one go where they like");
 }
 
 template <class Visitor>
@@ -114,6 +126,11 @@ ModesAndOptions<Options> standard() {
   return {.options = Options{.seed = Seed(0)}};
 }
 
+template <>
+ModesAndOptions<LeidenChoice> standard() {
+  return {.options = {.options = {.seed = Seed(0)}}};
+}
+
 /// `on`(network, options) of the graph, or of its two modes where the options say so.
 template <class Options, class Function>
 Outcome run_on_modes(const Inputs& inputs, const Values& values, const RunContext& run,
@@ -129,9 +146,23 @@ Outcome run_on_modes(const Inputs& inputs, const Values& values, const RunContex
       all.options);
 }
 
+/// Labels by the values of an attribute; no_vertex where there is none. No labels without an attribute.
+std::vector<VertexId> fixed_labels(const Inputs& inputs, const std::string& attribute) {
+  std::vector<VertexId> labels;
+  if (attribute.empty()) return labels;
+  std::map<std::string, VertexId> label_of;
+  for (const std::string& value : inputs.attribute(attribute)) {
+    labels.push_back(value.empty() ? no_vertex
+                                   : label_of.emplace(value, label_of.size()).first->second);
+  }
+  return labels;
+}
+
 Outcome run_leiden(const Inputs& inputs, const Values& values, const RunContext& run) {
-  return run_on_modes<LeidenOptions>(
-      inputs, values, run, [&](const auto& graph, const LeidenOptions& options) {
+  return run_on_modes<LeidenChoice>(
+      inputs, values, run, [&](const auto& graph, const LeidenChoice& choice) {
+        LeidenOptions options = choice.options;
+        options.fixed = fixed_labels(inputs, choice.fixed);
         const auto result = leiden(graph, options, run);
         return outcome_of(inputs, graph, result.membership,
                           {{"quality.objective", result.quality},
@@ -267,7 +298,7 @@ std::vector<Row> rows() {
            .family = "community",
            .command = "communities",
            .input = Input::graph,
-           .options = options_of(standard<LeidenOptions>()),
+           .options = options_of(standard<LeidenChoice>()),
            .columns = {"vertex", "membership"},
            .cost = "O(n + m) per iteration",
            .paper = "Traag, Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z",

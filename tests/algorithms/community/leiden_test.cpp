@@ -149,6 +149,87 @@ TEST(Leiden, FindsTheOptimumOfTheKarateClub) {
   EXPECT_NEAR(best, 0.4198, 5e-5);
 }
 
+/// Whether a partition keeps together and apart what is fixed.
+bool holds(const std::vector<VertexId>& fixed, const std::vector<VertexId>& membership) {
+  for (VertexId v = 0; v < fixed.size(); ++v) {
+    for (VertexId u = 0; u < v; ++u) {
+      if (fixed[u] == no_vertex || fixed[v] == no_vertex) continue;
+      if ((fixed[u] == fixed[v]) != (membership[u] == membership[v])) return false;
+    }
+  }
+  return true;
+}
+
+// By hand. Two triangles, of which one vertex is fixed to the other side: the tie between them, 2 3, and two of each
+// triangle; Q of {0 1} {2 3 4 5}: 6 ties of 7 within less (4/14)^2 and (10/14)^2.
+TEST(Leiden, FixedVerticesByHand) {
+  constexpr VertexId free = no_vertex;
+  const auto tied = leiden(bridge(), {.seed = Seed(1), .fixed = {free, free, 4, 4, free, free}});
+  EXPECT_EQ(tied.membership[2], tied.membership[3]);
+  const auto apart = leiden(bridge(), {.seed = Seed(1), .fixed = {0, 1, 2, free, free, free}});
+  EXPECT_EQ(apart.membership, (std::vector<VertexId>{1, 2, 3, 0, 0, 0}));
+  const auto all = leiden(bridge(), {.seed = Seed(1), .fixed = {5, 0, 5, 0, 5, 0}});
+  EXPECT_EQ(all.membership, (std::vector<VertexId>{0, 1, 0, 1, 0, 1}));
+  const LeidenOptions none{.seed = Seed(1), .fixed = std::vector<VertexId>(6, free)};
+  EXPECT_EQ(leiden(bridge(), none).membership, leiden(bridge(), {.seed = Seed(1)}).membership);
+}
+
+// By oracle: the best of all partitions that hold what is fixed, of every small graph of the zoo.
+TEST(Leiden, FixedVerticesOfTheZoo) {
+  for (const ZooGraph& graph : small_zoo()) {
+    const GraphView& view = graph.view;
+    const VertexId n = view.vertex_count();
+    if (n < 3 || checked_total(view, "test", {}) == 0.0) continue;
+    std::vector<VertexId> fixed(n, no_vertex);
+    fixed[0] = fixed[n - 1] = 2;
+    fixed[1] = 0;
+    for (LeidenOptions options : many_options(Seed(0))) {
+      double best = -infinity, found = -infinity;
+      oracle::for_each_partition(n, [&](const oracle::Membership& membership) {
+        if (holds(fixed, membership)) best = std::max(best, quality(view, membership, options));
+      });
+      options.fixed = fixed;
+      for (std::uint64_t seed = 0; seed < 20; ++seed) {
+        options.seed = Seed(seed);
+        const auto result = leiden(view, options);
+        EXPECT_TRUE(holds(fixed, result.membership)) << graph.name;
+        found = std::max(found, result.quality);
+      }
+      EXPECT_NEAR(found, best, 1e-12) << graph.name;
+    }
+  }
+}
+
+// By another library, on the karate club.
+TEST(Leiden, FixedVerticesAgreeWithLeidenalg) {
+  const auto reference = read_reference("community_fixed.json");
+  std::vector<TestEdge> edges;
+  for (const auto& edge : reference["edges"]) {
+    edges.push_back({edge[0].get<VertexId>(), edge[1].get<VertexId>()});
+  }
+  const auto view = undirected(34, edges);
+  for (const auto& one : reference["cases"]) {
+    std::vector<VertexId> fixed;
+    for (const auto& label : one["fixed"]) {
+      fixed.push_back(label.is_null() ? no_vertex : label.get<VertexId>());
+    }
+    for (const char* name : {"modularity", "cpm"}) {
+      const bool by_pairs = name == std::string("cpm");
+      double best = -infinity;
+      for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        const auto result =
+            leiden(view, {.seed = Seed(seed),
+                          .objective = by_pairs ? Objective::cpm : Objective::modularity,
+                          .resolution = by_pairs ? 0.1 : 1.0,
+                          .fixed = fixed});
+        EXPECT_TRUE(holds(fixed, result.membership));
+        best = std::max(best, result.quality);
+      }
+      EXPECT_NEAR(best, one[name].get<double>(), 1e-9) << name;
+    }
+  }
+}
+
 // By law: communities planted plainly are found, by either objective.
 TEST(Leiden, RecoversPlantedCommunities) {
   const auto view = planted(8, 40, 0.5, 0.01, Seed(3));
@@ -234,6 +315,8 @@ TEST(Leiden, RefusesAndReports) {
   EXPECT_ERROR(leiden(view, {.seed = Seed(1), .theta = 0.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(leiden(view, {.seed = Seed(1), .theta = infinity}), ErrorCode::invalid_option);
   EXPECT_ERROR(leiden(view, {.seed = Seed(1), .max_iterations = 0}), ErrorCode::invalid_option);
+  EXPECT_ERROR(leiden(view, {.seed = Seed(1), .fixed = {0}}), ErrorCode::invalid_option);
+  EXPECT_ERROR(leiden(view, {.seed = Seed(1), .fixed = {0, 2}}), ErrorCode::invalid_option);
   EXPECT_ERROR(leiden(undirected(2, {{0, 1, -1.0}}), {.seed = Seed(1)}), ErrorCode::invalid_weight);
   EXPECT_ERROR(leiden(undirected(2, {{0, 1, infinity}}), {.seed = Seed(1)}),
                ErrorCode::invalid_weight);

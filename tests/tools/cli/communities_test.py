@@ -202,6 +202,16 @@ class Communities(ProgramTest):
         self.assertEqual(self.out(*karate, "--threads", "1"), self.out(*karate, "--threads", "7"))
         self.assertEqual(34, len(table(self.out(*karate, "--runs", "5"))))
 
+    def test_vertices_are_fixed(self):
+        self.write("sides.csv", "id,side\na,north\nb,south\nf,north\n")
+        asked = ("triangles.csv", "--undirected", "--nodes", "sides.csv", "--seed", "1", "--fixed", "side")
+        for more in ((), ("--runs", "5")):
+            found = {row["vertex"]: row["membership"] for row in table(self.out(*asked, *more))}
+            self.assertEqual(found["a"], found["f"])
+            self.assertNotEqual(found["a"], found["b"])
+        self.expect_refused("nothing", *asked[:-1], "nothing")
+        self.expect_refused("--fixed", *asked, "--method", "louvain")
+
     def test_cliques_overlap(self):
         self.write("bow.csv", "source,target\na,b\nb,c\nc,a\nc,d\nd,e\ne,c\ne,f\n")
         arguments = ("bow.csv", "--undirected", "--method", "clique-percolation")
