@@ -122,7 +122,11 @@ INSTANTIATE_TEST_SUITE_P(Zoo, LeidenOnZoo, testing::ValuesIn(zoo()), zoo_name);
 TEST(Leiden, IsNoWorseThanIgraph) {
   for (const std::string graph : {"karate", "miserables", "planted"}) {
     for (const std::string objective : {"modularity", "cpm"}) {
-      const std::string name = "community_leiden_" + graph + "_" + objective + ".json";
+      const std::string name = std::string("community_leiden_")
+                                   .append(graph)
+                                   .append("_")
+                                   .append(objective)
+                                   .append(".json");
       const auto reference = load_reference(name);
       const auto json = read_reference(name);
       double total = 0.0;
