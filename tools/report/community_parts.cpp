@@ -119,17 +119,19 @@ std::vector<Text> profile_finding(const Making& making, const Domains& domains) 
   return sentences;
 }
 
+/// A column that is not headed by the word of its key.
+Json labelled(const Making& making, const char* name) {
+  return {{"label", json(making.words.word("column", name))}};
+}
+
 Json profile_table(Making& making, const community::ResolutionProfileResult& profile) {
-  const auto labelled = [&](const char* name) {
-    return Json{{"label", json(making.words.word("column", name))}};
-  };
-  Json from = labelled("profile_from"), to = labelled("profile_to");
+  Json from = labelled(making, "profile_from"), to = labelled(making, "profile_to");
   from["digits"] = to["digits"] = 2;
   ReportTable table("resolutions");
   table.column("from", "number", from)
       .column("to", "number", to)
       .column("groups", "integer")
-      .column("communities", "integer", labelled("profile_communities"))
+      .column("communities", "integer", labelled(making, "profile_communities"))
       .column("ami_next", "number", {{"digits", 2}});
   for (std::size_t d = 0; d < profile.domains.size(); ++d) {
     const community::ResolutionDomain& domain = profile.domains[d];
@@ -222,9 +224,9 @@ Json time_table(Making& making, const CommunityFlows& flows) {
   table.column("time", "text")
       .column("community", "integer")
       .column("next", "integer")
-      .column("members", "vertices", {{"label", json(making.words.word("column", "goes"))}})
+      .column("members", "vertices", labelled(making, "goes"))
       .column("count", "integer")
-      .column("size", "integer");
+      .column("size", "integer", labelled(making, "of_all"));
   const auto cell = [](std::size_t n) { return number_cell(static_cast<double>(n)); };
   const auto row = [&](const CommunityBlock& block, Cell next, Cell going,
                        std::vector<VertexId> members) {
