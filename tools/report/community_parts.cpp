@@ -105,6 +105,7 @@ std::vector<Text> profile_finding(const Making& making, const Domains& domains) 
     sentences.push_back(making.words.sentence("profile_same"));
   } else if (here == widest) {
     std::vector<Text> names;
+    names.reserve(other.size());
     for (const VertexId v : other) names.push_back(label(making.study.graph(), v));
     sentences.push_back(
         making.words.sentence("profile_like", {{"resolution", same(number_text(used))},

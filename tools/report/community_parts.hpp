@@ -10,7 +10,7 @@ namespace interzone::report {
 /// What a section says more.
 struct SectionPart {
   std::vector<Text> finding = {}, notes = {};
-  std::vector<Json> blocks = {};
+  std::vector<Json> blocks;  // without braces, since Json is known in full to .cpp files alone
   std::vector<std::string> commands = {};
 };
 

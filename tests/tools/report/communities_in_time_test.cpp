@@ -59,6 +59,7 @@ TEST(CommunitiesInTime, FollowsByHand) {
   const CommunityFlows flows = flows_of(study.found);
   using Block = std::pair<std::size_t, std::vector<VertexId>>;
   std::vector<Block> blocks;
+  blocks.reserve(flows.blocks.size());
   for (const auto& block : flows.blocks) blocks.emplace_back(block.window, block.members);
   EXPECT_EQ(blocks, (std::vector<Block>{{0, {0, 1, 2, 3}},
                                         {0, {4, 5, 6}},
