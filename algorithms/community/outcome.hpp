@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "algorithms/community/modularity.hpp"
+#include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/registry.hpp"
 
 // What the rows of this family share.
@@ -28,5 +29,8 @@ Outcome outcome_of(const Inputs& inputs, const Network& graph,
   said.emplace(said.begin(), "quality.modularity", modularity(graph, membership, {}, run));
   return {.table = Table({std::move(vertex), std::move(community)}), .summary = std::move(said)};
 }
+
+/// One row for each domain of a profile.
+Outcome outcome_of(const ResolutionProfileResult& profile);
 
 }  // namespace interzone::community

@@ -119,6 +119,29 @@ void fields(Visitor& visit, ResolutionProfileOptions& options) {
   visit("max_probes", options.max_probes, ">= 2", "resolutions to try at most");
 }
 
+Outcome outcome_of(const ResolutionProfileResult& profile) {
+  std::vector<double> from, to, width, inside, expected;
+  Column communities("communities", ColumnType::integer);
+  for (const ResolutionDomain& domain : profile.domains) {
+    from.push_back(domain.from);
+    to.push_back(domain.to);
+    width.push_back(domain.to - domain.from);
+    communities.append(static_cast<std::int64_t>(domain.count));
+    inside.push_back(domain.quality.inside);
+    expected.push_back(domain.quality.expected);
+  }
+  std::vector<double> ami = profile.ami_next, vi = profile.vi_next;
+  ami.resize(from.size(), std::nan(""));
+  vi.resize(from.size(), std::nan(""));
+  return {.table = Table({Column::numbers("from", from), Column::numbers("to", to),
+                          Column::numbers("width", width), std::move(communities),
+                          Column::numbers("inside", inside), Column::numbers("expected", expected),
+                          Column::numbers("ami_next", ami), Column::numbers("vi_next", vi)}),
+          .summary = {{"domains", static_cast<double>(from.size())},
+                      {"probes", profile.probes},
+                      {"complete", profile.complete ? 1.0 : 0.0}}};
+}
+
 namespace {
 
 template <class Options>
@@ -186,33 +209,10 @@ Outcome run_louvain(const Inputs& inputs, const Values& values, const RunContext
                                       });
 }
 
-/// One row for each domain.
 Outcome run_resolution_profile(const Inputs& inputs, const Values& values, const RunContext& run) {
   return run_on_modes<ResolutionProfileOptions>(
       inputs, values, run, [&](const auto& graph, const ResolutionProfileOptions& options) {
-        const auto result = resolution_profile(graph, options, run);
-        std::vector<double> from, to, width, inside, expected;
-        Column communities("communities", ColumnType::integer);
-        for (const ResolutionDomain& domain : result.domains) {
-          from.push_back(domain.from);
-          to.push_back(domain.to);
-          width.push_back(domain.to - domain.from);
-          communities.append(static_cast<std::int64_t>(domain.count));
-          inside.push_back(domain.quality.inside);
-          expected.push_back(domain.quality.expected);
-        }
-        std::vector<double> ami = result.ami_next, vi = result.vi_next;
-        ami.resize(from.size(), std::nan(""));
-        vi.resize(from.size(), std::nan(""));
-        return Outcome{
-            .table =
-                Table({Column::numbers("from", from), Column::numbers("to", to),
-                       Column::numbers("width", width), std::move(communities),
-                       Column::numbers("inside", inside), Column::numbers("expected", expected),
-                       Column::numbers("ami_next", ami), Column::numbers("vi_next", vi)}),
-            .summary = {{"domains", static_cast<double>(from.size())},
-                        {"probes", result.probes},
-                        {"complete", result.complete ? 1.0 : 0.0}}};
+        return outcome_of(resolution_profile(graph, options, run));
       });
 }
 

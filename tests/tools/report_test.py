@@ -219,6 +219,60 @@ class Report(unittest.TestCase):
             if row["row"] != row["column"]:
                 self.expect_number(told.get(frozenset((row["row"], row["column"])), 0), row["value"], row)
 
+    def test_resolutions(self):
+        printed = table(self.printed("communities", "communities datasets/ftz --actors zone --via alliance,tie --weighted --profile"))
+        rows = self.page_table("communities", "resolutions")
+        self.assertEqual(len(printed), len(rows))
+        for row, told in zip(rows, printed):
+            for key in ("from", "to", "communities", "ami_next"):
+                self.expect_number(row[key], told[key], row)
+        target = os.path.join(self.folder, "profile.csv")
+        self.printed("communities", "resolution-profile", "-o", target)
+        drawn = [(float(row["x"]), float(row["y"])) for row in table(pathlib.Path(target).read_text(encoding="utf-8"))
+                 if row["panel"] == "Number of communities" and row["y"]]
+        self.assertEqual([(row["from"], row["communities"]) for row in rows], drawn[:-1])
+
+    def partition_at(self, resolution):
+        command = next(each for each in self.sections["communities"]["commands"] if " --profile" in each)
+        arguments = command.split(" --profile")[0].split()[1:] + ["--resolution", str(resolution), "--seed", "7"]
+        out = subprocess.run([PROGRAM, *arguments], cwd=ROOT, check=True, capture_output=True, text=True,
+                             encoding="utf-8", timeout=120).stdout
+        return {row["vertex"]: row["membership"] for row in table(out)}
+
+    # The zones placed otherwise are those left by the best of all ways to name the one's communities after the other's.
+    def test_says_whether_the_communities_shown_last_longest(self):
+        rows = self.page_table("communities", "resolutions")
+        widest = max(rows, key=lambda row: row["to"] - row["from"])
+        best = self.partition_at((widest["from"] + widest["to"]) / 2)
+        sizes = collections.Counter(best.values())
+        self.assertEqual(widest["communities"], len(sizes))
+        self.assertEqual(widest["groups"], sum(size > 1 for size in sizes.values()))
+        shown = {row["vertex"]: row["membership"]
+                 for row in table((self.report / "tables" / "communities.csv").read_text(encoding="utf-8"))}
+        tied = {row[end] for row in self.page_table("network", "pairs") for end in ("source", "target")}
+        common = collections.Counter((shown[each], best[each]) for each in tied)
+        ours = sorted({shown[each] for each in tied})
+        theirs = sorted({best[each] for each in tied})
+        theirs += [None] * (len(ours) - len(theirs))
+        kept = max(sum(common[pair] for pair in zip(ours, order)) for order in itertools.permutations(theirs, len(ours)))
+        self.assertTrue(widest["from"] < 1 < widest["to"] and kept < len(tied))
+        finding = self.sections["communities"]["finding"]
+        numbers = {"from": widest["from"], "to": widest["to"], "k": int(widest["groups"]), "n": len(tied) - kept}
+        for language, parts in (("en", ("from {from:.2f} to {to:.2f}, has {k} communities and leaves no zone alone",
+                                        "lies on that stretch and is that one but for {n} of the zones: ")),
+                                ("zh", ("（{from:.2f} 至 {to:.2f}）有 {k} 个社群，没有自贸试验区独处", "与之只有 {n} 个自贸试验区归属不同："))):
+            for part in parts:
+                self.assertIn(part.format(**numbers), finding[language])
+
+    def test_says_why_communities_are_not_followed_through_time(self):
+        pairs = [row for row in table(self.printed("network", "project")) if row["target"]]
+        dates = [row["start"] for row in pairs if row["start"]]
+        self.assertEqual({"2021"}, {date[:4] for date in dates})
+        notes = " ".join(note["en"] for note in self.sections["communities"]["notes"])
+        self.assertIn(f"of the {len(pairs)} pairs with ties {len(dates)} have a date, all in 2021.", notes)
+        self.assertNotIn("alluvial", self.blocks("communities"))
+        self.assertNotIn("alluvial", " ".join(self.sections["communities"]["commands"]))
+
     def test_groups(self):
         stability = {row["vertex"]: float(row["stability"]) for row in table(self.printed("communities", "communities"))}
         by_community = table(self.printed("communities", "--significance"))
@@ -285,6 +339,7 @@ class Report(unittest.TestCase):
         self.assertIn("并不比随机情形清晰", section["finding"]["zh"])
         self.assertIn("no tie is doubtful", section["finding"]["en"])
         self.assertIn("neither regions nor waves", section["finding"]["en"])
+        self.assertIn("no pair has a date", section["notes"][-1]["en"])
 
     def test_flows(self):
         printed = {(row["source"], row["target"]): row["weight"]

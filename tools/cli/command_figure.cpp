@@ -130,8 +130,8 @@ figures::Figure alluvial(const FigureFlags& flags, const report::Words& words, S
   session.record("runs", static_cast<std::int64_t>(runs));
   LoadedGraph loaded = flags.input.load(session);
   flags.input.add_dated(loaded, "windows", session);
-  const auto found =
-      report::communities_in_time(loaded, windows, runs, session.seed(), session.run());
+  const auto found = report::communities_in_time(loaded, *loaded.dated, windows, runs,
+                                                 session.seed(), session.run());
   return report::alluvial_figure(found, loaded, session.seed(), words);
 }
 

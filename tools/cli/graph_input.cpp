@@ -222,20 +222,15 @@ void GraphInput::add_dated(LoadedGraph& loaded, const std::string& what, Session
   session.note(std::to_string(undated) + " undated ties are left out of " + what);
 }
 
-namespace {
-
-/// The ties of a projection that have a period.
-TemporalView temporal_view_of(const Projection& projection, bool directed) {
+TemporalView temporal_view_of(std::span<const ProjectedTie> ties, VertexId n, bool directed) {
   std::vector<Contact> contacts;
-  for (const ProjectedTie& tie : projection.ties) {
+  for (const ProjectedTie& tie : ties) {
     if (!tie.period.dated()) continue;
     contacts.push_back(
         {tie.period.first(), tie.period.last(), tie.source, tie.target, tie.weight, no_edge});
   }
-  return {projection.view.vertex_count(), directed, std::move(contacts)};
+  return {n, directed, std::move(contacts)};
 }
-
-}  // namespace
 
 LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& session) const {
   check_option(kinds_.empty() && types_.empty(), "kinds", kinds_ + types_,
@@ -258,7 +253,9 @@ LoadedGraph GraphInput::projected(Graph graph, const Period& window, Session& se
           .temporal_view_of =
               [options, directed = options.directed && !file_.undirected()](const Graph& other,
                                                                             const RunContext& run) {
-                return cli::temporal_view_of(project(other, options, run), directed);
+                const Projection projection = project(other, options, run);
+                return cli::temporal_view_of(projection.ties, projection.view.vertex_count(),
+                                             directed);
               }};
 }
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,9 @@ struct ProjectFlags {
 
 /// Says on standard error which endpoints a projection left out and which undated edges it kept.
 void note_left_out(const Projection& projection, const std::string& actors, Session& session);
+
+/// The ties of a projection of n vertices that have a period.
+TemporalView temporal_view_of(std::span<const ProjectedTie> ties, VertexId n, bool directed);
 
 /// A graph and the question asked of it.
 struct LoadedGraph {

@@ -179,6 +179,15 @@ Json figure_block(Making& making, const std::string& id, const figures::Figure& 
   return block;
 }
 
+Text first_few(std::vector<Text> names) {
+  constexpr std::size_t most = 6;
+  if (names.size() > most) {
+    names.resize(most);
+    names.push_back(same("…"));
+  }
+  return listed(names);
+}
+
 Text actors_word(const Making& making, std::string_view group) {
   return making.words.word(group, making.study.options.actors);
 }

@@ -78,6 +78,8 @@ class ReportTable {
 /// Draws a figure in both languages as PDF, SVG and PNG, and gives its block.
 Json figure_block(Making& making, const std::string& id, const figures::Figure& figure);
 
+/// The first few of some names, and a sign that there are more.
+Text first_few(std::vector<Text> names);
 /// The word for the study's actors: "zone" of group `kind`, "zones" of group `kinds`.
 Text actors_word(const Making& making, std::string_view group);
 std::string seed_text(const Making& making);

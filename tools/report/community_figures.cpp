@@ -1,16 +1,12 @@
 #include "tools/report/community_figures.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string_view>
 #include <utility>
 
 #include "algorithms/community/co_membership.hpp"
 #include "algorithms/structure/average_linkage.hpp"
 #include "graph/error.hpp"
-#include "graph/temporal_view.hpp"
-#include "tools/cli/community_runs.hpp"
-#include "tools/cli/method_flags.hpp"
 #include "tools/report/study_figures.hpp"
 
 namespace interzone::report {
@@ -164,39 +160,11 @@ figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& g
   return figure;
 }
 
-CommunitiesInTime communities_in_time(const cli::LoadedGraph& network, const WindowOptions& options,
-                                      int runs, Seed seed, const RunContext& run) {
-  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
-  const TemporalView& dated = *network.dated;
-  const Row& leiden = cli::row_named(cli::rows_of("communities"), "method", "leiden");
-  const auto find = cli::repeated(cli::finder(leiden, {}, network.inputs()), runs);
-  CommunitiesInTime result = {.windows = dated.windows(options), .undated = dated.undated().size()};
-  for (const ProjectedTie& tie : network.ties) result.undated += tie.period.dated() ? 0 : 1;
-  std::vector<std::vector<VertexId>> partitions;
-  for (const TimeWindow& window : result.windows) {
-    run.step(static_cast<double>(partitions.size()) / static_cast<double>(result.windows.size()));
-    const GraphView slice = unweighted(dated.slice(window, silent));
-    std::vector<VertexId> membership = find(slice, seed, silent);
-    for (VertexId v = 0; v < membership.size(); ++v) {
-      if (slice.degree(v) == 0) membership[v] = no_vertex;
-    }
-    partitions.push_back(std::move(membership));
-  }
-  result.matched = community::match_communities(partitions, {}, run);
-  return result;
-}
-
 namespace {
 
 /// How often communities began, ended, split and merged.
 Text changes_note(const CommunitiesInTime& found, const Words& words) {
-  community::CommunityChanges sum;
-  for (const auto& one : found.matched.changes) {
-    sum.births += one.births;
-    sum.deaths += one.deaths;
-    sum.splits += one.splits;
-    sum.merges += one.merges;
-  }
+  const community::CommunityChanges sum = changes_of(found);
   const auto number = [](std::size_t value) { return count(static_cast<double>(value)); };
   return words.sentence("alluvial_changes", {{"births", number(sum.births)},
                                              {"deaths", number(sum.deaths)},
@@ -214,30 +182,18 @@ figures::Figure alluvial_figure(const CommunitiesInTime& found, const cli::Loade
       .sheet = {.title = words.word("figure", "alluvial"),
                 .note = joined({words.sentence("alluvial_note"), changes_note(found, words),
                                 figure_note(network.graph, seed, words)})}};
-  std::map<VertexId, std::size_t> before;  // blocks of the column before, by label
-  for (std::size_t t = 0; t < found.windows.size(); ++t) {
-    figure.columns.push_back(same(found.windows[t].name));
-    const std::vector<VertexId>& labels = found.matched.membership[t];
-    std::map<VertexId, std::vector<VertexId>> members;
-    std::map<std::pair<VertexId, VertexId>, double> going;
-    for (VertexId v = 0; v < labels.size(); ++v) {
-      if (labels[v] == no_vertex) continue;
-      members[labels[v]].push_back(network.view.original(v));
-      const VertexId old = t == 0 ? no_vertex : found.matched.membership[t - 1][v];
-      if (old != no_vertex) going[{old, labels[v]}] += 1.0;
-    }
-    std::map<VertexId, std::size_t> blocks;
-    for (const auto& [label, who] : members) {
-      blocks[label] = figure.blocks.size();
-      figure.blocks.push_back({.column = t,
-                               .label = label,
-                               .size = static_cast<double>(who.size()),
-                               .members = label_list(network.graph, who)});
-    }
-    for (const auto& [labels_of, size] : going) {
-      figure.flows.push_back({before[labels_of.first], blocks[labels_of.second], size});
-    }
-    before = std::move(blocks);
+  for (const TimeWindow& window : found.windows) figure.columns.push_back(same(window.name));
+  const CommunityFlows flows = flows_of(found);
+  for (const CommunityBlock& block : flows.blocks) {
+    std::vector<VertexId> members = block.members;
+    for (VertexId& v : members) v = network.view.original(v);
+    figure.blocks.push_back({.column = block.window,
+                             .label = block.label,
+                             .size = static_cast<double>(members.size()),
+                             .members = label_list(network.graph, members)});
+  }
+  for (const CommunityFlow& flow : flows.flows) {
+    figure.flows.push_back({flow.from, flow.to, static_cast<double>(flow.members.size())});
   }
   return figure;
 }

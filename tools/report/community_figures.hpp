@@ -1,10 +1,7 @@
 #pragma once
 
-#include <vector>
-
-#include "algorithms/community/match_communities.hpp"
-#include "graph/time_windows.hpp"
 #include "tools/figures/figures.hpp"
+#include "tools/report/communities_in_time.hpp"
 #include "tools/report/study.hpp"
 #include "tools/report/words.hpp"
 
@@ -19,18 +16,6 @@ figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityR
 /// agrees with the next. Errors: invalid_graph: there are no domains.
 figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& graph, Seed seed,
                                           const Words& words);
-
-/// Communities of each window of time, followed from one to the next.
-struct CommunitiesInTime {
-  std::vector<TimeWindow> windows = {};
-  community::MatchCommunitiesResult matched = {};  ///< those without ties in a window are not there
-  std::size_t undated = 0;                         ///< ties that are in no window
-};
-
-/// Leiden's communities in the windows of a network with its dated ties, whose weights are left out of account: the
-/// consensus of so many runs in each. Errors: those of windows().
-CommunitiesInTime communities_in_time(const cli::LoadedGraph& network, const WindowOptions& options,
-                                      int runs, Seed seed, const RunContext& run);
 
 /// Errors: invalid_graph: no tie has a date.
 figures::Figure alluvial_figure(const CommunitiesInTime& found, const cli::LoadedGraph& network,

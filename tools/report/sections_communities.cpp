@@ -6,6 +6,7 @@
 
 #include "tools/report/blocks.hpp"
 #include "tools/report/community_figures.hpp"
+#include "tools/report/community_parts.hpp"
 
 // Communities: which, how sure, and what they follow.
 
@@ -15,16 +16,6 @@ namespace {
 
 constexpr double sure = 0.05;  // p below it is told as more than chance
 constexpr double firm = 0.9;   // stability, to the hundredth, from which company is nearly the same
-
-/// The first few of some names, and a sign that there are more.
-Text first_few(std::vector<Text> names) {
-  constexpr std::size_t most = 6;
-  if (names.size() > most) {
-    names.resize(most);
-    names.push_back(same("…"));
-  }
-  return listed(names);
-}
 
 bool is_tied(const Study& study, VertexId v) { return study.view().degree(v) > 0; }
 
@@ -307,7 +298,7 @@ std::vector<Text> divisions_finding(const Making& making) {
   return sentences;
 }
 
-std::vector<Text> section_finding(const Making& making) {
+std::vector<Text> section_finding(const Making& making, const std::vector<SectionPart>& parts) {
   const Study& study = making.study;
   const std::size_t all = community_count(study);
   const Text actors = actors_word(making, "kinds");
@@ -325,6 +316,9 @@ std::vector<Text> section_finding(const Making& making) {
   for (Text& one : chance_finding(making)) finding.push_back(std::move(one));
   finding.push_back(stability_finding(making));
   for (Text& one : divisions_finding(making)) finding.push_back(std::move(one));
+  for (const SectionPart& part : parts) {
+    for (const Text& one : part.finding) finding.push_back(one);
+  }
   return finding;
 }
 
@@ -379,7 +373,7 @@ bool shows_pairs(const Study& study) {
   return community_count(study) > 0 && tied <= most;
 }
 
-Json section_commands(const Making& making) {
+Json section_commands(const Making& making, const std::vector<SectionPart>& parts) {
   const StudyOptions& options = making.study.options;
   const std::string find =
       "interzone communities " + network_arguments(making) + " --weighted" + runs_flags(making);
@@ -390,6 +384,9 @@ Json section_commands(const Making& making) {
   if (shows_pairs(making.study)) {
     commands.push_back("interzone figure co-membership " + network_arguments(making) +
                        " --weighted" + runs_flags(making) + seed + " -o together.pdf");
+  }
+  for (const SectionPart& part : parts) {
+    for (const std::string& command : part.commands) commands.push_back(command);
   }
   for (const Division& division : making.study.divisions) {
     commands.push_back("interzone compare tables/communities.csv tables/division_" +
@@ -404,6 +401,8 @@ Json section_commands(const Making& making) {
 Json communities_section(Making& making) {
   const Study& study = making.study;
   const auto facts = alliance_facts(study);
+  std::vector<SectionPart> parts;
+  if (community_count(study) > 0) parts = {profile_part(making), time_part(making)};
   Json blocks = Json::array();
   if (community_count(study) > 0) {
     blocks.push_back(quality_block(study));
@@ -413,6 +412,9 @@ Json communities_section(Making& making) {
           figure_block(making, "together",
                        co_membership_figure(study, study.options.communities, making.words)));
     }
+    for (SectionPart& part : parts) {
+      for (Json& block : part.blocks) blocks.push_back(std::move(block));
+    }
     for (const Division& division : study.divisions) {
       blocks.push_back(contingency_block(making, division));
     }
@@ -420,11 +422,15 @@ Json communities_section(Making& making) {
   if (!study.divisions.empty()) blocks.push_back(agreement_table(making));
   if (!facts.empty()) blocks.push_back(alliances_table(making, facts));
   blocks.push_back(membership_table(making));
+  std::vector<Text> notes = section_notes(making, facts);
+  for (const SectionPart& part : parts) {
+    for (const Text& note : part.notes) notes.push_back(note);
+  }
   return {{"id", "communities"},
-          {"finding", json(joined(section_finding(making)))},
-          {"notes", json(section_notes(making, facts))},
+          {"finding", json(joined(section_finding(making, parts)))},
+          {"notes", json(notes)},
           {"blocks", std::move(blocks)},
-          {"commands", section_commands(making)}};
+          {"commands", section_commands(making, parts)}};
 }
 
 }  // namespace interzone::report

@@ -98,6 +98,19 @@ Json methods_list(const Making& making) {
                                             {"networks", count(study.options.random_networks)},
                                             {"seed", seed}}),
       words.sentence("method_layout", {{"seed", seed}})};
+  if (study.profile && !study.profile->domains.empty()) {
+    const auto& domains = study.profile->domains;
+    items.push_back(
+        words.sentence("method_profile", {{"lowest", same(number_text(domains.front().from))},
+                                          {"highest", same(number_text(domains.back().to))},
+                                          {"tries", count(study.options.profile_tries)},
+                                          {"probes", count(study.options.profile_probes)},
+                                          {"seed", seed}}));
+  }
+  if (study.in_time.followed == Followed::yes) {
+    items.push_back(words.sentence("method_time",
+                                   {{"runs", count(study.options.runs_in_time)}, {"seed", seed}}));
+  }
   if (!study.divisions.empty()) {
     items.push_back(
         words.sentence("method_partition", {{"permutations", count(study.options.permutations)}}));

@@ -158,6 +158,18 @@ void judge_communities(Study& study, const RunContext& run) {
   study.separation = community::partition_measures(view, study.membership, {}, run);
 }
 
+/// Communities at other resolutions and in windows of time.
+void repeat_communities(Study& study, const RunContext& run) {
+  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
+  const StudyOptions& options = study.options;
+  study.in_time = study_in_time(study.network, options.runs_in_time, study.seed, silent);
+  if (is_large(study.view())) return;
+  study.profile = community::resolution_profile(
+      as_strengths(study.network.weighted_view, run),
+      {.seed = study.seed, .tries = options.profile_tries, .max_probes = options.profile_probes},
+      silent);
+}
+
 /// Stress majorization, or ForceAtlas2 where the network is too large for it.
 std::vector<layout::Point> positions(const GraphView& view, Seed seed, const RunContext& run) {
   constexpr VertexId most_for_stress = 2000;
@@ -353,6 +365,7 @@ Study make_study(const std::filesystem::path& folder, const StudyOptions& option
       options};
   study.options.actors = actors;
   judge_communities(study, run);
+  repeat_communities(study, run);
   study.divisions = divisions_of(study, run);
   run.step(0.2);
   study.flows = project(

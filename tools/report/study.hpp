@@ -9,6 +9,7 @@
 #include "algorithms/community/community_significance.hpp"
 #include "algorithms/community/compare_partitions.hpp"
 #include "algorithms/community/partition_measures.hpp"
+#include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/diffusion/bass.hpp"
 #include "algorithms/diffusion/forecast.hpp"
 #include "algorithms/diffusion/innovativeness.hpp"
@@ -17,6 +18,7 @@
 #include "graph/project.hpp"
 #include "tools/cli/graph_input.hpp"
 #include "tools/report/certainty.hpp"
+#include "tools/report/communities_in_time.hpp"
 
 namespace interzone::report {
 
@@ -34,7 +36,9 @@ struct StudyOptions {
   double cascade_probability = 0.2;
   int permutations = 999;
   CommunityRuns communities = {.count = 1000, .draw_ties = true};
-  int random_networks = 999;  ///< that communities are tested against
+  int random_networks = 999;                    ///< that communities are tested against
+  int profile_tries = 20, profile_probes = 40;  ///< runs at each resolution, and resolutions
+  int runs_in_time = 20;                        ///< of which the consensus counts, in each window
 };
 
 /// The cumulative counts of one series of totals, dated ones only, in the order of time.
@@ -110,6 +114,9 @@ struct Study : NetworkStudy {
   StudyOptions options;
   std::optional<community::CommunitySignificanceResult> significance = {};  ///< of the communities
   community::PartitionMeasuresResult separation = {};                       ///< likewise
+  /// Which partitions are best at which resolutions; nothing where the network is too large.
+  std::optional<community::ResolutionProfileResult> profile = {};
+  StudyInTime in_time = {};
   std::vector<Division> divisions = {};  ///< those that every actor has a value of
   Projection flows = {};                 ///< origin -> adopter between actors
   std::vector<InnovationFacts> innovations = {};
