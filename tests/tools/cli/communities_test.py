@@ -186,17 +186,17 @@ class Communities(ProgramTest):
         self.assertIsNone(judged["quality"]["description_length"])
 
     def test_blocks_of_blocks(self):
-        pairs = [(i, j) for i in range(160) for j in range(i) if i // 5 == j // 5]
-        pairs += [(5 * c, (5 * c + 6) % 160) for c in range(32)]
+        pairs = [(i, j) for i in range(192) for j in range(i) if i // 8 == j // 8]
+        pairs += [(8 * c, (8 * c + 9) % 192) for c in range(24)]
         self.write("ring.csv", "source,target\n" + "".join(f"v{i},v{j}\n" for i, j in pairs))
         arguments = ("ring.csv", "--undirected", "--seed", "1", "--tries", "2", "--method")
         content = json.loads(self.out(*arguments, "nested-block-model", "--json"))["result"]
         quality = content["quality"]
-        self.assertEqual(32, content["communities"])
+        self.assertEqual(24, content["communities"])
         self.assertLess(quality["description_length"], quality["description_length_flat"])
         flat = json.loads(self.out(*arguments, "block-model", "--json"))["result"]
         self.assertEqual(flat["quality"]["description_length"], quality["description_length_flat"])
-        self.assertLess(flat["communities"], 32)
+        self.assertLess(flat["communities"], 24)
         text = self.out(*arguments, "nested-block-model", "--threads", "1")
         rows = table(text)
         levels = [name for name in rows[0] if name not in ("vertex", "membership")]
@@ -208,7 +208,7 @@ class Communities(ProgramTest):
         for threads in ("2", "7"):
             self.assertEqual(text, self.out(*arguments, "nested-block-model", "--threads", threads))
         judged = json.loads(self.out(*arguments, "nested-block-model", "--by-community", "--json"))["result"]
-        self.assertEqual([5] * 32, [row["size"] for row in judged["rows"]])
+        self.assertEqual([8] * 24, [row["size"] for row in judged["rows"]])
         self.assertEqual(quality["description_length"], judged["quality"]["description_length"])
         karate = (KARATE, "--seed", "1", "--method", "nested-block-model", "--tries", "1")
         self.assertEqual(["vertex", "membership", "stability"], list(table(self.out(*karate, "--runs", "3"))[0]))
