@@ -14,7 +14,7 @@ namespace interzone::community {
 
 namespace {
 
-constexpr VertexId few_members = 30;  // from so many on pairs are merged one by one
+constexpr VertexId few_members = 30;  // of so many pairs are merged one by one
 constexpr int most_sweeps = 10, early_sweeps = 2, warm_sweeps = 20;
 constexpr int most_rounds = 20, most_level_rounds = 3;
 constexpr double little = 1e-5;  // of the length, not worth another round
@@ -33,6 +33,7 @@ class LevelSearch {
       std::iota(above_.begin(), above_.end(), VertexId{0});
       for (const VertexId part : {3U, 10U, 30U}) {
         descend(part);
+        // Where hardly a block was found, steps less coarse find no more.
         if (label_count(best_[0]) <= 2 && graph_.n > few_members) break;
       }
     } else {
