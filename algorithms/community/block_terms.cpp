@@ -43,9 +43,10 @@ std::vector<EdgeId> sorted_degrees(const Groups& groups, const std::vector<EdgeI
   return sorted;
 }
 
-BlockTerms::BlockTerms(const Multigraph& graph)
+BlockTerms::BlockTerms(const Multigraph& graph, bool of_edges)
     : directed_(graph.directed),
       two_mode_(graph.two_mode),
+      of_edges_(of_edges),
       m_(graph.edges),
       partitions_(graph.directed ? graph.edges : 2 * graph.edges) {
   for (const std::uint8_t mode : graph.mode) ++n_[mode];
@@ -72,19 +73,24 @@ double BlockTerms::ends(EdgeId out, EdgeId in, EdgeId n) const {
                    : once;
 }
 
+double BlockTerms::ways(EdgeId boxes, EdgeId things) const {
+  if (things == 0 || boxes == 1) return 0.0;
+  if (things == 1) return std::log(static_cast<double>(boxes));
+  return log_factorial(boxes - 1 + things) - log_factorial(boxes - 1) - log_factorial(things);
+}
+
+double BlockTerms::partition(EdgeId n, EdgeId blocks) const {
+  if (n == 0 || blocks == 0) return 0.0;
+  return log_factorial(n) + std::log(static_cast<double>(n)) + log_factorial(n - 1) -
+         log_factorial(blocks - 1) - log_factorial(n - blocks);
+}
+
 double BlockTerms::partition(const BlockCounts& blocks) const {
-  double sum = 0.0;
-  for (int mode = 0; mode < 2; ++mode) {
-    const EdgeId n = n_[mode], b = blocks.of_mode[mode];
-    if (n == 0 || b == 0) continue;
-    sum += log_factorial(n) + std::log(static_cast<double>(n)) + log_factorial(n - 1) -
-           log_factorial(b - 1) - log_factorial(n - b);
-  }
-  return sum;
+  return partition(n_[0], blocks.of_mode[0]) + partition(n_[1], blocks.of_mode[1]);
 }
 
 double BlockTerms::edges(const BlockCounts& blocks) const {
-  if (m_ == 0) return 0.0;
+  if (m_ == 0 || !of_edges_) return 0.0;
   const double b = blocks.all();
   double pairs = directed_ ? b * b : b * (b + 1.0) / 2.0;
   if (two_mode_) pairs = static_cast<double>(blocks.of_mode[0]) * blocks.of_mode[1];

@@ -23,7 +23,8 @@ std::vector<EdgeId> sorted_degrees(const Groups& groups, const std::vector<EdgeI
 /// The terms that description_length() adds up, of one graph and any blocks.
 class BlockTerms {
  public:
-  explicit BlockTerms(const Multigraph& graph);
+  /// of_edges: counts() also describes how many edges are between which blocks.
+  explicit BlockTerms(const Multigraph& graph, bool of_edges = true);
 
   /// Of edges between two blocks, or within one, once for each pair.
   double pair(EdgeId edges, bool within) const;
@@ -34,6 +35,10 @@ class BlockTerms {
   /// Of the numbers of blocks.
   double counts(const BlockCounts& blocks) const;
   double log_factorial(EdgeId x) const;
+  /// Logarithm of the ways to put so many things into boxes, boxes > 0 unless there are no things.
+  double ways(EdgeId boxes, EdgeId things) const;
+  /// Of n vertices of one mode in so many blocks, but for the sizes of these.
+  double partition(EdgeId n, EdgeId blocks) const;
   /// Of all of it.
   DescriptionLengthResult sum(const Multigraph& graph, std::span<const VertexId> block) const;
 
@@ -41,7 +46,7 @@ class BlockTerms {
   double partition(const BlockCounts& blocks) const;
   double edges(const BlockCounts& blocks) const;
 
-  bool directed_, two_mode_;
+  bool directed_, two_mode_, of_edges_;
   EdgeId m_;
   EdgeId n_[2] = {0, 0};  // vertices of each mode
   std::vector<double> log_factorial_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -10,6 +11,7 @@
 #include "algorithms/community/label_propagation.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/louvain.hpp"
+#include "algorithms/community/nested_block_model.hpp"
 #include "algorithms/community/outcome.hpp"
 #include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/community/slpa.hpp"
@@ -83,6 +85,12 @@ template <class Visitor>
 void fields(Visitor& visit, BlockModelOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit("blocks", options.blocks, ">= 0", "how many; 0: as many as describe the network shortest");
+  visit("tries", options.tries, ">= 1", "searches, of which the best counts");
+}
+
+template <class Visitor>
+void fields(Visitor& visit, NestedBlockModelOptions& options) {
+  visit("seed", options.seed, "", "start of the random numbers");
   visit("tries", options.tries, ">= 1", "searches, of which the best counts");
 }
 
@@ -236,6 +244,27 @@ Outcome run_block_model(const Inputs& inputs, const Values& values, const RunCon
       });
 }
 
+/// A column for each level, but for the last, which has all vertices in one block, of each mode.
+Outcome run_nested_block_model(const Inputs& inputs, const Values& values, const RunContext& run) {
+  return run_on_modes<NestedBlockModelOptions>(
+      inputs, values, run, [&](const auto& graph, const NestedBlockModelOptions& options) {
+        const auto result = nested_block_model(graph, options, run);
+        const std::size_t levels = std::max<std::size_t>(result.levels.size(), 2) - 1;
+        Outcome outcome = outcome_of(inputs, graph, result.levels[0],
+                                     {{"quality.description_length", result.length.total()},
+                                      {"quality.description_length_flat", result.flat.total()},
+                                      {"communities", result.count},
+                                      {"levels", static_cast<double>(levels)}},
+                                     run);
+        std::vector<std::int64_t> label(result.levels[0].begin(), result.levels[0].end());
+        for (std::size_t l = 1; l < levels; ++l) {
+          for (std::int64_t& b : label) b = result.levels[l][static_cast<std::size_t>(b)];
+          outcome.table.add(Column::integers("level_" + std::to_string(l), label));
+        }
+        return outcome;
+      });
+}
+
 Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContext& run) {
   const auto options = read_options(SpectralOptions{.seed = Seed(0)}, inputs, values);
   const GraphView view = as_strengths(*inputs.graph, run);
@@ -331,6 +360,15 @@ std::vector<Row> rows() {
            .cost = "O((n + m) log(n)^2) per try",
            .paper = "Peixoto 2017, doi:10.1103/PhysRevE.95.012317",
            .run = run_block_model},
+          {.name = "nested-block-model",
+           .family = "community",
+           .command = "communities",
+           .input = Input::graph,
+           .options = options_of(standard<NestedBlockModelOptions>()),
+           .columns = {"vertex", "membership"},
+           .cost = "O((n + m) log(n)^2) per try",
+           .paper = "Peixoto 2014, doi:10.1103/PhysRevX.4.011047",
+           .run = run_nested_block_model},
           {.name = "spectral",
            .family = "community",
            .command = "communities",

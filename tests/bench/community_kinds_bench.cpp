@@ -12,6 +12,7 @@
 #include "algorithms/community/block_model.hpp"
 #include "algorithms/community/clique_percolation.hpp"
 #include "algorithms/community/leiden.hpp"
+#include "algorithms/community/nested_block_model.hpp"
 #include "algorithms/community/resolution_profile.hpp"
 #include "algorithms/community/slpa.hpp"
 #include "algorithms/community/spectral.hpp"
@@ -103,6 +104,16 @@ void bench_one_mode(const std::string& name, const GraphView& view) {
     });
     std::printf("  blocks, %d thread(s)      %9.1f ms, %u found, %.0f nats of %.0f\n", threads,
                 time, found.count, found.length.total(), found.plain.total());
+  }
+  for (const int threads : {1, 2}) {
+    community::NestedBlockModelResult found{.seed = Seed(1)};
+    const double time = milliseconds([&] {
+      found =
+          community::nested_block_model(view, {.seed = Seed(1), .tries = 1}, {.threads = threads});
+    });
+    std::printf("  levels, %d thread(s)      %9.1f ms, %u found in %zu, %.0f nats of %.0f\n",
+                threads, time, found.count, found.levels.size(), found.length.total(),
+                found.flat.total());
   }
 }
 

@@ -185,6 +185,40 @@ class Communities(ProgramTest):
         judged = json.loads(self.out(*half, "--by-community", "--json"))["result"]
         self.assertIsNone(judged["quality"]["description_length"])
 
+    def test_blocks_of_blocks(self):
+        pairs = [(i, j) for i in range(192) for j in range(i) if i // 8 == j // 8]
+        pairs += [(8 * c, (8 * c + 9) % 192) for c in range(24)]
+        self.write("ring.csv", "source,target\n" + "".join(f"v{i},v{j}\n" for i, j in pairs))
+        arguments = ("ring.csv", "--undirected", "--seed", "1", "--tries", "2", "--method")
+        content = json.loads(self.out(*arguments, "nested-block-model", "--json"))["result"]
+        quality = content["quality"]
+        self.assertEqual(24, content["communities"])
+        self.assertLess(quality["description_length"], quality["description_length_flat"])
+        flat = json.loads(self.out(*arguments, "block-model", "--json"))["result"]
+        self.assertEqual(flat["quality"]["description_length"], quality["description_length_flat"])
+        self.assertLess(flat["communities"], 24)
+        text = self.out(*arguments, "nested-block-model", "--threads", "1")
+        rows = table(text)
+        levels = [name for name in rows[0] if name not in ("vertex", "membership")]
+        self.assertEqual([f"level_{i}" for i in range(1, int(content["levels"]))], levels)
+        self.assertEqual(["vertex", "membership", *levels], list(rows[0]))
+        for below, above in zip(["membership", *levels], levels):  # each block is in one block above
+            self.assertEqual(len({row[below] for row in rows}), len({(row[below], row[above]) for row in rows}))
+            self.assertLess(len({row[above] for row in rows}), len({row[below] for row in rows}))
+        for threads in ("2", "7"):
+            self.assertEqual(text, self.out(*arguments, "nested-block-model", "--threads", threads))
+        judged = json.loads(self.out(*arguments, "nested-block-model", "--by-community", "--json"))["result"]
+        self.assertEqual([8] * 24, [row["size"] for row in judged["rows"]])
+        self.assertEqual(quality["description_length"], judged["quality"]["description_length"])
+        karate = (KARATE, "--seed", "1", "--method", "nested-block-model", "--tries", "1")
+        self.assertEqual(["vertex", "membership", "stability"], list(table(self.out(*karate, "--runs", "3"))[0]))
+        test = json.loads(self.out(*karate, "--significance", "4", "--json"))["result"]
+        self.assertEqual((1, 1, 1), (test["communities"], test["levels"], test["significance"]["p_value"]))
+        self.expect_refused("tries", KARATE, "--seed", "1", "--method", "nested-block-model", "--tries", "0")
+        self.write("half.csv", "source,target,weight\na,b,2\nb,c,0.5\n")
+        self.expect_refused(("nested_block_model", "0.5", "whole number"), "half.csv", "--undirected", "--weighted",
+                            "--seed", "1", "--method", "nested-block-model")
+
     def test_a_number_of_groups_is_cut_off(self):
         arguments = ("triangles.csv", "--undirected", "--seed", "1", "--method", "spectral")
         rows = table(self.out(*arguments))

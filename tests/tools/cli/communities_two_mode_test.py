@@ -47,6 +47,11 @@ class TwoMode(ProgramTest):
         leiden = self.result(WOMEN, "--two-mode", "--seed", "1", "--by-community")["quality"]
         self.assertIsNone(leiden["description_length"])
 
+    def test_blocks_of_blocks_are_of_one_mode(self):
+        result = self.result(WOMEN, "--two-mode", "--seed", "1", "--method", "nested-block-model")
+        sides = {(row["membership"], row["vertex"][1:].isdigit()) for row in result["rows"]}
+        self.assertEqual(result["communities"], len(sides))
+
     def test_direction_tells_the_modes_as_the_flag_does(self):
         flagged = self.result(WOMEN, "--two-mode", "--seed", "3")
         self.assertEqual(flagged["rows"], self.result(WOMEN, "--seed", "3")["rows"])
