@@ -366,7 +366,7 @@ std::vector<Row> rows() {
            .input = Input::graph,
            .options = options_of(standard<NestedBlockModelOptions>()),
            .columns = {"vertex", "membership"},
-           .cost = "O((n + m) log(n)^2) per try",
+           .cost = "O(n^2) per try, in practice",
            .paper = "Peixoto 2014, doi:10.1103/PhysRevX.4.011047",
            .run = run_nested_block_model},
           {.name = "spectral",
