@@ -267,7 +267,8 @@ const std::vector<Row>& registry() {
     for (auto family :
          {centrality::rows(), structure::rows(), structure::role_rows(), structure::cut_rows(),
           structure::regression_rows(), centrality::centralization_rows(), community::rows(),
-          community::slice_rows(), community::igraph_rows(), diffusion::rows(), generators::rows()}) {
+          community::slice_rows(), community::igraph_rows(), diffusion::rows(),
+          generators::rows()}) {
       std::move(family.begin(), family.end(), std::back_inserter(rows));
     }
     return rows;
