@@ -109,9 +109,9 @@ TemporalView make_temporal_view(const Graph& graph, const GraphViewOptions& opti
 void check_time_unit(TimeUnit unit, bool has_dates, bool has_numbers) {
   require(!has_dates || !has_numbers, ErrorCode::invalid_graph,
           "windows: some times are dates and some are numbers, which have no order");
-  check_option(!has_numbers || unit == TimeUnit::number, "by", to_string(unit),
+  check_option(!has_numbers || unit == TimeUnit::number, "unit of time", to_string(unit),
                "number, since the times are numbers");
-  check_option(!has_dates || unit != TimeUnit::number, "by", to_string(unit),
+  check_option(!has_dates || unit != TimeUnit::number, "unit of time", to_string(unit),
                "year, quarter, month or day, since the times are dates");
 }
 

@@ -85,11 +85,11 @@ std::string_view to_string(TimeUnit unit) {
   return "";
 }
 
-TimeUnit time_unit_named(std::string_view name) {
+TimeUnit time_unit_named(std::string_view name, std::string_view option) {
   for (const auto& [value, known] : unit_names) {
     if (known == name) return value;
   }
-  check_option(false, "by", name, "one of year quarter month day number");
+  check_option(false, option, name, "one of year quarter month day number");
   return {};
 }
 

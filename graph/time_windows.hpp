@@ -14,8 +14,8 @@ namespace interzone {
 enum class TimeUnit : std::uint8_t { number, day, month, quarter, year };
 
 std::string_view to_string(TimeUnit unit);
-/// Errors: Error(invalid_option), naming the flag `by`.
-TimeUnit time_unit_named(std::string_view name);
+/// Errors: Error(invalid_option), naming the option that said so.
+TimeUnit time_unit_named(std::string_view name, std::string_view option);
 
 /// A stretch of time, both ends included, in days since 1970 or plain numbers. Times are whole days
 /// where they are dates, so windows that follow one another leave no gap.

@@ -37,8 +37,12 @@ void for_common(Iterator a, Iterator a_end, Iterator b, Iterator b_end, Key&& ke
 }  // namespace
 
 BlockMerger::BlockMerger(const Multigraph& graph, const BlockTerms& terms,
-                         std::span<const VertexId> block, VertexId count)
-    : terms_(terms), block_(block), blocks_(contracted(graph, block, count)), size_(count, 0) {
+                         std::span<const VertexId> block, VertexId count, const RunContext& run)
+    : terms_(terms),
+      run_(run),
+      block_(block),
+      blocks_(contracted(graph, block, count)),
+      size_(count, 0) {
   std::vector<VertexId> sequence(graph.n);
   std::iota(sequence.begin(), sequence.end(), VertexId{0});
   const Groups groups = grouped({block.begin(), block.end()}, count, sequence);
@@ -160,6 +164,7 @@ std::vector<BlockMerger::Pair> BlockMerger::candidates(Stream& random) const {
     return r != s && blocks_.mode[r] == blocks_.mode[s];
   };
   for (VertexId r = 0; r < blocks_.n; ++r) {
+    if (r % 256 == 0) run_.check_cancelled();
     if (blocks_.n <= all_pairs_limit) {
       for (VertexId s = 0; s < r; ++s) {
         if (fits(r, s)) pairs.push_back({cost(r, s), r, s});

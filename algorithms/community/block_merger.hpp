@@ -14,7 +14,7 @@ namespace interzone::community {
 class BlockMerger {
  public:
   BlockMerger(const Multigraph& graph, const BlockTerms& terms, std::span<const VertexId> block,
-              VertexId count);
+              VertexId count, const RunContext& run);
 
   /// What merging r and s costs, but for the change in the number of blocks.
   double cost(VertexId r, VertexId s) const;
@@ -47,6 +47,7 @@ class BlockMerger {
   std::vector<VertexId> relabelled(const std::vector<VertexId>& to) const;
 
   const BlockTerms& terms_;
+  const RunContext& run_;  // for a word that the work is to stop
   std::span<const VertexId> block_;
   Multigraph blocks_;
   std::vector<EdgeId> size_;

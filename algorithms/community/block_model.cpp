@@ -33,7 +33,7 @@ BlockModelResult fitted(const Multigraph& graph, const BlockModelOptions& option
   const BlockTerms terms(graph);
   const auto tries = static_cast<std::size_t>(options.tries);
   std::vector<BlockModelResult> found(tries, {.seed = options.seed});
-  run_reported(run, tries, 1, [&](std::size_t i, int) {
+  run_reported(run, tries, static_cast<std::size_t>(thread_count(run)), [&](std::size_t i, int) {
     Stream random(options.seed, stream_of_tries, i);
     found[i].membership = labelled_by_size(
         search_blocks(graph, terms, static_cast<VertexId>(options.blocks), random, run));

@@ -65,7 +65,8 @@ class BlockSearch {
       std::vector<VertexId> before = block;
       const VertexId target = std::max(last, std::min(count - 1, count - count / part));
       while (count > target) {
-        block = BlockMerger(graph_, terms_, block, count).merged(count - target, false, random_);
+        block =
+            BlockMerger(graph_, terms_, block, count, run_).merged(count - target, false, random_);
         const VertexId merged = label_count(block);
         if (merged == count) return;  // one block of each mode
         count = merged;
@@ -122,7 +123,7 @@ class BlockSearch {
     block = state.block();
     const VertexId now = compact_labels(block);
     if (fixed_ != 0) return exchange(block) || better;
-    block = BlockMerger(graph_, terms_, block, now).merged(now, true, random_);
+    block = BlockMerger(graph_, terms_, block, now, run_).merged(now, true, random_);
     return label_count(block) < now || better;
   }
 
@@ -237,7 +238,7 @@ class BlockSearch {
     BlockState state(graph_, terms_, block, count + 1);
     divide(state, members, b, count);
     auto found =
-        BlockMerger(graph_, terms_, state.block(), count + 1).one_merged(b, count, random_);
+        BlockMerger(graph_, terms_, state.block(), count + 1, run_).one_merged(b, count, random_);
     if (label_count(found) != count) return block;  // no other pair
     BlockState merged(graph_, terms_, std::move(found), count);
     for (int i = 0; i < most_sweeps && sweep(merged, false) > 0; ++i) {

@@ -33,7 +33,8 @@ struct LeidenResult {
 /// Communities of high modularity or CPM quality, each of them connected.
 ///
 /// Definition   one iteration moves vertices, one by one from a queue in random order, to the
-///              neighbouring or empty community of highest quality; splits each community into
+///              neighbouring or empty community of highest quality (from 256 vertices on, to that which
+///              was best before others of a batch moved, if it still is better than theirs); splits each community into
 ///              well-connected parts by merging its vertices at random, a merger of gain g (>= 0)
 ///              with probability proportional to exp(g / (theta w)), w the mean weight of a tie;
 ///              makes the parts vertices of a smaller graph; and repeats on that. Iterations follow

@@ -13,16 +13,20 @@ namespace interzone::community {
 
 namespace {
 
-/// The first weight that is no number of edges, or the sum if that is too large.
-std::optional<double> wrong_weight(const GraphView& graph) {
+/// What is wrong with the weights as numbers of edges, if anything.
+std::optional<std::string> wrong_weight(const GraphView& graph) {
   double sum = 0.0;
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     for (const double w : graph.out_weights(v)) {
-      if (!(w >= 0.0) || w != std::floor(w) || !std::isfinite(w)) return w;
+      if (!(w >= 0.0) || w != std::floor(w) || !std::isfinite(w)) {
+        return "weight " + shown(w) +
+               ": must be a whole number, of edges between two vertices (leave other weights out)";
+      }
       sum += w;
     }
   }
-  return sum < 0x1p53 ? std::nullopt : std::optional(sum);
+  if (sum < 0x1p53) return std::nullopt;
+  return "sum of weights " + shown(sum) + ": must be below 2^53";
 }
 
 /// One row of the result at a time: counts are added up by neighbour, then written in order.
@@ -73,10 +77,7 @@ bool counts_edges(const GraphView& graph) { return !wrong_weight(graph); }
 
 Multigraph multigraph(const GraphView& graph, std::string_view function) {
   if (const auto wrong = wrong_weight(graph)) {
-    throw Error(ErrorCode::invalid_weight,
-                std::string(function) + ": weight " + shown(*wrong) +
-                    ": must be a whole number, of edges between two vertices (leave other weights "
-                    "out)");
+    throw Error(ErrorCode::invalid_weight, std::string(function) + ": " + *wrong);
   }
   const VertexId n = graph.vertex_count();
   Multigraph result{.directed = graph.directed(),

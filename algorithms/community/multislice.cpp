@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "algorithms/community/labels.hpp"
@@ -42,6 +43,10 @@ struct Appearances {
 };
 
 Appearances appearances(std::span<const GraphView> slices, Coupled coupled) {
+  const std::size_t n = slices.empty() ? 0 : slices[0].vertex_count();
+  require(
+      n * slices.size() <= most_masses, ErrorCode::limit,
+      "multislice: more than 2^27 vertices times slices; fewer slices, as of a longer unit, help");
   Appearances found;
   for (const GraphView& slice : slices) {
     std::vector<VertexId> number(slice.vertex_count(), no_vertex);
@@ -49,10 +54,10 @@ Appearances appearances(std::span<const GraphView> slices, Coupled coupled) {
       if (has_tie(slice, v)) number[v] = found.count++;
     }
     require(found.count * slices.size() <= most_masses, ErrorCode::limit,
-            "multislice: more than 2^27 appearances of vertices times slices");
+            "multislice: more than 2^27 appearances of vertices times slices; fewer slices, as of "
+            "a longer unit, help");
     found.number.push_back(std::move(number));
   }
-  const VertexId n = slices.empty() ? 0 : slices[0].vertex_count();
   std::vector<VertexId> earlier;
   for (VertexId v = 0; v < n; ++v) {
     earlier.clear();
@@ -130,46 +135,62 @@ Level level_of(std::span<const GraphView> slices, const Appearances& found,
       masses.start.push_back(masses.of_all.size());
     }
   }
+  require(std::isfinite(sum), ErrorCode::invalid_weight,
+          "multislice: the sum of the weights, with the couplings, is infinite");
   const double mean = weight.empty() ? 1.0 : sum / static_cast<double>(weight.size());
   Level level(std::move(start), std::move(neighbour), std::move(weight), std::move(masses));
   level.mean_weight = mean;
   return level;
 }
 
-/// Labels of one slice below n, those who are not there alone.
-std::vector<VertexId> labels_of_slice(const std::vector<VertexId>& number,
-                                      const std::vector<VertexId>& label, VertexId all) {
-  const auto n = static_cast<VertexId>(number.size());
-  std::vector<VertexId> place(all, no_vertex), labels(n);
-  VertexId count = 0;
-  for (VertexId v = 0; v < n; ++v) {
-    if (number[v] == no_vertex) {
-      labels[v] = count++;
-      continue;
+/// Labels of one slice after the other.
+class SliceLabels {
+ public:
+  /// Of labels of the appearances, each below their number.
+  explicit SliceLabels(const std::vector<VertexId>& label)
+      : label_(label), place_(label.size(), no_vertex) {}
+
+  /// Labels below n, those who are not there alone. `number`: of their appearances.
+  std::vector<VertexId> of(const std::vector<VertexId>& number) {
+    std::vector<VertexId> labels(number.size());
+    VertexId count = 0;
+    for (std::size_t v = 0; v < number.size(); ++v) {
+      if (number[v] == no_vertex) {
+        labels[v] = count++;
+        continue;
+      }
+      VertexId& own = place_[label_[number[v]]];
+      if (own == no_vertex) own = count++;
+      labels[v] = own;
     }
-    VertexId& own = place[label[number[v]]];
-    if (own == no_vertex) own = count++;
-    labels[v] = own;
+    for (const VertexId one : number) {
+      if (one != no_vertex) place_[label_[one]] = no_vertex;
+    }
+    return labels;
   }
-  return labels;
-}
+
+ private:
+  const std::vector<VertexId>& label_;
+  std::vector<VertexId> place_;  // of each label in the slice at hand
+};
 
 struct Quality {
   double value = 0.0;
   double persistence = 0.0;
 };
 
-/// Of labels of the appearances, each below `all`.
+/// Of labels of the appearances, each below their number.
 Quality quality_of(std::span<const GraphView> slices, const Appearances& found,
-                   const std::vector<VertexId>& label, VertexId all, const MultisliceAim& aim,
+                   const std::vector<VertexId>& label, const MultisliceAim& aim,
                    const RunContext& run) {
   double good = 0.0, ties = 0.0;
+  SliceLabels of_slice(label);
   for (std::size_t s = 0; s < slices.size(); ++s) {
     const GraphView& slice = slices[s];
     const double weight =
         checked_total(slice, "multislice_quality", run) / (slice.directed() ? 1.0 : 2.0);
     if (weight == 0.0) continue;
-    const auto labels = labels_of_slice(found.number[s], label, all);
+    const auto labels = of_slice.of(found.number[s]);
     const double one = quality_line(slice, labels, aim.objective, run).at(aim.resolution);
     good += aim.objective == Objective::modularity ? weight * one : one;
     ties += weight;
@@ -194,8 +215,9 @@ std::vector<VertexId> followed(std::span<const GraphView> slices, const Appearan
   apart.coupling = 0.0;
   const LeidenRun best = leiden_run(level_of(slices, found, apart, run), how, run);
   std::vector<std::vector<VertexId>> partitions;
+  SliceLabels of_slice(best.membership);
   for (std::size_t s = 0; s < slices.size(); ++s) {
-    partitions.push_back(labels_of_slice(found.number[s], best.membership, found.count));
+    partitions.push_back(of_slice.of(found.number[s]));
     for (std::size_t v = 0; v < partitions[s].size(); ++v) {
       if (found.number[s][v] == no_vertex) partitions[s][v] = no_vertex;
     }
@@ -220,12 +242,17 @@ MultisliceResult multislice(std::span<const GraphView> slices, const MultisliceO
       .seed = options.seed, .theta = options.theta, .max_iterations = options.max_iterations};
   check_search(how, "multislice");
   const Appearances found = appearances(slices, aim.coupled);
-  const Level level = level_of(slices, found, aim, run);
-  LeidenRun best = leiden_run(level, how, run);
-  Quality quality = quality_of(slices, found, best.membership, found.count, aim, run);
+  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
+  run.step(0.0);
+  const Level level = level_of(slices, found, aim, silent);
+  LeidenRun best = leiden_run(level, how, silent);
+  Quality quality = quality_of(slices, found, best.membership, aim, silent);
   if (aim.coupling > 0.0 && !found.couplings.empty()) {
-    LeidenRun other = leiden_run(level, how, run, followed(slices, found, aim, how, run));
-    const Quality its = quality_of(slices, found, other.membership, found.count, aim, run);
+    run.step(1.0 / 3.0);
+    std::vector<VertexId> start = followed(slices, found, aim, how, silent);
+    run.step(2.0 / 3.0);
+    LeidenRun other = leiden_run(level, how, silent, std::move(start));
+    const Quality its = quality_of(slices, found, other.membership, aim, silent);
     if (its.value > quality.value) {
       quality = its;
       best = std::move(other);
@@ -256,6 +283,7 @@ double multislice_quality(std::span<const GraphView> slices,
   const std::size_t n = slices.empty() ? 0 : slices[0].vertex_count();
   const std::size_t all = n * slices.size();
   std::vector<VertexId> label(found.count);
+  std::unordered_map<VertexId, VertexId> number;  // of a label, among those there are
   for (std::size_t s = 0; s < slices.size(); ++s) {
     check_option(membership[s].size() == n, function + ".membership", membership[s].size(),
                  "a label for each vertex");
@@ -263,10 +291,11 @@ double multislice_quality(std::span<const GraphView> slices,
       if (found.number[s][v] == no_vertex) continue;
       check_option(membership[s][v] < all, function + ".membership", membership[s][v],
                    "labels below vertices times slices");
-      label[found.number[s][v]] = membership[s][v];
+      const auto next = static_cast<VertexId>(number.size());
+      label[found.number[s][v]] = number.try_emplace(membership[s][v], next).first->second;
     }
   }
-  return quality_of(slices, found, label, static_cast<VertexId>(all), aim, run).value;
+  return quality_of(slices, found, label, aim, run).value;
 }
 
 }  // namespace interzone::community

@@ -59,11 +59,12 @@ struct MultisliceResult {
 ///              coupling: vertices never change. A vertex that is away for some slices is tied to where it
 ///              appears next.
 /// Cost         O(a s + m) per iteration in practice, with a appearances, s slices, m ties of all slices;
-///              O(a s + m) memory.
+///              O((a + n) s + m) memory.
 /// Repeatable   by seed; same bits for any thread count.
 /// Errors       invalid_option: an option out of range. invalid_graph: slices of different vertices, or some
-///              directed. invalid_weight: negative, NaN, infinite, or an infinite sum. limit: more than
-///              2^27 appearances times slices. Stopping at max_iterations is not an error.
+///              directed. invalid_weight: negative, NaN, infinite, or an infinite sum, with the
+///              couplings. limit: vertices or appearances times slices are more than 2^27. Stopping at
+///              max_iterations is not an error.
 /// Source       Mucha, Richardson, Macon, Porter & Onnela 2010, doi:10.1126/science.1184819; Traag,
 ///              Waltman & van Eck 2019, doi:10.1038/s41598-019-41695-z.
 /// Compare      leidenalg (find_partition_temporal): the same objective where every vertex is in every slice.

@@ -45,6 +45,7 @@ NestedBlockModelResult fitted(const Network& network, const NestedBlockModelOpti
   check_option(options.tries >= 1, "nested_block_model.tries", options.tries, ">= 1");
   const Multigraph graph = multigraph(network, "nested_block_model");
   const BlockTerms terms(graph, false);
+  run.step(0.0);
   const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
   const BlockModelResult flat =
       block_model(network, {.seed = options.seed, .tries = options.tries}, silent);
@@ -52,12 +53,13 @@ NestedBlockModelResult fitted(const Network& network, const NestedBlockModelOpti
   const auto tries = static_cast<std::size_t>(options.tries);
   // One search more begins with the blocks of the flat model.
   std::vector<NestedBlockModelResult> found(tries + 1, {.seed = options.seed});
-  run_reported(run, found.size(), 1, [&](std::size_t i, int) {
-    Stream random(options.seed, stream_of_tries, i);
-    const std::vector<VertexId> first = i < tries ? std::vector<VertexId>{} : flat.membership;
-    found[i].levels = labelled(search_levels(graph, terms, first, random, run), modes);
-    found[i].length = nested_length(graph, terms, found[i].levels);
-  });
+  run_reported(
+      run, found.size(), static_cast<std::size_t>(thread_count(run)), [&](std::size_t i, int) {
+        Stream random(options.seed, stream_of_tries, i);
+        const std::vector<VertexId> first = i < tries ? std::vector<VertexId>{} : flat.membership;
+        found[i].levels = labelled(search_levels(graph, terms, first, random, run), modes);
+        found[i].length = nested_length(graph, terms, found[i].levels);
+      });
   NestedBlockModelResult& best = *std::min_element(
       found.begin(), found.end(),
       [](const auto& a, const auto& b) { return a.length.total() < b.length.total(); });

@@ -137,7 +137,8 @@ class LevelSearch {
       std::vector<VertexId> before = block;
       const VertexId target = std::min(count - 1, count - count / part);
       while (count > target) {
-        block = BlockMerger(graph_, terms_, block, count).merged(count - target, false, random_);
+        block =
+            BlockMerger(graph_, terms_, block, count, run_).merged(count - target, false, random_);
         const VertexId merged = label_count(block);
         if (merged == count) return;  // one block of each mode
         count = merged;

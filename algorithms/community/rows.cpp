@@ -78,7 +78,7 @@ void fields(Visitor& visit, LeidenChoice& choice) {
   visit(
       "fixed", choice.fixed, "",
       "vertex attribute: vertices of one value stay together, of different values apart, and those "
-      "without one go where they like");
+      "with an empty one go where they like");
 }
 
 template <class Visitor>

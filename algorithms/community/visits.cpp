@@ -13,7 +13,9 @@ Visits::Visits(const Level& level, const std::vector<VertexId>& label, Stream& r
       length_(level.size()),
       state_(level.size(), State::waits),
       batch_(std::clamp<std::size_t>(level.size() / 128U, 1, 512)) {
-  if (batch_.size() < 2 * share) run_.threads = 1;
+  // No more threads than a batch has shares: each has memory of its own.
+  const auto shares = static_cast<int>(batch_.size() / share);
+  run_.threads = std::clamp(thread_count(run_), 1, std::max(shares, 1));
   std::iota(ring_.begin(), ring_.end(), VertexId{0});
   random.shuffle(std::span(ring_));
 }

@@ -264,9 +264,9 @@ TEST(TimeWindows, RefuseAndReport) {
   EXPECT_ERROR(make_windows(0.0, 1.0, {.width = -1.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(make_windows(0.0, 1.0, {.width = 1.0, .step = 2.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(make_windows(0.0, 1e9, {.unit = TimeUnit::number}), ErrorCode::limit);
-  EXPECT_ERROR(time_unit_named("week"), ErrorCode::invalid_option);
+  EXPECT_ERROR(time_unit_named("week", "by"), ErrorCode::invalid_option);
   for (const char* name : {"number", "day", "month", "quarter", "year"}) {
-    EXPECT_EQ(to_string(time_unit_named(name)), name);
+    EXPECT_EQ(to_string(time_unit_named(name, "by")), name);
   }
   const TemporalView dates = make_temporal_view(dated());
   EXPECT_ERROR(dates.windows({.unit = TimeUnit::number}), ErrorCode::invalid_option);

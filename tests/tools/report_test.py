@@ -260,7 +260,7 @@ class Report(unittest.TestCase):
         numbers = {"from": widest["from"], "to": widest["to"], "k": int(widest["groups"]), "n": len(tied) - kept}
         for language, parts in (("en", ("from {from:.2f} to {to:.2f}, has {k} communities and leaves no zone alone",
                                         "lies on that stretch and is that one but for {n} of the zones: ")),
-                                ("zh", ("（{from:.2f} 至 {to:.2f}）有 {k} 个社群，没有自贸试验区独处", "与之只有 {n} 个自贸试验区归属不同："))):
+                                ("zh", ("（{from:.2f} 至 {to:.2f}）有 {k} 个社群，没有自贸试验区单独成群", "与该划分相比仅 {n} 个自贸试验区归属不同："))):
             for part in parts:
                 self.assertIn(part.format(**numbers), finding[language])
 
@@ -269,7 +269,7 @@ class Report(unittest.TestCase):
         dates = [row["start"] for row in pairs if row["start"]]
         self.assertEqual({"2021"}, {date[:4] for date in dates})
         notes = " ".join(note["en"] for note in self.sections["communities"]["notes"])
-        self.assertIn(f"of the {len(pairs)} pairs with ties {len(dates)} have a date, all in 2021.", notes)
+        self.assertIn(f"Pairs with ties: {len(pairs)}; with a date: {len(dates)}, all in 2021.", notes)
         self.assertNotIn("alluvial", self.blocks("communities"))
         self.assertNotIn("alluvial", " ".join(self.sections["communities"]["commands"]))
 

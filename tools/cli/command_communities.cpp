@@ -248,8 +248,9 @@ void add_communities(Command app, Session& session) {
     if (slices->given()) {
       check_option(*method == "leiden", "method", *method, "leiden with --slices or --layers");
       check_option(!*profile, "profile", "true", "left out with --slices or --layers");
-      check_option(!judgement->any(), "slices", "true",
-                   "given without --by-community, --runs, --co-membership and --significance");
+      check_option(!judgement->any(), slices->name(), "true",
+                   "given without --by-community, --runs, --draw-ties, --co-membership and "
+                   "--significance");
       return slices->run(*input, *flags, session);
     }
     if (*profile) {

@@ -124,7 +124,7 @@ figures::Figure resolution_profile(const FigureFlags& flags, const MethodFlags& 
 /// Communities of each window of time and who goes from one to another.
 figures::Figure alluvial(const FigureFlags& flags, const report::Words& words, Session& session) {
   const std::string by = flags.by.empty() ? "year" : flags.by;
-  const WindowOptions windows = {.unit = time_unit_named(by)};
+  const WindowOptions windows = {.unit = time_unit_named(by, "by")};
   const int runs = runs_of(flags).count;
   session.record("by", by);
   session.record("runs", static_cast<std::int64_t>(runs));

@@ -22,8 +22,14 @@ std::vector<Slice> slices_of_time(const GraphInput& input, LoadedGraph& loaded,
   const TemporalView& dated = *loaded.dated;
   require(!dated.contacts().empty(), ErrorCode::invalid_graph,
           input.path() + ": no tie has a date, and slices need some");
+  const std::vector<TimeWindow> windows = dated.windows(options);
+  constexpr std::size_t most = std::size_t{1} << 27U;  // as in multislice()
+  require(windows.size() * (dated.vertex_count() + std::size_t{1}) <= most, ErrorCode::limit,
+          input.path() +
+              ": more than 2^27 vertices times slices; a longer unit, a larger --width, "
+              "or --since and --until help");
   std::vector<Slice> slices;
-  for (const TimeWindow& window : dated.windows(options)) {
+  for (const TimeWindow& window : windows) {
     const GraphView view = dated.slice(window, session.run());
     slices.push_back({window.name, input.weighted() ? view : unweighted(view)});
   }
@@ -39,10 +45,12 @@ std::vector<Slice> layers_of(const GraphInput& input, const LoadedGraph& loaded,
     std::vector<bool> keep(graph.edge_count());
     for (EdgeId e = 0; e < graph.edge_count(); ++e) keep[e] = graph.type(e) == type;
     GraphView view = input.views_of(with_edges(graph, keep), loaded, session.run()).view;
-    if (view.edge_count() > 0) layers.push_back({graph.types()[type].name, std::move(view)});
+    const std::string& name = graph.types()[type].name;
+    if (view.edge_count() > 0) layers.push_back({name.empty() ? "untyped" : name, std::move(view)});
   }
   require(!layers.empty(), ErrorCode::invalid_graph,
           input.path() + ": no ties are left, and layers need some");
+  if (layers.size() == 1) session.note("all ties are of one type: there is one layer");
   return layers;
 }
 

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "tools/cli/graph_input.hpp"
 #include "tools/cli/method_flags.hpp"
 #include "tools/cli/session.hpp"
@@ -12,6 +15,8 @@ class SliceFlags {
  public:
   void add_to(Command app);
   bool given() const { return times_.given() || layers_; }
+  /// Of the flag that was given.
+  std::string name() const { return layers_ ? "layers" : "slices"; }
   /// Throws Error(invalid_option) for flags that do not go together.
   void check() const;
   /// The rows of the methods that take slices.

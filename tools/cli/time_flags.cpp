@@ -13,7 +13,7 @@ void TimeFlags::add_to(Command app, const std::string& help) {
 
 WindowOptions TimeFlags::recorded(Session& session) const {
   WindowOptions options = options_;
-  options.unit = time_unit_named(unit_);
+  options.unit = time_unit_named(unit_, name_);
   session.record(name_, unit_);
   session.record("width", options.width);
   session.record("step", options.step == 0.0 ? options.width : options.step);

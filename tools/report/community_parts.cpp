@@ -203,13 +203,14 @@ std::vector<Text> movers(const Making& making, const CommunityFlows& flows) {
 std::vector<Text> time_finding(const Making& making, const CommunityFlows& flows) {
   const CommunitiesInTime& found = making.study.in_time.found;
   const community::CommunityChanges changes = changes_of(found);
-  std::vector<Text> sentences = {
-      making.words.sentence("time_changes", {{"first", same(found.windows.front().name)},
-                                             {"last", same(found.windows.back().name)},
-                                             {"births", number_of(changes.births)},
-                                             {"deaths", number_of(changes.deaths)},
-                                             {"splits", number_of(changes.splits)},
-                                             {"merges", number_of(changes.merges)}})};
+  const bool changed = changes.births + changes.deaths + changes.splits + changes.merges > 0;
+  std::vector<Text> sentences = {making.words.sentence(changed ? "time_changes" : "time_unchanged",
+                                                       {{"first", same(found.windows.front().name)},
+                                                        {"last", same(found.windows.back().name)},
+                                                        {"births", number_of(changes.births)},
+                                                        {"deaths", number_of(changes.deaths)},
+                                                        {"splits", number_of(changes.splits)},
+                                                        {"merges", number_of(changes.merges)}})};
   const std::vector<Text> names = movers(making, flows);
   sentences.push_back(making.words.sentence(names.empty() ? "time_stayed" : "time_moved",
                                             {{"n", number_of(names.size())},

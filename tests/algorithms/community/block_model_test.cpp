@@ -195,7 +195,8 @@ TEST_P(BlockCostsOnZoo, AreDifferencesOfTheWhole) {
   std::vector<VertexId> block = state.block();
   const VertexId count = compact_labels(block);
   EXPECT_EQ(state.count(), count);
-  const BlockMerger merger(graph, terms, block, count);
+  const RunContext run;
+  const BlockMerger merger(graph, terms, block, count, run);
   for (VertexId r = 0; r < count; ++r) {
     for (VertexId s = 0; s < count; ++s) {
       if (r == s) continue;

@@ -70,8 +70,12 @@ class Slices(ProgramTest):
         self.assertEqual(2, result["slices"])
         self.assertEqual("all", json.loads(self.out("dated.csv", "--seed", "1", "--layers", "--json"))
                          ["options"]["multislice.coupled"])
-        one = self.rows("--layers", "--types", "visit")
-        self.assertEqual({"visit"}, {row["slice"] for row in one})
+        one = self.run_program("dated.csv", "--layers", "--types", "visit", "--seed", "1")
+        self.assertEqual({"visit"}, {row["slice"] for row in table(one.stdout)})
+        self.assertIn("there is one layer", one.stderr)
+        self.write("blank.csv", "source,target,type\na,b,\nb,c,trade\n")
+        self.assertEqual({"untyped", "trade"}, {row["slice"] for row in
+                                                table(self.out("blank.csv", "--layers", "--seed", "1"))})
 
     def test_is_the_same_on_any_number_of_threads(self):
         one, two, seven = (self.out(DATASETS / "ftz", "--layers", "--seed", "3", "--threads", n) for n in (1, 2, 7))
@@ -81,7 +85,7 @@ class Slices(ProgramTest):
     def test_refuses(self):
         self.expect_refused(("undated.csv", "no tie has a date"), "undated.csv", "--slices", "year")
         self.expect_refused(("layers", "left out with --slices"), "dated.csv", "--layers", "--slices", "year")
-        self.expect_refused(("by", "fortnight"), "dated.csv", "--slices", "fortnight")
+        self.expect_refused(("slices", "fortnight"), "dated.csv", "--slices", "fortnight")
         self.expect_refused("--coupling", "dated.csv", "--coupling", "2")
         self.expect_refused(("coupling", "-1"), "dated.csv", "--slices", "year", "--coupling", "-1")
         self.expect_refused(("width", "given with --slices"), "dated.csv", "--width", "2")
@@ -89,6 +93,12 @@ class Slices(ProgramTest):
         self.expect_refused("profile", "dated.csv", "--slices", "year", "--profile")
         for flags in (("--by-community",), ("--runs", "2"), ("--significance", "9")):
             self.expect_refused(("slices", "--by-community"), "dated.csv", "--slices", "year", *flags)
+            self.expect_refused(("layers", "--by-community"), "dated.csv", "--layers", *flags)
+        self.expect_refused(("unit of time", "the times are dates"), "dated.csv", "--slices", "number")
+        self.expect_refused("infinite", "dated.csv", "--slices", "year", "--coupling", "1e308")
+        ends = "".join(f"a{i},b{i},{900000 * (i % 2)}\n" for i in range(100))
+        self.write("long.csv", "source,target,start\n" + ends)
+        self.expect_refused(("long.csv", "2^27", "--width"), "long.csv", "--slices", "number")
         self.expect_refused(("layers", "projection"), DATASETS / "ftz", "--actors", "zone", "--via", "alliance",
                             "--layers")
 

@@ -64,8 +64,8 @@ class DescribeBy(ProgramTest):
     def test_refuses_what_does_not_fit(self):
         for words, arguments in (
                 (("by", '"week"', "quarter"), ("g.csv", "--by", "week")),
-                (("by", "number"), ("n.csv", "--by", "year")),
-                (("by", "year, quarter"), ("g.csv", "--by", "number")),
+                (("unit of time", "number"), ("n.csv", "--by", "year")),
+                (("unit of time", "year, quarter"), ("g.csv", "--by", "number")),
                 (("width",), ("g.csv", "--by", "year", "--width", "0.5")),
                 (("--by",), ("g.csv", "--cumulative")),
                 (("step",), ("g.csv", "--by", "year", "--step", "2"))):

@@ -52,11 +52,11 @@ class Communities(ProgramTest):
                           ("2003", "1", "", "a;b", "", "2"), ("2003", "2", "", "c;d;e;f;g", "", "5"),
                           ("2004", "4", "", "h;i;j", "", "3")], [tuple(row.values()) for row in rows])
         for language, told in (
-                ("en", "followed from 2001 to 2004: 1 began, 2 ended, 1 split and 1 merged. Some went from one to another, 4 times "
-                       "in all: C (1 to 3, 2002), D (1 to 3, 2002), C (3 to 2, 2003), D (3 to 2, 2003)."),
-                ("zh", "从 2001 到 2004 追踪社群：新生 1 个，消失 2 个，分裂 1 次，合并 1 次。共有 4 次转入另一社群：C（2002，1 转入 3）、")):
+                ("en", "followed from 2001 to 2004: 1 began, 2 ended, 1 split and 1 merged. Changes of community from one window "
+                       "to the next: 4 (C (1 to 3, 2002), D (1 to 3, 2002), C (3 to 2, 2003), D (3 to 2, 2003))."),
+                ("zh", "从 2001 到 2004 追踪社群：新生 1 个，消失 2 个，分裂 1 次，合并 1 次。从一个时段到下一个时段转入另一社群的共 4 次：C（2002，1 转入 3）、")):
             self.assertIn(told, section["finding"][language])
-        self.assertIn("Left out: 1 pairs without a date.", section["notes"][-1]["en"])
+        self.assertIn("Pairs without a date, left out: 1.", section["notes"][-1]["en"])
         self.assertIn("alluvial", [block["id"] for block in section["blocks"]])
         self.assertTrue(self.read("report/figures/alluvial.zh.svg"))
         command = next(each for each in section["commands"] if "alluvial" in each)
@@ -85,7 +85,7 @@ class Communities(ProgramTest):
                 ("en", "from 0 to 0.86, has one community and leaves no actor alone. That is no more than the connected pieces of the "
                        "network. The division shown here is not on that stretch: at resolution 1, where it was looked for, the best "
                        "has 2 communities and leaves no actor alone (from 0.86 to "),
-                ("zh", "（0 至 0.86）有一个社群，没有actor独处。这不过是网络中各个连通的部分。此处所示的划分不在这一区间：它取分辨率 1，那里（0.86 至 ")):
+                ("zh", "（0 至 0.86）有一个社群，没有actor单独成群。这只是网络的各个连通分量。此处所示的划分不在这一区间：它取分辨率 1，那里（0.86 至 ")):
             self.assertIn(told, section["finding"][language])
         self.assertIn("no pair has a date", section["notes"][-1]["en"])
         self.assertAlmostEqual(18 / 21, float(table(self.read("report/tables/resolutions.csv"))[0]["to"]))
