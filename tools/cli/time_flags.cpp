@@ -4,7 +4,7 @@ namespace interzone::cli {
 
 void TimeFlags::add_to(Command app, const std::string& help) {
   constexpr auto group = "Over time";
-  app.add_option("--" + name_, unit_, help).group(group);
+  flag_ = app.add_option("--" + name_, unit_, help).group(group);
   app.add_option("--width", options_.width, "units in a window [1]").group(group);
   app.add_option("--step", options_.step, "units from window to window [the width]").group(group);
   app.add_flag("--cumulative", options_.cumulative, "all that has begun by the end of a window")

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "graph/time_windows.hpp"
@@ -14,7 +15,7 @@ class TimeFlags {
   /// `name`: of the flag for the unit, as "by".
   explicit TimeFlags(std::string name) : name_(std::move(name)) {}
   void add_to(Command app, const std::string& help);
-  bool given() const { return !unit_.empty(); }
+  bool given() const { return flag_ && flag_->count() > 0; }
   /// The windows asked for, which the session records. Throws Error(invalid_option).
   WindowOptions recorded(Session& session) const;
   /// Throws Error(invalid_option) if there is no unit but something else.
@@ -22,6 +23,7 @@ class TimeFlags {
 
  private:
   std::string name_, unit_ = {};
+  std::optional<Flag> flag_ = {};
   WindowOptions options_ = {};
 };
 

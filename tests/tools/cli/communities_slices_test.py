@@ -86,6 +86,7 @@ class Slices(ProgramTest):
         self.expect_refused(("undated.csv", "no tie has a date"), "undated.csv", "--slices", "year")
         self.expect_refused(("layers", "left out with --slices"), "dated.csv", "--layers", "--slices", "year")
         self.expect_refused(("slices", "fortnight"), "dated.csv", "--slices", "fortnight")
+        self.expect_refused("slices", "dated.csv", "--slices", "")
         self.expect_refused("--coupling", "dated.csv", "--coupling", "2")
         self.expect_refused(("coupling", "-1"), "dated.csv", "--slices", "year", "--coupling", "-1")
         self.expect_refused(("width", "given with --slices"), "dated.csv", "--width", "2")
