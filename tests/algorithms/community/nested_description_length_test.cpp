@@ -124,7 +124,8 @@ TEST(NestedDescriptionLength, AgreesWithGraphTool) {
   for (const std::string graph : {"karate", "miserables", "directed", "planted"}) {
     const std::string name = "community_nested_" + graph + ".json";
     const auto reference = load_reference(name);
-    for (const auto& one : read_reference(name).at("hierarchies")) {
+    const auto json = read_reference(name);
+    for (const auto& one : json.at("hierarchies")) {
       const BlockLevels levels = one.at("levels");
       const auto length = nested_description_length(reference.view, levels);
       std::vector<double> lengths{length.ends + length.degrees + length.partition[0]};
