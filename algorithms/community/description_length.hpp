@@ -44,7 +44,8 @@ struct DescriptionLengthResult {
 ///              2^53 or more.
 /// Source       Peixoto 2017, doi:10.1103/PhysRevE.95.012317 (arXiv:1610.02703): the
 ///              model and its priors, degrees by their distribution.
-/// Compare      graph-tool (BlockState.entropy, degrees "distributed"): the same terms if undirected. If
+/// Compare      graph-tool (BlockState.entropy, degrees "distributed"): the same terms if undirected, but
+///              for q, which is not exact there: ln q(156, 34) is 24.729, there 24.524 or 24.762. If
 ///              directed h there counts vertices alike out and in together, and exp(-total) does not sum
 ///              to 1 over all graphs.
 DescriptionLengthResult description_length(const GraphView& graph,

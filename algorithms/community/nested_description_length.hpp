@@ -49,7 +49,7 @@ struct NestedDescriptionLengthResult {
 /// Source       Peixoto 2014, doi:10.1103/PhysRevX.4.011047; Peixoto 2017, doi:10.1103/PhysRevE.95.012317
 ///              (arXiv:1610.02703), of which the microcanonical form is.
 /// Compare      graph-tool (NestedBlockState.level_entropy with what it has as standard): the same terms, of
-///              the first level if undirected; see description_length().
+///              the first level if undirected, degrees aside; see description_length().
 NestedDescriptionLengthResult nested_description_length(const GraphView& graph,
                                                         const BlockLevels& levels,
                                                         const RunContext& run = {});
