@@ -42,6 +42,13 @@ GraphView many_chunks(bool is_directed = true, VertexId n = 10'000, EdgeId m = 4
 /// A random simple graph.
 GraphView random_graph(VertexId n, EdgeId m, bool is_directed, bool is_weighted, Seed seed);
 
+/// Sanitizers take ten times as long and many times the memory: tests of many chunks then take fewer.
+#ifdef INTERZONE_SANITIZED
+inline constexpr bool sanitized = true;
+#else
+inline constexpr bool sanitized = false;
+#endif
+
 /// What another library returned: tests/reference/NAME with its maker, version, script, tolerance; of
 /// several measures in one file, the one named. The graph stands in the file itself or in the one that
 /// "graph" names.

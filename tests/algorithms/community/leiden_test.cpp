@@ -251,7 +251,7 @@ TEST(Leiden, RecoversPlantedCommunities) {
 // By law: threads never change a bit of any field; one seed gives one answer, another another.
 TEST(Leiden, ThreadsDoNotChangeTheResult) {
   for (const bool is_directed : {false, true}) {
-    const auto view = many_chunks(is_directed);
+    const auto view = many_chunks(is_directed, sanitized ? 5000 : 10'000, 40'000);
     const LeidenOptions options{.seed = Seed(9)};
     const auto result = leiden(view, options, {.threads = 1});
     EXPECT_EQ(result, leiden(view, options, {.threads = 7}));

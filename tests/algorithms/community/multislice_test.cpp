@@ -214,7 +214,7 @@ TEST(Multislice, CouplingsHold) {
 
 TEST(Multislice, ThreadsDoNotChangeTheResult) {
   for (const bool is_directed : {false, true}) {
-    const Slices slices(3, many_chunks(is_directed, 4000, 8000));
+    const Slices slices(3, many_chunks(is_directed, sanitized ? 2000 : 4000, 8000));
     const auto found = [&](std::uint64_t seed, int threads) {
       return multislice(slices, {.seed = Seed(seed), .max_iterations = 1}, {.threads = threads});
     };

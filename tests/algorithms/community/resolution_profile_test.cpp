@@ -257,7 +257,8 @@ TEST(ResolutionProfile, PlantedCommunitiesHaveTheWidestDomain) {
 
 // By law: threads never change a bit; a limit of probes is kept, and said.
 TEST(ResolutionProfile, ThreadsAndProbes) {
-  const auto view = many_chunks(false, 5000, 15'000);
+  const VertexId n = sanitized ? 1500 : 5000;
+  const auto view = many_chunks(false, n, EdgeId{3} * n);
   const ResolutionProfileOptions options{.seed = Seed(9), .tries = 2, .max_probes = 5};
   const auto profile = resolution_profile(view, options, {.threads = 1});
   EXPECT_EQ(profile, resolution_profile(view, options, {.threads = 7}));

@@ -156,7 +156,7 @@ TEST(Lfr, WeightsSumToStrengths) {
 TEST(Lfr, ThreadsDoNotChangeTheResult) {
   for (const bool directed : {false, true}) {
     expect_same_on_any_threads([&](int threads) {
-      auto options = options_of_size(10'000, 0.3);
+      auto options = options_of_size(testing_support::sanitized ? 3000 : 10'000, 0.3);
       options.weighted = true;
       options.directed = directed;
       return lfr(options, {.threads = threads});

@@ -15,11 +15,7 @@ using testing_support::TemporaryFolder;
 // What a reader may take: four times its input and a constant.
 constexpr std::int64_t constant = std::int64_t{4} << 20U;
 
-#ifdef INTERZONE_SANITIZED
-constexpr bool watched = false;  // its own memory is many times ours
-#else
-constexpr bool watched = true;
-#endif
+constexpr bool watched = !testing_support::sanitized;
 
 // The largest resident set of a process that does this and nothing else, in bytes.
 std::int64_t peak_of(const std::function<void()>& work) {

@@ -89,7 +89,8 @@ TEST(NumberLines, AnyBytes) {
 // Several chunks of the text, dense and sparse ids.
 TEST(NumberLines, LongTextsOnAnyNumberOfThreads) {
   for (const std::uint64_t n : {50'000U, 4'000'000'000U}) {
-    const auto text = random_list(n, 300'000, n == 50'000, Seed(n));
+    const auto text =
+        random_list(n, testing_support::sanitized ? 120'000 : 300'000, n == 50'000, Seed(n));
     const auto expected = read_word_by_word(text);
     for (const int threads : {1, 2, 7}) {
       const auto graph = quick(text, {}, threads);

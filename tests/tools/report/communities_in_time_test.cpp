@@ -106,7 +106,7 @@ TEST(CommunitiesInTime, LeavesOutLargeNetworks) {
   EXPECT_EQ(study_of(30'001, ties).followed, Followed::large);
 }
 
-TEST(CommunitiesInTime, ThreadsDoNotChangeIt) {
+TEST(CommunitiesInTime, SameOnAnyNumberOfWorkers) {
   const auto one = study_of(9, four_times(), 1), seven = study_of(9, four_times(), 7);
   EXPECT_EQ(one.found.matched, seven.found.matched);
 }
