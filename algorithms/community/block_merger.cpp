@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "algorithms/community/labels.hpp"
 
@@ -195,7 +196,7 @@ std::vector<VertexId> BlockMerger::merged(VertexId most, bool while_shorter, Str
     if (most == 0) break;
     if (used[pair.r] || used[pair.s]) continue;
     const std::uint8_t mode = blocks_.mode[pair.r];
-    if (while_shorter && pair.cost + cost_of_fewer(counts, mode) >= -1e-7) break;
+    if (while_shorter && pair.cost + cost_of_fewer(counts, mode) >= shorter) break;
     used[pair.r] = used[pair.s] = true;
     to[pair.r] = pair.s;
     --counts.of_mode[mode];
@@ -223,6 +224,18 @@ std::vector<VertexId> BlockMerger::relabelled(const std::vector<VertexId>& to) c
   for (const VertexId b : block_) label.push_back(to[b]);
   compact_labels(label);
   return label;
+}
+
+std::vector<VertexId> merged_to(const Multigraph& graph, const BlockTerms& terms,
+                                std::vector<VertexId> block, VertexId target, Stream& random,
+                                const RunContext& run) {
+  VertexId count = label_count(block);
+  while (count > target) {
+    block = BlockMerger(graph, terms, block, count, run).merged(count - target, false, random);
+    const VertexId before = std::exchange(count, label_count(block));
+    if (count == before) break;
+  }
+  return block;
 }
 
 }  // namespace interzone::community

@@ -56,4 +56,9 @@ class BlockMerger {
   std::vector<EdgeId> out_sum_, in_sum_;  // counts of the rows added up
 };
 
+/// The blocks merged in pairs until so many are left, or one of each mode. Returns labels 0..k-1 by vertex.
+std::vector<VertexId> merged_to(const Multigraph& graph, const BlockTerms& terms,
+                                std::vector<VertexId> block, VertexId target, Stream& random,
+                                const RunContext& run);
+
 }  // namespace interzone::community

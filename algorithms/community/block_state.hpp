@@ -15,7 +15,7 @@ class BlockState {
   BlockState(const Multigraph& graph, const BlockTerms& terms, std::vector<VertexId> block,
              VertexId capacity);
 
-  const Multigraph& graph() const { return graph_; }
+  const Multigraph& members() const { return graph_; }
   const std::vector<VertexId>& block() const { return block_; }
   VertexId capacity() const { return static_cast<VertexId>(size_.size()); }
   VertexId size(VertexId b) const { return size_[b]; }
@@ -23,8 +23,8 @@ class BlockState {
   const BlockCounts& counts() const { return counts_; }
   /// Whether v may be in b: that is empty, or holds vertices of v's mode.
   bool fits(VertexId v, VertexId b) const { return size_[b] == 0 || mode_[b] == graph_.mode[v]; }
-  /// A block without vertices, no_vertex where there is no more.
-  VertexId empty_block() const { return empty_.empty() ? no_vertex : empty_.back(); }
+  /// A block without vertices to split b with, no_vertex where there is no more.
+  VertexId empty_beside(VertexId /*b*/) const { return empty_.empty() ? no_vertex : empty_.back(); }
 
   /// Takes v out of its block; until put() only cost() may be asked.
   void take(VertexId v);

@@ -10,6 +10,8 @@
 
 namespace interzone::community {
 
+constexpr double shorter = -1e-7;  // by more than rounding
+
 /// How many blocks there are, of each mode; all are of mode 0 where a network has one.
 struct BlockCounts {
   VertexId of_mode[2] = {0, 0};

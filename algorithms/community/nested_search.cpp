@@ -136,13 +136,9 @@ class LevelSearch {
     while (count > below_) {
       std::vector<VertexId> before = block;
       const VertexId target = std::min(count - 1, count - count / part);
-      while (count > target) {
-        block =
-            BlockMerger(graph_, terms_, block, count, run_).merged(count - target, false, random_);
-        const VertexId merged = label_count(block);
-        if (merged == count) return;  // one block of each mode
-        count = merged;
-      }
+      block = merged_to(graph_, terms_, std::move(block), target, random_, run_);
+      count = label_count(block);
+      if (count > target) return;  // one block of each mode
       block = settled(std::move(block), count);
       if (std::exchange(found, false)) below_ = count;
       if (count > few_members && count > graph_.n / 3) continue;
@@ -191,7 +187,7 @@ class LevelSearch {
       NestedMoves moves(state, random_, run_);
       better = false;
       for (int i = 0; i < most_sweeps && moves.sweep(true) > 0; ++i) better = true;
-      better = moves.regroup() || better;
+      better = moves.regroup(true) || better;
       if (l == 0) better = moves.merge() || better;
       BlockLevels changed = state.levels();
       if (l > 0) {

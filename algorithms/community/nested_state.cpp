@@ -176,13 +176,10 @@ void NestedState::put(VertexId b) {
   block_[taken_] = b;
 }
 
-double NestedState::move(VertexId v, VertexId to) {
-  const VertexId from = block_[v];
-  if (from == to) return 0.0;
-  take(v);
-  const double change = cost(to) - cost(from);
-  put(to);
-  return change;
+VertexId NestedState::empty_beside(VertexId b) {
+  const VertexId fresh = empty_block();
+  if (fresh != no_vertex) place(fresh, above(b));
+  return fresh;
 }
 
 /// Counts the member taken in or out of b, which gains or loses so many. Returns whether b was or is

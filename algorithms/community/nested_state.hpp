@@ -34,16 +34,15 @@ class NestedState {
   }
   /// A block without members, no_vertex where there is no more; it needs a place above before it is filled.
   VertexId empty_block() const { return empty_.empty() ? no_vertex : empty_.back(); }
-  VertexId above(VertexId b) const { return levels_[0].parent[b]; }
   void place(VertexId empty, VertexId above) { levels_[0].parent[empty] = above; }
+  /// An empty block placed where b is, no_vertex where there is no more.
+  VertexId empty_beside(VertexId b);
 
   /// Takes v out of its block; until put() only cost() may be asked.
   void take(VertexId v);
   /// What it costs to put the member taken into b: differences between blocks count.
   double cost(VertexId b);
   void put(VertexId b);
-  /// Moves v and returns what that costs.
-  double move(VertexId v, VertexId to);
 
   /// The levels as they are now, labels 0..k-1.
   BlockLevels levels() const;
@@ -66,6 +65,7 @@ class NestedState {
     void touch(VertexId b, EdgeId to_b, EdgeId from_b);
     void forget();
   };
+  VertexId above(VertexId b) const { return levels_[0].parent[b]; }
   static EdgeId at(const std::vector<Entry>& row, VertexId to);
   static void add(std::vector<Entry>& row, VertexId to, EdgeId edges, int sign);
   void fill(bool network, std::span<const std::vector<VertexId>> levels, VertexId capacity);
