@@ -50,7 +50,7 @@ bool iterate(const Level& base, std::vector<VertexId>& membership, const LeidenO
   for (VertexId v = 0; v < base.size(); ++v) membership[v] = community[node[v]];
   if (sure) return moved;
   const VertexId count = compact_labels(membership);
-  membership = connected_parts(base, membership);
+  membership = connected_parts(base, membership, run);
   return label_count(membership) > count || moved;
 }
 

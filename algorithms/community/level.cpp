@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "algorithms/paths/compact.hpp"
+#include "algorithms/paths/disjoint_sets.hpp"
 #include "graph/parallel.hpp"
 
 namespace interzone::community {
@@ -211,23 +212,51 @@ Level Level::merged(const std::vector<VertexId>& part, VertexId count,
   return next;
 }
 
-std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community) {
-  std::vector<VertexId> part(level.size(), no_vertex), stack;
-  VertexId count = 0;
-  for (VertexId first = 0; first < level.size(); ++first) {
-    if (part[first] != no_vertex) continue;
-    part[first] = count;
-    stack.push_back(first);
-    while (!stack.empty()) {
-      const VertexId v = stack.back();
-      stack.pop_back();
-      level.for_ties(v, [&](VertexId u, double) {
-        if (part[u] != no_vertex || community[u] != community[v]) return;
-        part[u] = count;
-        stack.push_back(u);
-      });
+namespace {
+
+/// Of each community, the root that most of its vertices have.
+std::vector<VertexId> frequent_roots(const paths::DisjointSets& sets,
+                                     const std::vector<VertexId>& community) {
+  const auto n = static_cast<VertexId>(community.size());
+  std::vector<VertexId> size(n, 0), best(n, no_vertex);
+  for (VertexId v = 0; v < n; ++v) {
+    const VertexId root = sets.parent(v);
+    VertexId& most = best[community[v]];
+    if (++size[root] > (most == no_vertex ? 0 : size[most])) most = root;
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community,
+                                      const RunContext& run) {
+  const VertexId n = level.size();
+  const RunContext shared = paths::unless_small(run, static_cast<double>(level.arc_count()));
+  const auto for_all = [&](auto&& f) { parallel_for(shared, n, f); };
+  paths::DisjointSets sets(n);
+  // Two ties of each join nearly all of most communities; the others look for more.
+  for_all([&](VertexId v) {
+    int joined = 0;
+    for (const VertexId u : level.neighbours(v)) {
+      if (community[u] != community[v]) continue;
+      sets.join(u, v);
+      if (++joined == 2) return;
     }
-    ++count;
+  });
+  for_all([&](VertexId v) { sets.compress(v); });
+  const auto frequent = frequent_roots(sets, community);
+  for_all([&](VertexId v) {
+    if (sets.parent(v) == frequent[community[v]]) return;
+    for (const VertexId u : level.neighbours(v)) {
+      if (community[u] == community[v]) sets.join(u, v);
+    }
+  });
+  for_all([&](VertexId v) { sets.compress(v); });
+  std::vector<VertexId> part(n);
+  VertexId count = 0;
+  for (VertexId v = 0; v < n; ++v) {  // the first of its part is the root
+    part[v] = sets.parent(v) == v ? count++ : part[sets.parent(v)];
   }
   return part;
 }

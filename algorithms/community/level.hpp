@@ -54,6 +54,9 @@ class Level {
   VertexId size() const { return static_cast<VertexId>(start_.size() - 1); }
   EdgeId arc_count() const { return neighbour_.size(); }
 
+  std::span<const VertexId> neighbours(VertexId v) const {
+    return neighbour_.subspan(start_[v], start_[v + 1U] - start_[v]);
+  }
   /// f(neighbour, weight) for each tie of v.
   template <class Function>
   void for_ties(VertexId v, Function&& f) const {
@@ -101,8 +104,9 @@ bool move_vertices(const Level& level, std::vector<VertexId>& community, Stream&
 std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& community,
                               double theta, Stream& random, const RunContext& run);
 
-/// Splits communities into their connected components, labels 0..k-1.
-std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community);
+/// Splits communities into their connected components, labels 0..k-1 by first vertex.
+std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community,
+                                      const RunContext& run = {});
 
 /// How many of the communities, labelled 0..k-1, have several of the parts.
 VertexId disconnected_count(const std::vector<VertexId>& community,

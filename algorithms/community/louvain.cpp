@@ -35,7 +35,7 @@ LouvainResult louvain_on(const Network& graph, const LouvainOptions& options,
   result.membership = labelled_by_size(result.membership);
   result.count = label_count(result.membership);
   result.disconnected =
-      disconnected_count(result.membership, connected_parts(base, result.membership));
+      disconnected_count(result.membership, connected_parts(base, result.membership, run));
   result.quality =
       quality_line(graph, result.membership, options.objective, run).at(options.resolution);
   return result;

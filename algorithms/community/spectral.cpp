@@ -271,7 +271,7 @@ SpectralResult spectral(const GraphView& graph, const SpectralOptions& options,
   check_option(options.communities == 0 || tied.size() > 0, "spectral.communities",
                options.communities, "0 without ties");
   if (tied.size() > 0) {
-    const auto all = connected_parts(level, std::vector<VertexId>(n, 0));
+    const auto all = connected_parts(level, std::vector<VertexId>(n, 0), run);
     const auto pieces = static_cast<int>(label_count(all) - result.isolated);
     const Spectrum spectrum(level, tied);
     result.eigenvalues = spectrum.values();
@@ -291,7 +291,7 @@ SpectralResult spectral(const GraphView& graph, const SpectralOptions& options,
   result.membership = labelled_by_size(labels);
   result.count = label_count(result.membership);
   result.disconnected =
-      disconnected_count(result.membership, connected_parts(level, result.membership));
+      disconnected_count(result.membership, connected_parts(level, result.membership, run));
   return result;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "algorithms/paths/compact.hpp"
+#include "algorithms/paths/disjoint_sets.hpp"
 #include "graph/parallel.hpp"
 
 namespace interzone::paths {
@@ -132,50 +133,21 @@ class Spread {
   std::vector<std::uint8_t> met_;
 };
 
-/// Disjoint sets that several threads may join at once: a parent is never larger than its child,
-/// and only roots are hung up, by compare and swap. The sets do not depend on the order of joins.
-class Forest {
- public:
-  /// Those met already are one set, everybody else one of their own.
-  Forest(VertexId n, const Spread& spread) : parent_(n) {
-    VertexId first = no_vertex;
-    for (VertexId v = 0; v < n; ++v) {
-      if (spread.met(v)) first = std::min(first, v);
-      parent_[v].store(spread.met(v) ? first : v, std::memory_order_relaxed);
-    }
-  }
-
-  void join(VertexId u, VertexId v) {
-    VertexId a = get(u), b = get(v);
-    while (a != b) {
-      const VertexId high = std::max(a, b), low = std::min(a, b);
-      VertexId above = get(high);
-      if (above == low) return;
-      if (above == high &&
-          parent_[high].compare_exchange_strong(above, low, std::memory_order_relaxed)) {
-        return;
-      }
-      a = get(get(high));
-      b = get(low);
-    }
-  }
-
-  /// Hangs v directly under its root.
-  void compress(VertexId v) {
-    while (get(v) != get(get(v))) parent_[v].store(get(get(v)), std::memory_order_relaxed);
-  }
-
-  VertexId get(VertexId v) const { return parent_[v].load(std::memory_order_relaxed); }
-
- private:
-  std::vector<std::atomic<VertexId>> parent_;
-};
+/// Those met already are one set, everybody else one of their own.
+DisjointSets sets_of(VertexId n, const Spread& spread) {
+  VertexId first = no_vertex;
+  return DisjointSets(n, [&](VertexId v) {
+    if (!spread.met(v)) return v;
+    first = std::min(first, v);
+    return first;
+  });
+}
 
 /// The root that most of some 1,000 evenly spread vertices have.
-VertexId frequent_root(const Forest& forest, VertexId n) {
+VertexId frequent_root(const DisjointSets& sets, VertexId n) {
   std::vector<VertexId> roots;
   const VertexId step = n / 1024 + 1;
-  for (VertexId v = 0; v < n; v += step) roots.push_back(forest.get(v));
+  for (VertexId v = 0; v < n; v += step) roots.push_back(sets.parent(v));
   std::ranges::sort(roots);
   VertexId best = no_vertex;
   std::size_t most = 0;
@@ -199,23 +171,23 @@ ComponentsResult weak_components(const GraphView& graph, const RunContext& run) 
   const Rows rows(graph);
   Spread spread(n);
   const bool most_met = spread.from_hub(rows, shared);
-  Forest forest(n, spread);
+  DisjointSets sets = sets_of(n, spread);
   const auto for_all = [&](auto&& f) { parallel_for(shared, n, f); };
   if (!most_met) {  // two neighbours of each are joined before the large component is guessed
     for_all([&, rows](VertexId v) {
       const auto row = rows.out[v];
-      for (const VertexId u : row.first(std::min<std::size_t>(2, row.size()))) forest.join(v, u);
+      for (const VertexId u : row.first(std::min<std::size_t>(2, row.size()))) sets.join(v, u);
     });
-    for_all([&](VertexId v) { forest.compress(v); });
+    for_all([&](VertexId v) { sets.compress(v); });
   }
-  const VertexId giant = frequent_root(forest, n);
+  const VertexId giant = frequent_root(sets, n);
   for_all([&, rows](VertexId v) {
-    if (forest.get(v) == giant) return;  // what else it touches comes here by its own rows
-    rows.each(v, [&](VertexId u) { forest.join(v, u); });
+    if (sets.parent(v) == giant) return;  // what else it touches comes here by its own rows
+    rows.each(v, [&](VertexId u) { sets.join(v, u); });
   });
-  for_all([&](VertexId v) { forest.compress(v); });
+  for_all([&](VertexId v) { sets.compress(v); });
   std::vector<VertexId> root(n);
-  for_all([&](VertexId v) { root[v] = forest.get(v); });
+  for_all([&](VertexId v) { root[v] = sets.parent(v); });
   return labelled(std::move(root));
 }
 
