@@ -40,7 +40,7 @@ class Labels {
     const auto settle = [&](VertexId v, VertexId label) {
       ++visited_[v];
       const bool changes = label != label_[v];
-      label_[v] = label;
+      if (changes) visits_.relabel(v, label);
       return changes;
     };
     visits_.run<VertexId>(judge, settle);
@@ -59,7 +59,7 @@ class Labels {
     std::size_t found = 0;
     double most = 0.0;
     level_.for_ties(v, [&](VertexId u, double w) {
-      const VertexId label = label_[u];
+      const VertexId label = visits_.label(u);
       double& sum = ties[label];
       touched[found] = label;
       found += sum == 0.0 ? 1 : 0;
@@ -98,7 +98,7 @@ LabelPropagationResult label_propagation(const GraphView& graph,
   const Level level(graph);
   auto labels = Labels(level, options.seed, run).propagated();
   compact_labels(labels);
-  const auto parts = connected_parts(level, labels);
+  const auto parts = connected_parts(level, labels, run);
   LabelPropagationResult result{.split = disconnected_count(labels, parts), .seed = options.seed};
   result.membership = labelled_by_size(parts);
   result.count = label_count(result.membership);

@@ -4,7 +4,7 @@
 
 namespace interzone::community {
 
-Visits::Visits(const Level& level, const std::vector<VertexId>& label, Stream& random,
+Visits::Visits(const Level& level, std::vector<VertexId>& label, Stream& random,
                const RunContext& run)
     : level_(level),
       label_(label),
@@ -12,24 +12,24 @@ Visits::Visits(const Level& level, const std::vector<VertexId>& label, Stream& r
       ring_(level.size()),
       length_(level.size()),
       state_(level.size(), State::waits),
-      batch_(std::clamp<std::size_t>(level.size() / 128U, 1, 512)) {
-  // No more threads than a batch has shares: each has memory of its own.
-  const auto shares = static_cast<int>(batch_.size() / share);
-  run_.threads = std::clamp(thread_count(run_), 1, std::max(shares, 1));
+      batch_size_(std::clamp<std::size_t>(level.size() / 128U, 1, 256)) {
+  // No more threads than there is work for at a time: each has memory of its own.
+  const auto shares = static_cast<int>(batch_size_ / share);
+  run_.threads = shares == 0 ? 1 : std::clamp(thread_count(run_), 1, shares + 1);
   std::iota(ring_.begin(), ring_.end(), VertexId{0});
   random.shuffle(std::span(ring_));
 }
 
-bool Visits::take() {
+void Visits::take(std::vector<VertexId>& batch) {
   run_.check_cancelled();
-  size_ = std::min({batch_.size(), length_, ring_.size() - head_});
-  for (std::size_t i = 0; i < size_; ++i) {
-    batch_[i] = ring_[head_ + i];
-    state_[batch_[i]] = State::judged;
-  }
-  head_ = head_ + size_ == ring_.size() ? 0 : head_ + size_;
-  length_ -= size_;
-  return size_ != 0;
+  // Not all who wait, so that some can be judged while these are settled.
+  const std::size_t some = std::max(share, length_ / 2);
+  const std::size_t size = std::min({batch_size_, some, length_, ring_.size() - head_});
+  const auto first = ring_.begin() + static_cast<std::ptrdiff_t>(head_);
+  batch.assign(first, first + static_cast<std::ptrdiff_t>(size));
+  for (const VertexId v : batch) state_[v] = State::judged;
+  head_ = head_ + size == ring_.size() ? 0 : head_ + size;
+  length_ -= size;
 }
 
 }  // namespace interzone::community
