@@ -1,6 +1,7 @@
-// How well and how quickly every method finds the communities of LFR graphs: a Markdown table of NMI with
-// the planted partition, processor time and the share of communities that are connected.
-// Usage: lfr_bench [N|METHOD …], numbers of vertices (1000 10000 100000), methods (all).
+// How well and how quickly every method finds planted communities: Markdown tables of NMI with them,
+// processor time and the share of communities that are connected.
+// Usage: recovery_bench [NETWORKS|N|METHOD …], networks (lfr planted), numbers of vertices (1000 10000
+// 100000), methods (all).
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@
 #include "algorithms/community/louvain.hpp"
 #include "algorithms/community/spectral.hpp"
 #include "algorithms/generators/lfr.hpp"
+#include "algorithms/generators/planted_partition.hpp"
 #include "algorithms/paths/components.hpp"
 #include "graph/error.hpp"
 
@@ -42,6 +45,12 @@ std::vector<Method> methods() {
   const auto& run = one_thread;
   return {
       {"leiden", [=](const auto& g) { return leiden(g, {.seed = seed}, run).membership; },
+       1'000'000},
+      {"leiden --objective cpm --resolution 0.03",
+       [=](const auto& g) {
+         return leiden(g, {.seed = seed, .objective = Objective::cpm, .resolution = 0.03}, run)
+             .membership;
+       },
        1'000'000},
       {"louvain", [=](const auto& g) { return louvain(g, {.seed = seed}, run).membership; },
        1'000'000},
@@ -90,17 +99,37 @@ double connected(const GraphView& graph, const Membership& membership) {
          static_cast<double>(pieces.size());
 }
 
-void bench(VertexId n, const std::vector<std::string>& wanted) {
+/// A network with communities that a share of the ties leaves.
+using Planted = generators::GeneratedGraph (*)(VertexId n, double mixing, Seed seed);
+
+/// Degrees and sizes by power laws.
+generators::GeneratedGraph lfr_network(VertexId n, double mixing, Seed seed) {
+  return generators::lfr({.seed = seed, .vertices = n, .mixing = mixing});
+}
+
+/// Communities of 50, 20 ties expected of each vertex.
+generators::GeneratedGraph planted_network(VertexId n, double mixing, Seed seed) {
+  constexpr VertexId size = 50;
+  constexpr double degree = 20.0;
+  return generators::planted_partition({.seed = seed,
+                                        .communities = n / size,
+                                        .size = size,
+                                        .within = degree * (1.0 - mixing) / (size - 1.0),
+                                        .between = degree * mixing / (n - size)});
+}
+
+void bench(const std::string& name, Planted network, VertexId n,
+           const std::vector<std::string>& wanted) {
   constexpr int mixings = 7;
   std::vector<GraphView> graphs;
   std::vector<Membership> planted;
   for (int tenths = 1; tenths <= mixings; ++tenths) {
-    const auto made = generators::lfr(
-        {.seed = Seed(static_cast<std::uint64_t>(tenths)), .vertices = n, .mixing = 0.1 * tenths});
+    const auto made = network(n, 0.1 * tenths, Seed(static_cast<std::uint64_t>(tenths)));
     graphs.push_back(generators::view_of(made));
     planted.push_back(made.membership);
   }
-  std::printf("\n| n = %u | 0.1 | 0.2 | 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | seconds | connected |\n", n);
+  std::printf("\n| %s, n = %u | 0.1 | 0.2 | 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | seconds | connected |\n",
+              name.c_str(), n);
   std::printf("|---|---|---|---|---|---|---|---|---|---|\n");
   for (const Method& method : methods()) {
     if (n > method.most) continue;
@@ -134,15 +163,21 @@ void bench(VertexId n, const std::vector<std::string>& wanted) {
 int main(int count, char** arguments) {
   std::vector<VertexId> sizes;
   std::vector<std::string> wanted;
+  const std::map<std::string, Planted> all = {{"lfr", lfr_network}, {"planted", planted_network}};
+  std::map<std::string, Planted> networks;
   for (int i = 1; i < count; ++i) {
     const auto size = static_cast<VertexId>(std::strtoul(arguments[i], nullptr, 10));
     if (size > 0) {
       sizes.push_back(size);
+    } else if (const auto found = all.find(arguments[i]); found != all.end()) {
+      networks.insert(*found);
     } else {
       wanted.emplace_back(arguments[i]);
     }
   }
   if (sizes.empty()) sizes = {1'000, 10'000, 100'000};
-  for (const VertexId n : sizes) bench(n, wanted);
+  for (const auto& [name, network] : networks.empty() ? all : networks) {
+    for (const VertexId n : sizes) bench(name, network, n, wanted);
+  }
   return 0;
 }
