@@ -25,6 +25,21 @@ const OptionValue* Values::find(std::string_view name) const {
   return nullptr;
 }
 
+double summary_of(const Outcome& outcome, std::string_view name) {
+  for (const auto& [key, value] : outcome.summary) {
+    if (key == name) return value;
+  }
+  return std::numeric_limits<double>::quiet_NaN();
+}
+
+const OptionValue* option_of(const Row& row, const Values& values, std::string_view name) {
+  if (const OptionValue* given = values.find(name)) return given;
+  for (const Option& option : row.options) {
+    if (option.name == name) return &option.default_value;
+  }
+  return nullptr;
+}
+
 namespace {
 
 Option option(std::string name, OptionValue value, std::string range, std::string help,

@@ -79,6 +79,9 @@ struct Outcome {
   std::optional<Graph> graph = {};
 };
 
+/// The figure of this name, NaN where there is none.
+double summary_of(const Outcome& outcome, std::string_view name);
+
 enum class Maturity : std::uint8_t { experimental, stable };
 
 /// One method: what the command line, the Python module and the documentation know of it.
@@ -101,6 +104,9 @@ struct Row {
   Maturity maturity = Maturity::experimental;
   std::function<Outcome(const Inputs&, const Values&, const RunContext&)> run = {};
 };
+
+/// The value of this option, its default if none was given; nullptr if the method has no such option.
+const OptionValue* option_of(const Row& row, const Values& values, std::string_view name);
 
 /// Every method, in the order of families and of rows in their files.
 const std::vector<Row>& registry();

@@ -9,6 +9,7 @@
 #include "graph/time_windows.hpp"
 #include "tools/cli/adoption_figures.hpp"
 #include "tools/cli/commands.hpp"
+#include "tools/cli/community_slices.hpp"
 #include "tools/cli/events_input.hpp"
 #include "tools/cli/figure_module.hpp"
 #include "tools/cli/graph_input.hpp"
@@ -26,7 +27,7 @@ struct FigureFlags {
   std::string kind, language = "both", width = "full", measure;
   std::optional<int> runs = {};
   bool draw_ties = false;
-  std::string by = {};
+  std::string by = {}, slices = {};
   GraphInput input = {};
 };
 
@@ -84,6 +85,13 @@ figures::Figure rank_stability(const FigureFlags& flags, const report::Words& wo
 
 constexpr std::string_view profile_command = "communities --profile";
 
+/// The methods whose options a figure of communities takes.
+std::vector<const Row*> methods_behind(const FigureFlags& flags) {
+  if (flags.kind == "resolution-profile") return rows_of(profile_command);
+  if (!flags.slices.empty()) return SliceFlags::rows();
+  return {};
+}
+
 /// The kinds of figures of graphs.
 constexpr std::array<std::string_view, 8> graph_kinds = {
     "network",       "tile-map",           "curve",   "heat-map", "rank-stability",
@@ -99,6 +107,12 @@ void check_runs(const FigureFlags& flags) {
   check_option(!flags.draw_ties || of_runs, "draw-ties", "true",
                "left out but for network and co-membership");
   check_option(flags.by.empty() || in_time, "by", flags.by, "left out but for alluvial");
+  check_option(flags.slices.empty() || in_time, "slices", flags.slices,
+               "left out but for alluvial");
+  if (!flags.slices.empty()) {
+    check_option(flags.by.empty(), "by", flags.by, "left out with --slices");
+    check_option(!flags.runs, "runs", runs, "left out with --slices");
+  }
   check_option(runs > 1 || !flags.draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
 }
 
@@ -121,8 +135,16 @@ figures::Figure resolution_profile(const FigureFlags& flags, const MethodFlags& 
   return report::resolution_profile_figure(profile, loaded.graph, session.seed(), words);
 }
 
-/// Communities of each window of time and who goes from one to another.
-figures::Figure alluvial(const FigureFlags& flags, const report::Words& words, Session& session) {
+/// Communities of each window of time, or of all at once, and who goes from one to another.
+figures::Figure alluvial(const FigureFlags& flags, const MethodFlags& options,
+                         const report::Words& words, Session& session) {
+  if (!flags.slices.empty()) {
+    const TimeUnit unit = time_unit_named(flags.slices, "slices");
+    session.record("slices", flags.slices);
+    const auto found = communities_in_slices(flags.input, {.unit = unit}, options, session);
+    return report::alluvial_figure(report::communities_at_once(found), found.loaded, session.seed(),
+                                   words);
+  }
   const std::string by = flags.by.empty() ? "year" : flags.by;
   const WindowOptions windows = {.unit = time_unit_named(by, "by")};
   const int runs = runs_of(flags).count;
@@ -136,9 +158,9 @@ figures::Figure alluvial(const FigureFlags& flags, const report::Words& words, S
 }
 
 figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adoption,
-                          const MethodFlags& profile, Session& session) {
+                          const MethodFlags& options, Session& session) {
   const report::Words words;
-  if (flags.kind != "resolution-profile") profile.check_all_used({});
+  options.check_all_used(methods_behind(flags));
   if (AdoptionFigures::draws(flags.kind)) {
     return adoption.figure_of(flags.kind, flags.input, words, session);
   }
@@ -149,8 +171,8 @@ figures::Figure figure_of(const FigureFlags& flags, const AdoptionFigures& adopt
   if (flags.kind == "co-membership") {
     return report::co_membership_figure(network_study(flags, session), runs_of(flags), words);
   }
-  if (flags.kind == "alluvial") return alluvial(flags, words, session);
-  if (flags.kind == "resolution-profile") return resolution_profile(flags, profile, words, session);
+  if (flags.kind == "alluvial") return alluvial(flags, options, words, session);
+  if (flags.kind == "resolution-profile") return resolution_profile(flags, options, words, session);
   if (flags.kind == "rank-stability") return rank_stability(flags, words, session);
   if (flags.kind == "curve" && !datasets::is_package(path)) {
     return report::adoption_figure(read_events({.path = path}, session), run, words);
@@ -182,10 +204,15 @@ void add_figure(Command app, Session& session) {
                    "confidence");
   command.add_option("--by", flags->by,
                      "of alluvial: windows of a year, quarter, month, day or number [year]");
+  command.add_option("--slices", flags->slices,
+                     "of alluvial, in place of --by: communities of all such windows at once, as "
+                     "communities --slices finds them");
   command.add_option("--lang", flags->language, "of the labels: zh, en or both [both]");
   command.add_option("--width", flags->width, "full (190 mm) or single-column (90 mm) [full]");
   const auto adoption = std::make_shared<AdoptionFigures>(command);
-  const auto profile = std::make_shared<MethodFlags>(command, rows_of(profile_command));
+  auto rows = rows_of(profile_command);
+  for (const Row* row : SliceFlags::rows()) rows.push_back(row);
+  const auto options = std::make_shared<MethodFlags>(command, std::move(rows));
   command.final_callback([=, &session] {
     session.begin("figure");
     const std::string& output = session.common.output;
@@ -203,7 +230,7 @@ void add_figure(Command app, Session& session) {
     check_option(numbers || !session.common.json, "json", "true",
                  "left out where a picture is written; -o FILE.csv gives its numbers");
     const auto format = numbers ? figures::Format::pdf : figure_format(output);
-    figures::Figure figure = figure_of(*flags, *adoption, *profile, session);
+    figures::Figure figure = figure_of(*flags, *adoption, *options, session);
     if (numbers) {
       session.emit({.table = report::figure_table(figure)});
       return;

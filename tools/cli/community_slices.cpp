@@ -16,24 +16,30 @@ struct Slice {
 };
 
 /// What holds at some moment of each window.
-std::vector<Slice> slices_of_time(const GraphInput& input, LoadedGraph& loaded,
-                                  const WindowOptions& options, Session& session) {
-  input.add_dated(loaded, "slices", session);
-  const TemporalView& dated = *loaded.dated;
-  require(!dated.contacts().empty(), ErrorCode::invalid_graph,
-          input.path() + ": no tie has a date, and slices need some");
-  const std::vector<TimeWindow> windows = dated.windows(options);
-  constexpr std::size_t most = std::size_t{1} << 27U;  // as in multislice()
-  require(windows.size() * (dated.vertex_count() + std::size_t{1}) <= most, ErrorCode::limit,
-          input.path() +
-              ": more than 2^27 vertices times slices; a longer unit, a larger --width, "
-              "or --since and --until help");
+std::vector<Slice> slices_of(const std::vector<TimeWindow>& windows, const GraphInput& input,
+                             const TemporalView& dated, Session& session) {
   std::vector<Slice> slices;
   for (const TimeWindow& window : windows) {
     const GraphView view = dated.slice(window, session.run());
     slices.push_back({window.name, input.weighted() ? view : unweighted(view)});
   }
   return slices;
+}
+
+/// The windows of a network with dates, which are loaded.
+std::vector<TimeWindow> windows_of(const GraphInput& input, LoadedGraph& loaded,
+                                   const WindowOptions& options, Session& session) {
+  input.add_dated(loaded, "slices", session);
+  const TemporalView& dated = *loaded.dated;
+  require(!dated.contacts().empty(), ErrorCode::invalid_graph,
+          input.path() + ": no tie has a date, and slices need some");
+  std::vector<TimeWindow> windows = dated.windows(options);
+  constexpr std::size_t most = std::size_t{1} << 27U;  // as in multislice()
+  require(windows.size() * (dated.vertex_count() + std::size_t{1}) <= most, ErrorCode::limit,
+          input.path() +
+              ": more than 2^27 vertices times slices; a longer unit, a larger --width, "
+              "or --since and --until help");
+  return windows;
 }
 
 /// A layer for each type that has ties in the part that is asked for.
@@ -54,7 +60,33 @@ std::vector<Slice> layers_of(const GraphInput& input, const LoadedGraph& loaded,
   return layers;
 }
 
+const Row& method_of_slices() { return *SliceFlags::rows().front(); }
+
+Outcome found_in(const std::vector<Slice>& slices, const LoadedGraph& loaded, const Values& values,
+                 Session& session) {
+  std::vector<Inputs> inputs;
+  for (const Slice& slice : slices) {
+    inputs.push_back(loaded.inputs());
+    inputs.back().graph = &slice.view;
+    inputs.back().network_name = slice.name;
+  }
+  Inputs all = inputs.front();
+  all.further = std::span<const Inputs>(inputs).subspan(1);
+  return method_of_slices().run(all, values, session.run());
+}
+
 }  // namespace
+
+SlicedNetwork communities_in_slices(const GraphInput& input, const WindowOptions& options,
+                                    const MethodFlags& flags, Session& session) {
+  SlicedNetwork network = {.loaded = input.load(session)};
+  network.windows = windows_of(input, network.loaded, options, session);
+  const Values values = flags.values(method_of_slices(), session);
+  network.coupling = std::get<double>(*option_of(method_of_slices(), values, "coupling"));
+  const auto slices = slices_of(network.windows, input, *network.loaded.dated, session);
+  network.found = found_in(slices, network.loaded, values, session);
+  return network;
+}
 
 void SliceFlags::add_to(Command app) {
   times_.add_to(app,
@@ -71,30 +103,20 @@ void SliceFlags::check() const {
 std::vector<const Row*> SliceFlags::rows() { return rows_of("communities --slices"); }
 
 void SliceFlags::run(const GraphInput& input, const MethodFlags& flags, Session& session) const {
-  const Row& row = *rows().front();
-  flags.check_all_used({&row});
-  LoadedGraph loaded = input.load(session);
-  std::vector<Slice> slices;
-  if (layers_) {
-    session.record("layers", true);
-    slices = layers_of(input, loaded, session);
-  } else {
-    slices = slices_of_time(input, loaded, times_.recorded(session), session);
+  flags.check_all_used({&method_of_slices()});
+  if (!layers_) {
+    session.emit(communities_in_slices(input, times_.recorded(session), flags, session).found);
+    return;
   }
-  Values values = flags.values(row, session);
-  if (layers_ && values.find("coupled") == nullptr) {
+  const LoadedGraph loaded = input.load(session);
+  session.record("layers", true);
+  const std::vector<Slice> layers = layers_of(input, loaded, session);
+  Values values = flags.values(method_of_slices(), session);
+  if (values.find("coupled") == nullptr) {
     values.set("coupled", std::string("all"));
-    session.record(row.name + ".coupled", "all");
+    session.record(method_of_slices().name + ".coupled", "all");
   }
-  std::vector<Inputs> inputs;
-  for (const Slice& slice : slices) {
-    inputs.push_back(loaded.inputs());
-    inputs.back().graph = &slice.view;
-    inputs.back().network_name = slice.name;
-  }
-  Inputs all = inputs.front();
-  all.further = std::span<const Inputs>(inputs).subspan(1);
-  session.emit(row.run(all, values, session.run()));
+  session.emit(found_in(layers, loaded, values, session));
 }
 
 }  // namespace interzone::cli

@@ -10,6 +10,16 @@
 
 namespace interzone::cli {
 
+/// A network in windows of time, and what a method found in all of them at once.
+struct SlicedNetwork {
+  LoadedGraph loaded = {};
+  std::vector<TimeWindow> windows = {};
+  double coupling = 0.0;  ///< weight of the tie of a vertex to itself in another window
+  Outcome found = {};
+};
+SlicedNetwork communities_in_slices(const GraphInput& input, const WindowOptions& options,
+                                    const MethodFlags& flags, Session& session);
+
 /// Communities of several slices at once: those of time, or a layer for each type of ties.
 class SliceFlags {
  public:

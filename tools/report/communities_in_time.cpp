@@ -1,6 +1,8 @@
 #include "tools/report/communities_in_time.hpp"
 
 #include <map>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "graph/temporal_view.hpp"
@@ -38,6 +40,28 @@ CommunitiesInTime communities_in_time(const cli::LoadedGraph& network, const Tem
     partitions.push_back(std::move(membership));
   }
   result.matched = community::match_communities(partitions, {}, run);
+  return result;
+}
+
+CommunitiesInTime communities_at_once(const cli::SlicedNetwork& network) {
+  const Outcome& outcome = network.found;
+  const Inputs inputs = network.loaded.inputs();
+  const VertexId n = network.loaded.view.vertex_count();
+  std::unordered_map<std::string, std::size_t> places;
+  for (const TimeWindow& window : network.windows) places.emplace(window.name, places.size());
+  CommunitiesInTime result = {.windows = network.windows,
+                              .undated = undated_ties(network.loaded, *network.loaded.dated),
+                              .at_once = AtOnce{.coupling = network.coupling,
+                                                .persistence = summary_of(outcome, "persistence")}};
+  result.matched.count = static_cast<VertexId>(summary_of(outcome, "communities"));
+  result.matched.membership.assign(places.size(), std::vector<VertexId>(n, no_vertex));
+  const Column &slice = *outcome.table.find("slice"), &vertex = *outcome.table.find("vertex"),
+               &label = *outcome.table.find("membership");
+  for (std::size_t row = 0; row < outcome.table.row_count(); ++row) {
+    const std::size_t place = places.at(std::string(slice.text(row)));
+    const VertexId v = inputs.find_vertex(vertex.text(row));
+    result.matched.membership[place][v] = static_cast<VertexId>(label.integer(row));
+  }
   return result;
 }
 

@@ -2,19 +2,29 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "algorithms/community/match_communities.hpp"
 #include "graph/time_windows.hpp"
+#include "tools/cli/community_slices.hpp"
 #include "tools/cli/graph_input.hpp"
 
 namespace interzone::report {
+
+/// Communities found in all windows of time at once.
+struct AtOnce {
+  double coupling =
+      0.0;  ///< weight of the tie of a vertex to itself in the next window that it is in
+  double persistence = 0.0;  ///< share of these ties within a community; NaN if there are none
+};
 
 /// Communities of each window of time, followed from one to the next.
 struct CommunitiesInTime {
   std::vector<TimeWindow> windows = {};
   community::MatchCommunitiesResult matched = {};  ///< those without ties in a window are not there
   std::size_t undated = 0;                         ///< ties that are in no window
+  std::optional<AtOnce> at_once = {};  ///< then labels go through time as they are found
 };
 
 /// Leiden's communities in the windows of a network with these dated ties, whose weights are left out of account: the
@@ -22,6 +32,9 @@ struct CommunitiesInTime {
 CommunitiesInTime communities_in_time(const cli::LoadedGraph& network, const TemporalView& dated,
                                       const WindowOptions& options, int runs, Seed seed,
                                       const RunContext& run);
+
+/// The communities of a method for all slices of time at once. Its windows have names of their own.
+CommunitiesInTime communities_at_once(const cli::SlicedNetwork& network);
 
 /// A community in one window.
 struct CommunityBlock {

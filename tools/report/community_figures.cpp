@@ -1,6 +1,7 @@
 #include "tools/report/community_figures.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -94,13 +95,6 @@ figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityR
 
 namespace {
 
-double summary_of(const Outcome& outcome, std::string_view name) {
-  for (const auto& [key, value] : outcome.summary) {
-    if (key == name) return value;
-  }
-  return figures::unknown;
-}
-
 /// The same points again at the end of the last domain, where the line of the best partition goes on.
 struct ProfileLines {
   explicit ProfileLines(const Table& table) {
@@ -162,15 +156,27 @@ figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& g
 
 namespace {
 
-/// How often communities began, ended, split and merged.
-Text changes_note(const CommunitiesInTime& found, const Words& words) {
+/// What heights and colours are, and who stays and goes.
+Text flows_note(const CommunitiesInTime& found, const Words& words) {
+  if (found.at_once) {
+    const auto [coupling, persistence] = *found.at_once;
+    std::vector<Text> notes = {words.sentence(
+        "alluvial_at_once", {{"coupling", same(number_text(coupling))},
+                             {"undated", count(static_cast<double>(found.undated))}})};
+    if (!std::isnan(persistence)) {
+      notes.push_back(
+          words.sentence("alluvial_stayed", {{"stayed", count(std::round(100.0 * persistence))}}));
+    }
+    return joined(notes);
+  }
   const community::CommunityChanges sum = changes_of(found);
   const auto number = [](std::size_t value) { return count(static_cast<double>(value)); };
-  return words.sentence("alluvial_changes", {{"births", number(sum.births)},
-                                             {"deaths", number(sum.deaths)},
-                                             {"splits", number(sum.splits)},
-                                             {"merges", number(sum.merges)},
-                                             {"undated", number(found.undated)}});
+  const Text changes = words.sentence("alluvial_changes", {{"births", number(sum.births)},
+                                                           {"deaths", number(sum.deaths)},
+                                                           {"splits", number(sum.splits)},
+                                                           {"merges", number(sum.merges)},
+                                                           {"undated", number(found.undated)}});
+  return joined({words.sentence("alluvial_note"), changes});
 }
 
 }  // namespace
@@ -178,10 +184,9 @@ Text changes_note(const CommunitiesInTime& found, const Words& words) {
 figures::Figure alluvial_figure(const CommunitiesInTime& found, const cli::LoadedGraph& network,
                                 Seed seed, const Words& words) {
   require(!found.windows.empty(), ErrorCode::invalid_graph, "alluvial: no tie has a date");
-  figures::Alluvial figure = {
-      .sheet = {.title = words.word("figure", "alluvial"),
-                .note = joined({words.sentence("alluvial_note"), changes_note(found, words),
-                                figure_note(network.graph, seed, words)})}};
+  figures::Alluvial figure = {.sheet = {.title = words.word("figure", "alluvial"),
+                                        .note = joined({flows_note(found, words),
+                                                        figure_note(network.graph, seed, words)})}};
   for (const TimeWindow& window : found.windows) figure.columns.push_back(same(window.name));
   const CommunityFlows flows = flows_of(found);
   for (const CommunityBlock& block : flows.blocks) {

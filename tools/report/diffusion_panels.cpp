@@ -12,11 +12,7 @@
 namespace interzone::report {
 
 const OptionValue* option_of(const Answer& answer, std::string_view name) {
-  if (const OptionValue* given = answer.values.find(name)) return given;
-  for (const Option& option : answer.row.options) {
-    if (option.name == name) return &option.default_value;
-  }
-  return nullptr;
+  return interzone::option_of(answer.row, answer.values, name);
 }
 
 std::string text_of(const Answer& answer, std::string_view name) {

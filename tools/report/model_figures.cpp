@@ -119,12 +119,6 @@ std::string value_key(const Answer& answer, bool ratios) {
   return ratios ? "odds_ratio" : "probit_coefficient";
 }
 
-double summary_of(const Outcome& outcome, std::string_view name) {
-  const auto found = std::find_if(outcome.summary.begin(), outcome.summary.end(),
-                                  [&](const auto& one) { return one.first == name; });
-  return found == outcome.summary.end() ? figures::unknown : found->second;
-}
-
 /// "1.24 (0.87, 1.74)".
 std::string interval_words(double value, double low, double high) {
   const auto digits = [](double x) {

@@ -136,7 +136,43 @@ class Alluvial(CommunityFigure):
         self.assertEqual(["2021-Q1"] * 2, [row["time"] for row in self.numbers("alluvial", *months, "quarter")])
         self.out("alluvial", *months, "month", "--width", "single-column", "-o", "figure.pdf")
 
+    def test_draws_communities_of_all_windows_at_once(self):
+        # c and d leave ab only when they are tied to efg: by hand at any coupling up to their ties to ab.
+        told = self.answer(*self.given, "--slices", "year", "--coupling", "0.5")
+        groups = {}
+        for row in told:
+            groups.setdefault((row["slice"], int(row["membership"]) + 1), set()).add(row["vertex"])
+        self.assertIn({"c", "d", "e", "f", "g"}, groups.values())
+        flows = {(when, number): {} for when, number in groups}
+        for (when, number), members in groups.items():
+            for (later, other), those in groups.items():
+                if int(later) == int(when) + 1 and members & those:
+                    flows[when, number][str(other)] = len(members & those)
+        drawn = {key: {} for key in flows}
+        for row in self.numbers("alluvial", *self.given, "--slices", "year", "--coupling", "0.5"):
+            key = (row["time"], int(row["community"]))
+            self.assertEqual(len(groups[key]), int(row["size"]))
+            if row["next"]:
+                drawn[key][row["next"]] = int(row["count"])
+        self.assertEqual(flows, drawn)
+
+    def test_says_how_many_stay(self):
+        # 12 of the 14 who have ties in a year and the next keep their community.
+        for language, told in (("en", "tied to itself by 0.5. Left out: 1 ties without a date. Of those who have ties again, 86 % stayed"),
+                               ("zh", "以 0.5 相连。未计入无日期的联系 1 条。再次有联系的成员中，86% 留在原社群。")):
+            words = self.words("alluvial", *self.given, "--slices", "year", "--coupling", "0.5", "--lang", language)
+            self.assertIn(told.replace(" ", ""), "".join(words).replace(" ", ""))
+        self.write("once.csv", "source,target,start,end\na,b,2001,2001\n")
+        once = self.words("alluvial", "once.csv", "--undirected", "--seed", "1", "--slices", "year", "--lang", "en")
+        self.assertNotIn("stayed", "".join(once))
+
     def test_refuses(self):
+        at_once = ("years.csv", "--undirected", "--slices", "year", "-o", "figure.svg")
+        self.expect_refused(("by", "left out with --slices"), "alluvial", *at_once, "--by", "year")
+        self.expect_refused(("runs", "left out with --slices"), "alluvial", *at_once, "--runs", "3")
+        self.expect_refused(("slices", "left out"), "network", *at_once)
+        self.expect_refused(("slices", "week"), "alluvial", "years.csv", "--slices", "week", "-o", "figure.svg")
+        self.expect_refused("--coupling", "alluvial", "years.csv", "--coupling", "1", "-o", "figure.svg")
         self.expect_refused("no tie has a date", "alluvial", "bare.csv", "-o", "figure.svg")
         self.expect_refused("by", "alluvial", "years.csv", "--by", "week", "-o", "figure.svg")
         self.expect_refused(("by", "left out"), "network", "years.csv", "--by", "year", "-o", "figure.svg")
