@@ -308,11 +308,11 @@ std::vector<Text> section_finding(const Making& making, const std::vector<Sectio
     members += study.community(v) >= 0 ? 1.0 : 0.0;
     tied += is_tied(study, v) ? 1.0 : 0.0;
   }
-  std::vector<Text> finding = {
-      making.words.sentence("communities", {{"members", count(members)},
-                                            {"tied", count(tied)},
-                                            {"actors", actors},
-                                            {"k", count(static_cast<double>(all))}})};
+  std::vector<Text> finding = {making.words.sentence(all == 1 ? "communities_one" : "communities",
+                                                     {{"members", count(members)},
+                                                      {"tied", count(tied)},
+                                                      {"actors", actors},
+                                                      {"k", count(static_cast<double>(all))}})};
   for (Text& one : chance_finding(making)) finding.push_back(std::move(one));
   finding.push_back(stability_finding(making));
   for (Text& one : divisions_finding(making)) finding.push_back(std::move(one));

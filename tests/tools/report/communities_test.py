@@ -75,6 +75,12 @@ class Communities(ProgramTest):
         self.assertFalse({"profile", "alluvial", "in_time"} & {block["id"] for block in section["blocks"]})
         self.assertNotIn("figure resolution-profile", " ".join(section["commands"]))
 
+    def test_one_community_is_told_as_one(self):
+        section = self.report(clique("abcde", 2001))
+        for language, told in (("en", "5 of the 5 actors with ties form one community, within which no groups stand out."),
+                               ("zh", "有联系的 5 个行动者中有 5 个同属一个社群，其内部看不出更小的群体。")):
+            self.assertIn(told, section["finding"][language])
+
     # Two cliques of four with nine ties between them: 12 of 21 ties are within, so that one community of all is as good as
     # two where 1 - r = 12/21 - r/2, at r = 18/21.
     def test_says_so_where_the_communities_shown_do_not_last_longest(self):
@@ -85,7 +91,7 @@ class Communities(ProgramTest):
                 ("en", "from 0 to 0.86, has one community and leaves no actor alone. That is no more than the connected pieces of the "
                        "network. The division shown here is not on that stretch: at resolution 1, where it was looked for, the best "
                        "has 2 communities and leaves no actor alone (from 0.86 to "),
-                ("zh", "（0 至 0.86）有一个社群，没有actor单独成群。这只是网络的各个连通分量。此处所示的划分不在这一区间：它取分辨率 1，那里（0.86 至 ")):
+                ("zh", "（0 至 0.86）有一个社群，没有行动者单独成群。这只是网络的各个连通分量。此处所示的划分不在这一区间：它取分辨率 1，那里（0.86 至 ")):
             self.assertIn(told, section["finding"][language])
         self.assertIn("no pair has a date", section["notes"][-1]["en"])
         self.assertAlmostEqual(18 / 21, float(table(self.read("report/tables/resolutions.csv"))[0]["to"]))
