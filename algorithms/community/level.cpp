@@ -19,9 +19,7 @@ double mean_weight_of(const GraphView& view, double total) {
 
 bool has_loops_or_zeros(const GraphView& view) {
   for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    for (const VertexId u : view.out_neighbours(v)) {
-      if (u == v) return true;
-    }
+    if (std::ranges::binary_search(view.out_neighbours(v), v)) return true;
     for (const double w : view.out_weights(v)) {
       if (w == 0.0) return true;
     }

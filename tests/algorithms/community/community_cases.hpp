@@ -41,6 +41,30 @@ inline std::vector<VertexId> planted_membership(VertexId communities, VertexId s
   return membership;
 }
 
+/// An undirected graph with its vertices in another order, which should change nothing but their numbers.
+struct Renumbered {
+  explicit Renumbered(const GraphView& graph) : n(graph.vertex_count()) {
+    std::vector<testing_support::TestEdge> edges;
+    for (VertexId v = 0; v < n; ++v) {
+      for (const VertexId u : graph.out_neighbours(v)) {
+        if (u < v) edges.push_back({place(u), place(v)});
+      }
+    }
+    view = testing_support::undirected(n, edges);
+  }
+  /// The number that v has in `view`. n must not be a multiple of 37.
+  VertexId place(VertexId v) const { return (v * 37) % n; }
+  /// What was found in `view`, in the order of the graph.
+  std::vector<VertexId> back(const std::vector<VertexId>& membership) const {
+    std::vector<VertexId> result(n);
+    for (VertexId v = 0; v < n; ++v) result[v] = membership[place(v)];
+    return result;
+  }
+
+  VertexId n;
+  GraphView view = {};
+};
+
 /// Two triangles joined by one edge.
 inline GraphView bridge() {
   return testing_support::undirected(6, {{0, 1}, {1, 2}, {2, 0}, {3, 4}, {4, 5}, {5, 3}, {2, 3}});
