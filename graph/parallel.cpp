@@ -155,4 +155,29 @@ void run_reported(const RunContext& run, std::size_t chunks, std::size_t least,
   }
 }
 
+void run_works(const RunContext& run, std::size_t works,
+               const std::function<void(std::size_t, const RunContext&)>& task) {
+  std::vector<std::atomic<double>> done(works);
+  run_chunks(run, works, [&](std::size_t work, int worker) {
+    const auto report = [&, work, worker](double share) {
+      done[work].store(share, std::memory_order_relaxed);
+      if (worker != 0 || !run.progress) return;  // it is told from one thread
+      double sum = 0.0;
+      for (const auto& one : done) sum += one.load(std::memory_order_relaxed);
+      run.progress(sum / static_cast<double>(works));
+    };
+    task(work, {.threads = 1, .progress = report, .cancelled = run.cancelled});
+    done[work].store(1.0, std::memory_order_relaxed);
+  });
+}
+
+RunContext part_of(const RunContext& run, double from, double to) {
+  RunContext part = run;
+  if (!run.progress) return part;
+  part.progress = [whole = run.progress, from, to](double share) {
+    whole(from + (to - from) * share);
+  };
+  return part;
+}
+
 }  // namespace interzone

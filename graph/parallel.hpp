@@ -26,6 +26,14 @@ void run_chunks(const RunContext& run, std::size_t chunks,
 void run_reported(const RunContext& run, std::size_t chunks, std::size_t least,
                   const std::function<void(std::size_t chunk, int worker)>& task);
 
+/// The same for a few pieces of work that take long: each is one thread's and steps `own` as it goes on, which reports
+/// how far they are together.
+void run_works(const RunContext& run, std::size_t works,
+               const std::function<void(std::size_t work, const RunContext& own)>& task);
+
+/// The part of a work's progress from one share to another, as a whole one.
+RunContext part_of(const RunContext& run, double from, double to);
+
 /// f(i) for every i in [0, n), in chunks. f must touch only what belongs to i.
 template <class Index, class Function>
 void parallel_for(const RunContext& run, Index n, Function&& f, std::size_t chunk = default_chunk) {

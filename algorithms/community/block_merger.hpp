@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cmath>
 #include <span>
 #include <utility>
 #include <vector>
@@ -55,6 +57,15 @@ class BlockMerger {
   Table out_alike_, in_alike_;
   std::vector<EdgeId> out_sum_, in_sum_;  // counts of the rows added up
 };
+
+/// What a part of the blocks is merged at a time, ever more carefully: every third, tenth, thirtieth.
+constexpr std::array<VertexId, 3> merged_parts = {3, 10, 30};
+
+/// How far n blocks are merged into one when so many are left, each step merging the same part of them.
+inline double share_merged(VertexId count, VertexId n) {
+  return n < 2 ? 1.0
+               : 1.0 - std::log(static_cast<double>(count)) / std::log(static_cast<double>(n));
+}
 
 /// The blocks merged in pairs until so many are left, or one of each mode. Returns labels 0..k-1 by vertex.
 std::vector<VertexId> merged_to(const Multigraph& graph, const BlockTerms& terms,

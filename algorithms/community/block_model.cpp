@@ -33,10 +33,11 @@ BlockModelResult fitted(const Multigraph& graph, const BlockModelOptions& option
   const BlockTerms terms(graph);
   const auto tries = static_cast<std::size_t>(options.tries);
   std::vector<BlockModelResult> found(tries, {.seed = options.seed});
-  run_reported(run, tries, static_cast<std::size_t>(thread_count(run)), [&](std::size_t i, int) {
+  run.step(0.0);
+  run_works(run, tries, [&](std::size_t i, const RunContext& own) {
     Stream random(options.seed, stream_of_tries, i);
     found[i].membership = labelled_by_size(
-        search_blocks(graph, terms, static_cast<VertexId>(options.blocks), random, run));
+        search_blocks(graph, terms, static_cast<VertexId>(options.blocks), random, own));
     found[i].length = terms.sum(graph, found[i].membership);
   });
   BlockModelResult& best = *std::min_element(

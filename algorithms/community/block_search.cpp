@@ -8,6 +8,7 @@
 #include "algorithms/community/block_merger.hpp"
 #include "algorithms/community/block_moves.hpp"
 #include "algorithms/community/labels.hpp"
+#include "graph/parallel.hpp"
 
 namespace interzone::community {
 
@@ -26,10 +27,16 @@ class BlockSearch {
     best_ = above_ = singles();
     length_ = counts(label_count(best_)) ? terms_.sum(graph_, best_).total()
                                          : std::numeric_limits<double>::infinity();
-    for (const VertexId part : {3U, 10U, 30U}) agglomerate(part);
-    improve_all(best_);
-    while (anneal()) {
+    for (std::size_t i = 0; i < merged_parts.size(); ++i) {
+      agglomerate(merged_parts[i],
+                  part_of(run_, static_cast<double>(i) / 4.0, static_cast<double>(i + 1) / 4.0));
     }
+    improve_all(best_);
+    double done = 0.75;
+    do {
+      run_.step(done);
+      done = (1.0 + done) / 2.0;  // how often, nobody knows
+    } while (anneal());
     return best_;
   }
 
@@ -53,12 +60,13 @@ class BlockSearch {
 
   /// Merges a part of the blocks and moves vertices in turn, from the partition before the best known to
   /// that after it, at first from single vertices to one block.
-  void agglomerate(VertexId part) {
+  void agglomerate(VertexId part, const RunContext& run) {
     std::vector<VertexId> block = above_;
     const VertexId last = std::max(below_, fixed_);
     VertexId count = label_count(block);
     bool found = false;  // the partition before was the best known
     while (count > last) {
+      run.step(share_merged(count, graph_.n));
       std::vector<VertexId> before = block;
       const VertexId target = std::max(last, std::min(count - 1, count - count / part));
       block = merged_to(graph_, terms_, std::move(block), target, random_, run_);

@@ -45,21 +45,19 @@ NestedBlockModelResult fitted(const Network& network, const NestedBlockModelOpti
   check_option(options.tries >= 1, "nested_block_model.tries", options.tries, ">= 1");
   const Multigraph graph = multigraph(network, "nested_block_model");
   const BlockTerms terms(graph, false);
-  run.step(0.0);
-  const RunContext silent = {.threads = run.threads, .cancelled = run.cancelled};
-  const BlockModelResult flat =
-      block_model(network, {.seed = options.seed, .tries = options.tries}, silent);
+  constexpr double flat_share = 0.1;  // of the work
+  const BlockModelResult flat = block_model(network, {.seed = options.seed, .tries = options.tries},
+                                            part_of(run, 0.0, flat_share));
   const std::size_t modes = label_count(one_block(graph));
   const auto tries = static_cast<std::size_t>(options.tries);
   // One search more begins with the blocks of the flat model.
   std::vector<NestedBlockModelResult> found(tries + 1, {.seed = options.seed});
-  run_reported(
-      run, found.size(), static_cast<std::size_t>(thread_count(run)), [&](std::size_t i, int) {
-        Stream random(options.seed, stream_of_tries, i);
-        const std::vector<VertexId> first = i < tries ? std::vector<VertexId>{} : flat.membership;
-        found[i].levels = labelled(search_levels(graph, terms, first, random, run), modes);
-        found[i].length = nested_length(graph, terms, found[i].levels);
-      });
+  run_works(part_of(run, flat_share, 1.0), found.size(), [&](std::size_t i, const RunContext& own) {
+    Stream random(options.seed, stream_of_tries, i);
+    const std::vector<VertexId> first = i < tries ? std::vector<VertexId>{} : flat.membership;
+    found[i].levels = labelled(search_levels(graph, terms, first, random, own), modes);
+    found[i].length = nested_length(graph, terms, found[i].levels);
+  });
   NestedBlockModelResult& best = *std::min_element(
       found.begin(), found.end(),
       [](const auto& a, const auto& b) { return a.length.total() < b.length.total(); });

@@ -9,6 +9,7 @@
 #include "algorithms/community/block_merger.hpp"
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/nested_moves.hpp"
+#include "graph/parallel.hpp"
 
 namespace interzone::community {
 
@@ -31,8 +32,9 @@ class LevelSearch {
       length_ = length(best_);
       above_.resize(graph_.n);
       std::iota(above_.begin(), above_.end(), VertexId{0});
-      for (const VertexId part : {3U, 10U, 30U}) {
-        descend(part);
+      for (std::size_t i = 0; i < merged_parts.size(); ++i) {
+        descend(merged_parts[i],
+                part_of(run_, static_cast<double>(i) / 4.0, static_cast<double>(i + 1) / 4.0));
         // Where hardly a block was found, steps less coarse find no more.
         if (label_count(best_[0]) <= 2 && graph_.n > few_members) break;
       }
@@ -41,8 +43,11 @@ class LevelSearch {
     }
     improve_all(best_, 0);
     length_ = length(best_);
-    while (anneal()) {
-    }
+    double done = 0.75;
+    do {
+      run_.step(done);
+      done = (1.0 + done) / 2.0;  // how often, nobody knows
+    } while (anneal());
     return best_;
   }
 
@@ -129,11 +134,12 @@ class LevelSearch {
 
   /// Merges a part of the blocks and moves vertices in turn, from the partition before the best known to
   /// that after it, at first from single vertices to one block, each with levels found above it.
-  void descend(VertexId part) {
+  void descend(VertexId part, const RunContext& run) {
     std::vector<VertexId> block = above_;
     VertexId count = label_count(block);
     bool found = false;  // the partition before was the best known
     while (count > below_) {
+      run.step(share_merged(count, graph_.n));
       std::vector<VertexId> before = block;
       const VertexId target = std::min(count - 1, count - count / part);
       block = merged_to(graph_, terms_, std::move(block), target, random_, run_);

@@ -1,5 +1,6 @@
 #include "graph/parallel.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <numeric>
 
@@ -68,6 +69,30 @@ TEST(ParallelThreads, LongWorkIsReportedInOrder) {
     for (std::size_t i = 0; i < 10; ++i) EXPECT_DOUBLE_EQ(shares[i], static_cast<double>(i) / 10.0);
     run_reported(run, 0, 23, [&](std::size_t, int) { FAIL(); });
   }
+}
+
+TEST(ParallelThreads, WorksReportTogether) {
+  std::vector<double> shares;
+  const RunContext one = {.threads = 1, .progress = [&](double share) { shares.push_back(share); }};
+  const auto halves = [](std::size_t, const RunContext& own) {
+    own.step(0.0);
+    own.step(0.5);
+  };
+  run_works(part_of(one, 0.5, 1.0), 2, halves);
+  EXPECT_EQ(shares, (std::vector<double>{0.5, 0.625, 0.75, 0.875}));
+  for (const int threads : {2, 7}) {  // each is done once, and what is told never falls
+    shares.clear();
+    std::vector<int> visits(20, 0);
+    const RunContext run = {.threads = threads, .progress = one.progress};
+    run_works(run, visits.size(), [&](std::size_t work, const RunContext& own) {
+      halves(work, own);
+      ++visits[work];
+    });
+    EXPECT_EQ(visits, std::vector<int>(20, 1));
+    EXPECT_TRUE(std::ranges::is_sorted(shares));
+    EXPECT_TRUE(shares.empty() || shares.back() <= 1.0);
+  }
+  EXPECT_FALSE(part_of({}, 0.0, 1.0).progress);
 }
 
 TEST(ParallelThreads, CancellingStopsTheLoop) {

@@ -241,22 +241,21 @@ TEST(NestedBlockModel, ThreadsDoNotChangeTheResult) {
 // By law: another numbering of the vertices leads to the same blocks where they are plain.
 TEST(NestedBlockModel, RelabellingPermutes) {
   const auto view = planted(12, 10, 0.9, 0.01, Seed(8));
-  const VertexId n = view.vertex_count();
-  std::vector<TestEdge> edges;
-  for (VertexId v = 0; v < n; ++v) {
-    for (const VertexId u : view.out_neighbours(v)) {
-      if (u < v) edges.push_back({(u * 37) % n, (v * 37) % n});
-    }
-  }
+  const Renumbered other(view);
   const auto here = nested_block_model(view, {.seed = Seed(1)});
-  const auto there = nested_block_model(undirected(n, edges), {.seed = Seed(1)});
+  const auto there = nested_block_model(other.view, {.seed = Seed(1)});
   EXPECT_NEAR(here.length.total(), there.length.total(), 1e-9);
-  std::vector<VertexId> back(n);
-  for (VertexId v = 0; v < n; ++v) back[v] = there.levels[0][(v * 37) % n];
-  EXPECT_EQ(nmi(here.levels[0], back), 1.0);
+  EXPECT_EQ(nmi(here.levels[0], other.back(there.levels[0])), 1.0);
 }
 
 TEST(NestedBlockModel, RefusesAndReports) {
+  std::vector<double> shares;
+  nested_block_model(planted(12, 8, 0.8, 0.02, Seed(2)), {.seed = Seed(1), .tries = 1},
+                     {.threads = 1, .progress = [&](double share) { shares.push_back(share); }});
+  EXPECT_GT(shares.size(), 20U);
+  EXPECT_EQ(shares.front(), 0.0);
+  EXPECT_TRUE(std::ranges::is_sorted(shares));
+  EXPECT_LE(shares.back(), 1.0);
   const auto view = undirected(3, {{0, 1}, {1, 2}});
   EXPECT_ERROR(nested_block_model(view, {.seed = Seed(1), .tries = 0}), ErrorCode::invalid_option);
   for (const double weight : {0.5, -1.0, infinity}) {
