@@ -1,5 +1,6 @@
 #include "graph/time_windows.hpp"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -103,6 +104,10 @@ std::vector<TimeWindow> make_windows(double first, double last, const WindowOpti
   require(count <= static_cast<double>(most_windows), ErrorCode::limit,
           "windows: " + shown(std::floor(count)) + " of them; at most " +
               std::to_string(most_windows) + ", so a coarser unit or a larger step is needed");
+  const double far = std::max(std::abs(base), std::abs(unit_of(last, options.unit)));
+  require(std::nextafter(far, infinity) - far <= step, ErrorCode::limit,
+          "windows: numbers as large as " + shown(far) + " are not told apart by steps of " +
+              shown(step) + ", so a larger step is needed");
   std::vector<TimeWindow> windows;
   windows.reserve(static_cast<std::size_t>(count) + 1);
   for (std::size_t k = 0; start_of(begin(k), options.unit) <= last; ++k) {

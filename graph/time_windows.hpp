@@ -42,7 +42,8 @@ struct WindowOptions {
 ///              is [u + k step, u + k step + width); tumbling if step = width, sliding if below.
 /// Edge cases   first > last or infinite: no windows.
 /// Cost         O(windows).
-/// Errors       invalid_option: width or step out of range. limit: more than most_windows.
+/// Errors       invalid_option: width or step out of range. limit: more than most_windows; numbers so large that
+///              neighbouring windows would be one.
 std::vector<TimeWindow> make_windows(double first, double last, const WindowOptions& options = {});
 
 inline constexpr std::size_t most_windows = 1'000'000;

@@ -264,6 +264,12 @@ TEST(TimeWindows, RefuseAndReport) {
   EXPECT_ERROR(make_windows(0.0, 1.0, {.width = -1.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(make_windows(0.0, 1.0, {.width = 1.0, .step = 2.0}), ErrorCode::invalid_option);
   EXPECT_ERROR(make_windows(0.0, 1e9, {.unit = TimeUnit::number}), ErrorCode::limit);
+  // From 2^53 on numbers are two apart.
+  const double far = 9007199254740992.0;
+  EXPECT_ERROR(make_windows(far, far + 8.0, {.unit = TimeUnit::number}), ErrorCode::limit);
+  EXPECT_ERROR(make_windows(-far - 8.0, -far, {.unit = TimeUnit::number}), ErrorCode::limit);
+  EXPECT_EQ(make_windows(far - 8.0, far - 1.0, {.unit = TimeUnit::number}).size(), 8U);
+  EXPECT_EQ(make_windows(far, far + 8.0, {.unit = TimeUnit::number, .width = 2.0}).size(), 5U);
   EXPECT_ERROR(time_unit_named("week", "by"), ErrorCode::invalid_option);
   for (const char* name : {"number", "day", "month", "quarter", "year"}) {
     EXPECT_EQ(to_string(time_unit_named(name, "by")), name);
