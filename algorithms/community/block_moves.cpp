@@ -186,6 +186,7 @@ bool BlockMoves<State>::settle(const std::vector<VertexId>& vertices, VertexId a
   return moved;
 }
 
+// The states there are.
 template class BlockMoves<BlockState>;
 template class BlockMoves<NestedState>;
 

@@ -10,7 +10,7 @@
 
 namespace interzone::community {
 
-constexpr double shorter = -1e-7;  // by more than rounding
+inline constexpr double shorter = -1e-7;  ///< a change of length below this is more than rounding
 
 /// How many blocks there are, of each mode; all are of mode 0 where a network has one.
 struct BlockCounts {

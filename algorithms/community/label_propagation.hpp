@@ -35,7 +35,7 @@ struct LabelPropagationResult {
 ///              less than 1e-12 of the largest are equal.
 /// Cost         O(n + m) in practice (every change gains weight within labels, so it ends); O(n) memory
 ///              beyond the view; a copy of the ties where it is directed, has loops or weights of 0.
-/// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
+/// Repeatable   by seed; one thread settles a batch in order while others judge the next, so same bits
 ///              for any thread count.
 /// Errors       invalid_weight: negative, NaN, infinite, or a sum that is infinite.
 /// Source       Raghavan, Albert & Kumara 2007, doi:10.1103/PhysRevE.76.036106; Traag & Subelj 2023,

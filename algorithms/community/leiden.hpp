@@ -34,7 +34,7 @@ struct LeidenResult {
 ///
 /// Definition   one iteration moves vertices, one by one from a queue in random order, to the
 ///              neighbouring or empty community of highest quality (from 256 vertices on, to that which
-///              was best before others of a batch moved, if it still is better than theirs); splits each community into
+///              was best before others of a batch moved, if that still beats staying); splits each community into
 ///              well-connected parts by merging its vertices at random, a merger of gain g (>= 0)
 ///              with probability proportional to exp(g / (theta w)), w the mean weight of a tie;
 ///              makes the parts vertices of a smaller graph; and repeats on that. Iterations follow
@@ -48,7 +48,7 @@ struct LeidenResult {
 ///              make a community of several pieces.
 /// Cost         O(n + m) per iteration in practice; O(n) memory beyond the view, and the ties between
 ///              parts; a copy of the ties where the view is directed, has loops or weights of 0.
-/// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
+/// Repeatable   by seed; one thread settles a batch in order while others judge the next, so same bits
 ///              for any thread count.
 /// Errors       invalid_option: an option out of range; not n fixed labels, each below n or no_vertex.
 ///              invalid_weight: negative, NaN, infinite, or a sum that is infinite. Stopping at

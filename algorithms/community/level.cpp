@@ -220,7 +220,8 @@ std::vector<VertexId> frequent_roots(const paths::DisjointSets& sets,
   for (VertexId v = 0; v < n; ++v) {
     const VertexId root = sets.parent(v);
     VertexId& most = best[community[v]];
-    if (++size[root] > (most == no_vertex ? 0 : size[most])) most = root;
+    ++size[root];
+    if (most == no_vertex || size[root] > size[most]) most = root;
   }
   return best;
 }

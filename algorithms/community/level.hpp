@@ -104,7 +104,8 @@ bool move_vertices(const Level& level, std::vector<VertexId>& community, Stream&
 std::vector<VertexId> refined(const Level& level, const std::vector<VertexId>& community,
                               double theta, Stream& random, const RunContext& run);
 
-/// Splits communities into their connected components, labels 0..k-1 by first vertex.
+/// Splits communities, labelled below the level's size, into their connected components, labels 0..k-1 by first
+/// vertex.
 std::vector<VertexId> connected_parts(const Level& level, const std::vector<VertexId>& community,
                                       const RunContext& run = {});
 

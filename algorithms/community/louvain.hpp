@@ -40,7 +40,7 @@ struct LouvainResult {
 ///              modularity, quality NaN.
 /// Cost         O(n + m) per level in practice; O(n) memory beyond the view, and the ties between
 ///              communities; a copy of the ties where the view is directed, has loops or weights of 0.
-/// Repeatable   by seed; threads judge vertices batch by batch and one settles them in order, so same bits
+/// Repeatable   by seed; one thread settles a batch in order while others judge the next, so same bits
 ///              for any thread count.
 /// Errors       invalid_option: resolution out of range. invalid_weight: negative, NaN, infinite, or a
 ///              sum that is infinite.

@@ -44,7 +44,7 @@ class Visits {
   void run(Judge&& judge, Settle&& settle) {
     if (workers() > 1) {
       run<Verdict>(judge, judge, settle, [] {});
-    } else {  // none is judged twice, with the same outcome
+    } else {  // whoever is judged when settled is not judged twice; the queue's order is the same
       settle_each<Verdict>(judge, settle);
     }
   }

@@ -38,6 +38,11 @@ Flag Command::add_option(const std::string& name, double& value, const std::stri
   return Flag(app_->add_option(name, value, help));
 }
 
+Flag Command::add_option(const std::string& name, std::optional<std::string>& value,
+                         const std::string& help) {
+  return Flag(app_->add_option(name, value, help));
+}
+
 Flag Command::add_option(const std::string& name, std::optional<int>& value,
                          const std::string& help) {
   return Flag(app_->add_option(name, value, help));

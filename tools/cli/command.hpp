@@ -39,6 +39,8 @@ class Command {
   Flag add_option(const std::string& name, std::string& value, const std::string& help);
   Flag add_option(const std::string& name, int& value, const std::string& help);
   Flag add_option(const std::string& name, double& value, const std::string& help);
+  Flag add_option(const std::string& name, std::optional<std::string>& value,
+                  const std::string& help);
   Flag add_option(const std::string& name, std::optional<int>& value, const std::string& help);
   Flag add_option(const std::string& name, std::optional<std::int64_t>& value,
                   const std::string& help);

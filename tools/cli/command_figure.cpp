@@ -27,7 +27,7 @@ struct FigureFlags {
   std::string kind, language = "both", width = "full", measure;
   std::optional<int> runs = {};
   bool draw_ties = false;
-  std::string by = {}, slices = {};
+  std::optional<std::string> by = {}, slices = {};
   GraphInput input = {};
 };
 
@@ -88,7 +88,7 @@ constexpr std::string_view profile_command = "communities --profile";
 /// The methods whose options a figure of communities takes.
 std::vector<const Row*> methods_behind(const FigureFlags& flags) {
   if (flags.kind == "resolution-profile") return rows_of(profile_command);
-  if (!flags.slices.empty()) return SliceFlags::rows();
+  if (flags.slices) return SliceFlags::rows();
   return {};
 }
 
@@ -106,11 +106,11 @@ void check_runs(const FigureFlags& flags) {
                "left out but for network, co-membership and alluvial");
   check_option(!flags.draw_ties || of_runs, "draw-ties", "true",
                "left out but for network and co-membership");
-  check_option(flags.by.empty() || in_time, "by", flags.by, "left out but for alluvial");
-  check_option(flags.slices.empty() || in_time, "slices", flags.slices,
-               "left out but for alluvial");
-  if (!flags.slices.empty()) {
-    check_option(flags.by.empty(), "by", flags.by, "left out with --slices");
+  const std::string by = flags.by.value_or(""), slices = flags.slices.value_or("");
+  check_option(!flags.by || in_time, "by", by, "left out but for alluvial");
+  check_option(!flags.slices || in_time, "slices", slices, "left out but for alluvial");
+  if (flags.slices) {
+    check_option(!flags.by, "by", by, "left out with --slices");
     check_option(!flags.runs, "runs", runs, "left out with --slices");
   }
   check_option(runs > 1 || !flags.draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
@@ -138,14 +138,14 @@ figures::Figure resolution_profile(const FigureFlags& flags, const MethodFlags& 
 /// Communities of each window of time, or of all at once, and who goes from one to another.
 figures::Figure alluvial(const FigureFlags& flags, const MethodFlags& options,
                          const report::Words& words, Session& session) {
-  if (!flags.slices.empty()) {
-    const TimeUnit unit = time_unit_named(flags.slices, "slices");
-    session.record("slices", flags.slices);
+  if (flags.slices) {
+    const TimeUnit unit = time_unit_named(*flags.slices, "slices");
+    session.record("slices", *flags.slices);
     const auto found = communities_in_slices(flags.input, {.unit = unit}, options, session);
     return report::alluvial_figure(report::communities_at_once(found), found.loaded, session.seed(),
                                    words);
   }
-  const std::string by = flags.by.empty() ? "year" : flags.by;
+  const std::string by = flags.by.value_or("year");
   const WindowOptions windows = {.unit = time_unit_named(by, "by")};
   const int runs = runs_of(flags).count;
   session.record("by", by);

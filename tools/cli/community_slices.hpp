@@ -17,6 +17,7 @@ struct SlicedNetwork {
   double coupling = 0.0;  ///< weight of the tie of a vertex to itself in another window
   Outcome found = {};
 };
+/// Errors: invalid_graph: no tie has a date; those of windows() and of the method.
 SlicedNetwork communities_in_slices(const GraphInput& input, const WindowOptions& options,
                                     const MethodFlags& flags, Session& session);
 

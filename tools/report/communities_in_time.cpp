@@ -49,6 +49,8 @@ CommunitiesInTime communities_at_once(const cli::SlicedNetwork& network) {
   const VertexId n = network.loaded.view.vertex_count();
   std::unordered_map<std::string, std::size_t> places;
   for (const TimeWindow& window : network.windows) places.emplace(window.name, places.size());
+  std::unordered_map<std::string, VertexId> vertices;
+  for (VertexId v = 0; v < n; ++v) vertices.emplace(inputs.vertex_name(v), v);
   CommunitiesInTime result = {.windows = network.windows,
                               .undated = undated_ties(network.loaded, *network.loaded.dated),
                               .at_once = AtOnce{.coupling = network.coupling,
@@ -59,7 +61,7 @@ CommunitiesInTime communities_at_once(const cli::SlicedNetwork& network) {
                &label = *outcome.table.find("membership");
   for (std::size_t row = 0; row < outcome.table.row_count(); ++row) {
     const std::size_t place = places.at(std::string(slice.text(row)));
-    const VertexId v = inputs.find_vertex(vertex.text(row));
+    const VertexId v = vertices.at(std::string(vertex.text(row)));
     result.matched.membership[place][v] = static_cast<VertexId>(label.integer(row));
   }
   return result;

@@ -14,8 +14,7 @@ namespace interzone::report {
 
 /// Communities found in all windows of time at once.
 struct AtOnce {
-  double coupling =
-      0.0;  ///< weight of the tie of a vertex to itself in the next window that it is in
+  double coupling = 0.0;     ///< weight of the tie of a vertex to itself in other windows
   double persistence = 0.0;  ///< share of these ties within a community; NaN if there are none
 };
 
@@ -33,7 +32,7 @@ CommunitiesInTime communities_in_time(const cli::LoadedGraph& network, const Tem
                                       const WindowOptions& options, int runs, Seed seed,
                                       const RunContext& run);
 
-/// The communities of a method for all slices of time at once. Its windows have names of their own.
+/// The communities of a method for all slices of time at once.
 CommunitiesInTime communities_at_once(const cli::SlicedNetwork& network);
 
 /// A community in one window.

@@ -165,7 +165,8 @@ Text flows_note(const CommunitiesInTime& found, const Words& words) {
                              {"undated", count(static_cast<double>(found.undated))}})};
     if (!std::isnan(persistence)) {
       notes.push_back(
-          words.sentence("alluvial_stayed", {{"stayed", count(std::round(100.0 * persistence))}}));
+          words.sentence("alluvial_stayed",
+                         {{"stayed", same(number_text(std::round(1000.0 * persistence) / 10.0))}}));
     }
     return joined(notes);
   }
@@ -189,6 +190,8 @@ figures::Figure alluvial_figure(const CommunitiesInTime& found, const cli::Loade
                                                         figure_note(network.graph, seed, words)})}};
   for (const TimeWindow& window : found.windows) figure.columns.push_back(same(window.name));
   const CommunityFlows flows = flows_of(found);
+  require(!flows.blocks.empty(), ErrorCode::invalid_graph,
+          "alluvial: no window has a tie that counts");
   for (const CommunityBlock& block : flows.blocks) {
     std::vector<VertexId> members = block.members;
     for (VertexId& v : members) v = network.view.original(v);

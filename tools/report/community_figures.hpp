@@ -17,7 +17,7 @@ figures::Figure co_membership_figure(const NetworkStudy& study, const CommunityR
 figures::Figure resolution_profile_figure(const Outcome& profile, const Graph& graph, Seed seed,
                                           const Words& words);
 
-/// Errors: invalid_graph: no tie has a date.
+/// Errors: invalid_graph: no tie has a date, or none that counts is in any window.
 figures::Figure alluvial_figure(const CommunitiesInTime& found, const cli::LoadedGraph& network,
                                 Seed seed, const Words& words);
 

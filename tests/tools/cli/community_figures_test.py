@@ -158,13 +158,13 @@ class Alluvial(CommunityFigure):
 
     def test_says_how_many_stay(self):
         # 12 of the 14 who have ties in a year and the next keep their community.
-        for language, told in (("en", "tied to itself by 0.5. Left out: 1 ties without a date. Of those who have ties again, 86 % stayed"),
-                               ("zh", "以 0.5 相连。未计入无日期的联系 1 条。再次有联系的成员中，86% 留在原社群。")):
+        for language, told in (("en", "tied to itself in other times by 0.5. Left out: 1 ties without a date. Of these ties to oneself, 85.7 % stay within"),
+                               ("zh", "以权重 0.5 相连。未计入无日期的联系 1 条。这些自连中 85.7% 位于同一社群内。")):
             words = self.words("alluvial", *self.given, "--slices", "year", "--coupling", "0.5", "--lang", language)
             self.assertIn(told.replace(" ", ""), "".join(words).replace(" ", ""))
         self.write("once.csv", "source,target,start,end\na,b,2001,2001\n")
         once = self.words("alluvial", "once.csv", "--undirected", "--seed", "1", "--slices", "year", "--lang", "en")
-        self.assertNotIn("stayed", "".join(once))
+        self.assertNotIn("oneself", "".join(once))
 
     def test_refuses(self):
         at_once = ("years.csv", "--undirected", "--slices", "year", "-o", "figure.svg")
@@ -172,6 +172,12 @@ class Alluvial(CommunityFigure):
         self.expect_refused(("runs", "left out with --slices"), "alluvial", *at_once, "--runs", "3")
         self.expect_refused(("slices", "left out"), "network", *at_once)
         self.expect_refused(("slices", "week"), "alluvial", "years.csv", "--slices", "week", "-o", "figure.svg")
+        self.expect_refused(("slices", "one of year"), "alluvial", "years.csv", "--slices", "", "-o", "figure.svg")
+        self.expect_refused(("by", "one of year"), "alluvial", "years.csv", "--by", "", "-o", "figure.svg")
+        self.write("none.csv", "source,target,start,end,weight\na,b,2001,2002,0\n")
+        self.expect_refused("no window has a tie that counts", "alluvial", "none.csv", "--slices", "year", "--weighted", "-o", "figure.csv")
+        self.write("far.csv", "source,target,start,end\na,b,9007199254740992,9007199254740994\n")
+        self.expect_refused(("windows", "not told apart"), "alluvial", "far.csv", "--slices", "number", "-o", "figure.csv")
         self.expect_refused("--coupling", "alluvial", "years.csv", "--coupling", "1", "-o", "figure.svg")
         self.expect_refused("no tie has a date", "alluvial", "bare.csv", "-o", "figure.svg")
         self.expect_refused("by", "alluvial", "years.csv", "--by", "week", "-o", "figure.svg")
