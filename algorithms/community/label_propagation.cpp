@@ -39,7 +39,7 @@ class Labels {
     };
     const auto settle = [&](VertexId v, VertexId label) {
       ++visited_[v];
-      const bool changes = label != label_[v];
+      const bool changes = label != visits_.label(v);
       if (changes) visits_.relabel(v, label);
       return changes;
     };
@@ -67,7 +67,7 @@ class Labels {
       most = std::max(most, sum);
     });
     const double enough = most * (1.0 - 1e-12);  // less is more than rounding away
-    const bool stays = ties[label_[v]] >= enough;
+    const bool stays = ties[visits_.label(v)] >= enough;
     std::size_t best = 0;
     for (std::size_t i = 0; i < found; ++i) {
       const VertexId label = touched[i];
@@ -75,7 +75,7 @@ class Labels {
       best += ties[label] >= enough ? 1 : 0;
       ties[label] = 0.0;
     }
-    if (stays) return label_[v];
+    if (stays) return visits_.label(v);
     if (best == 1) return touched[0];
     return touched[Stream(seed_, v, visited_[v]).below(best)];
   }

@@ -48,7 +48,6 @@ class Mover {
  public:
   Mover(const Level& level, std::vector<VertexId>& community, Stream& random, const RunContext& run)
       : level_(level),
-        community_(community),
         visits_(level, community, random, run),
         now_(level, community),
         scratch_(static_cast<std::size_t>(visits_.workers())) {
@@ -73,7 +72,7 @@ class Mover {
       return verdict(v, now_, scratch_[static_cast<std::size_t>(worker)]);
     };
     const auto settle = [&](VertexId v, const Verdict& given) {
-      if (given.to == community_[v] || !still_better(v, given)) return false;
+      if (given.to == visits_.label(v) || !still_better(v, given)) return false;
       if (!level_.fixed.empty() && level_.fixed[v]) return false;
       move(v, given.to == no_vertex ? empty_.back() : given.to);
       return moved = true;
@@ -131,7 +130,7 @@ class Mover {
   /// Whether it is better still now that others have moved, but none that v has ties to.
   bool still_better(VertexId v, const Verdict& given) const {
     const Masses& masses = now_.masses();
-    const VertexId own = community_[v];
+    const VertexId own = visits_.label(v);
     const double own_gain = given.own_ties - masses.staying(v, own);
     const double least = rounding(v, given.own_ties);
     if (given.to == no_vertex) return own_gain < -least && now_.size(own) > 1;
@@ -139,7 +138,7 @@ class Mover {
   }
 
   void move(VertexId v, VertexId to) {
-    const VertexId from = community_[v];
+    const VertexId from = visits_.label(v);
     if (now_.size(to) == 0) empty_.pop_back();
     now_.move(v, from, to);
     if (now_.size(from) == 0) empty_.push_back(from);
@@ -148,7 +147,6 @@ class Mover {
   }
 
   const Level& level_;
-  const std::vector<VertexId>& community_;
   Visits visits_;
   Communities<Masses> now_;
   std::optional<Communities<Masses>> before_;  // this batch, for those who judge the next meanwhile

@@ -113,11 +113,11 @@ class Visits {
 
   /// The label of v has changed: what was judged of its neighbours is stale, and who has another label waits again.
   void wake_neighbours(VertexId v) {
-    const VertexId label = label_[v];
+    const VertexId own = label(v);
     level_.for_ties(v, [&](VertexId u, double) {
       if (state_[u] == State::judged) {
         state_[u] = State::stale;
-      } else if (state_[u] == State::settled && label_[u] != label) {
+      } else if (state_[u] == State::settled && label(u) != own) {
         state_[u] = State::waits;
         std::size_t place = head_ + length_++;
         if (place >= ring_.size()) place -= ring_.size();
