@@ -4,6 +4,16 @@
 
 namespace interzone::community {
 
+namespace {
+
+/// Large enough for threads to share, and so small that few of those judged have a neighbour that changes meanwhile.
+std::size_t batch_size(VertexId n) {
+  const VertexId large = std::clamp(n / 512U, 128U, 256U);
+  return std::clamp(n / 128U, 1U, large);
+}
+
+}  // namespace
+
 Visits::Visits(const Level& level, std::vector<VertexId>& label, Stream& random,
                const RunContext& run)
     : level_(level),
@@ -12,7 +22,7 @@ Visits::Visits(const Level& level, std::vector<VertexId>& label, Stream& random,
       ring_(level.size()),
       length_(level.size()),
       state_(level.size(), State::waits),
-      batch_size_(std::clamp<std::size_t>(level.size() / 128U, 1, 256)) {
+      batch_size_(batch_size(level.size())) {
   // No more threads than there is work for at a time: each has memory of its own.
   const auto shares = static_cast<int>(batch_size_ / share);
   run_.threads = shares == 0 ? 1 : std::clamp(thread_count(run_), 1, shares + 1);
