@@ -20,6 +20,7 @@
 #include "algorithms/community/labels.hpp"
 #include "algorithms/community/leiden.hpp"
 #include "algorithms/community/louvain.hpp"
+#include "algorithms/community/nested_block_model.hpp"
 #include "algorithms/community/spectral.hpp"
 #include "algorithms/generators/lfr.hpp"
 #include "algorithms/generators/planted_partition.hpp"
@@ -59,6 +60,8 @@ std::vector<Method> methods() {
        1'000'000},
       {"block-model", [=](const auto& g) { return block_model(g, {.seed = seed}, run).membership; },
        100'000},
+      {"nested-block-model",
+       [=](const auto& g) { return nested_block_model(g, {.seed = seed}, run).levels[0]; }, 1'000},
       {"spectral",
        [=](const auto& g) {
          return spectral(g, {.seed = seed, .max_communities = 100}, run).membership;
