@@ -160,14 +160,15 @@ namespace {
 Text flows_note(const CommunitiesInTime& found, const Words& words) {
   if (found.at_once) {
     const auto [coupling, persistence] = *found.at_once;
-    std::vector<Text> notes = {words.sentence(
-        "alluvial_at_once", {{"coupling", same(number_text(coupling))},
-                             {"undated", count(static_cast<double>(found.undated))}})};
+    std::vector<Text> notes = {
+        words.sentence("alluvial_at_once", {{"coupling", same(number_text(coupling))}})};
     if (!std::isnan(persistence)) {
       notes.push_back(
           words.sentence("alluvial_stayed",
                          {{"stayed", same(number_text(std::round(1000.0 * persistence) / 10.0))}}));
     }
+    notes.push_back(words.sentence("alluvial_undated",
+                                   {{"undated", count(static_cast<double>(found.undated))}}));
     return joined(notes);
   }
   const community::CommunityChanges sum = changes_of(found);

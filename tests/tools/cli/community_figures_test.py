@@ -158,8 +158,8 @@ class Alluvial(CommunityFigure):
 
     def test_says_how_many_stay(self):
         # 12 of the 14 who have ties in a year and the next keep their community.
-        for language, told in (("en", "tied to itself in other times by 0.5. Left out: 1 ties without a date. Of these ties to oneself, 85.7 % stay within"),
-                               ("zh", "以权重 0.5 相连。未计入无日期的联系 1 条。这些自连中 85.7% 位于同一社群内。")):
+        for language, told in (("en", "tied to itself in other times by 0.5. Of these ties to oneself, 85.7 % stay within a community. Left out: 1 ties without a date."),
+                               ("zh", "以权重 0.5 相连。这些自连中 85.7% 位于同一社群内。未计入无日期的联系 1 条。")):
             words = self.words("alluvial", *self.given, "--slices", "year", "--coupling", "0.5", "--lang", language)
             self.assertIn(told.replace(" ", ""), "".join(words).replace(" ", ""))
         self.write("once.csv", "source,target,start,end\na,b,2001,2001\n")
