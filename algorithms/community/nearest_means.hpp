@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/random.hpp"
+#include "graph/run_context.hpp"
 
 namespace interzone::community {
 
@@ -15,6 +16,6 @@ namespace interzone::community {
 /// none is empty; of two means as near the first has the point. Returns the group of each point. There must be
 /// k points or more. Cost O(rounds points k dimension).
 std::vector<VertexId> nearest_means(std::span<const double> points, std::size_t dimension,
-                                    VertexId k, Stream& random);
+                                    VertexId k, Stream& random, const RunContext& run = {});
 
 }  // namespace interzone::community

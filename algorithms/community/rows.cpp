@@ -97,10 +97,12 @@ void fields(Visitor& visit, NestedBlockModelOptions& options) {
 template <class Visitor>
 void fields(Visitor& visit, SpectralOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
-  visit("communities", options.communities, ">= 0", "how many; 0: as many as the widest gap says");
-  visit("max_communities", options.max_communities, ">= 1", "most that the gap may say");
+  visit("communities", options.communities, ">= 0", "how many; 0: as many as gap and chance say");
+  visit("max_communities", options.max_communities, ">= 1", "most that these may say");
+  visit("networks", options.networks, ">= 0",
+        "random networks that show what chance does, where the gap knows of no cut");
   visit("tries", options.tries, ">= 1", "runs of k-means, of which the best cut counts");
-  visit("limit", options.limit, ">= 1", "most vertices with ties");
+  visit("limit", options.limit, ">= 1", "most vertices with ties times eigenvectors");
 }
 
 template <class Visitor>
@@ -269,14 +271,18 @@ Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContex
   const auto options = read_options(SpectralOptions{.seed = Seed(0)}, inputs, values);
   const GraphView view = as_strengths(*inputs.graph, run);
   const auto result = spectral(view, options, run);
-  return outcome_of(inputs, view, result.membership,
-                    {{"quality.normalized_cut", result.cut},
-                     {"quality.normalized_cut_bound", result.bound},
-                     {"gap", result.gap},
-                     {"communities", result.count},
-                     {"isolated", result.isolated},
-                     {"disconnected", result.disconnected}},
-                    run);
+  Outcome outcome = outcome_of(inputs, view, result.membership,
+                               {{"quality.normalized_cut", result.cut},
+                                {"quality.normalized_cut_bound", result.bound},
+                                {"gap", result.gap},
+                                {"communities", result.count},
+                                {"isolated", result.isolated},
+                                {"disconnected", result.disconnected}},
+                               run);
+  if (result.null_eigenvalue) {
+    outcome.summary.emplace_back("null_eigenvalue", *result.null_eigenvalue);
+  }
+  return outcome;
 }
 
 /// One row for each vertex and community of it, and for each vertex of none.
@@ -375,7 +381,7 @@ std::vector<Row> rows() {
            .input = Input::graph,
            .options = options_of(SpectralOptions{.seed = Seed(0)}),
            .columns = {"vertex", "membership"},
-           .cost = "O(n^3)",
+           .cost = "O(m + n k) per product, some hundred",
            .paper = "Ng, Jordan & Weiss 2002, NIPS 14",
            .run = run_spectral},
           {.name = "clique-percolation",

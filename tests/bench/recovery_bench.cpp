@@ -40,6 +40,11 @@ struct Method {
 
 const RunContext one_thread = {.threads = 1};
 
+/// As a method has it, but one in networks where each takes minutes.
+int tries_of(const GraphView& graph, int standard) {
+  return graph.vertex_count() > 10'000 ? 1 : standard;
+}
+
 std::vector<Method> methods() {
   using namespace community;
   const Seed seed(1);
@@ -58,16 +63,23 @@ std::vector<Method> methods() {
       {"label-propagation",
        [=](const auto& g) { return label_propagation(g, {.seed = seed}, run).membership; },
        1'000'000},
-      {"block-model", [=](const auto& g) { return block_model(g, {.seed = seed}, run).membership; },
+      {"block-model",
+       [=](const auto& g) {
+         return block_model(g, {.seed = seed, .tries = tries_of(g, 4)}, run).membership;
+       },
        100'000},
       {"nested-block-model",
        [=](const auto& g) { return nested_block_model(g, {.seed = seed}, run).levels[0]; }, 1'000},
       {"spectral",
        [=](const auto& g) {
-         return spectral(g, {.seed = seed, .max_communities = 100}, run).membership;
+         const int most = g.vertex_count() > 1'000 ? 300 : 100;
+         return spectral(g, {.seed = seed, .max_communities = most}, run).membership;
        },
-       1'000},
-      {"infomap", [=](const auto& g) { return infomap(g, {.seed = seed}, run).membership; },
+       10'000},
+      {"infomap",
+       [=](const auto& g) {
+         return infomap(g, {.seed = seed, .tries = tries_of(g, 10)}, run).membership;
+       },
        100'000},
       {"walktrap", [=](const auto& g) { return walktrap(g, {}, run).membership; }, 10'000},
       {"fast-greedy", [=](const auto& g) { return fast_greedy(g, {}, run).membership; }, 100'000},

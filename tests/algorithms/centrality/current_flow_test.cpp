@@ -44,6 +44,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, CurrentFlowOnZoo, testing::ValuesIn(zoo()), zoo_na
 // By another library.
 TEST(CurrentFlow, AgreesWithNetworkx) {
   for (const auto& graph : graphs) {
+    if (sanitized && graph == "random1000") continue;
     SCOPED_TRACE(graph);
     const auto closeness = load_reference("centrality/current_flow_closeness_" + graph + ".json");
     const auto between = load_reference("centrality/current_flow_betweenness_" + graph + ".json");

@@ -1,10 +1,12 @@
 #include "algorithms/community/spectral.hpp"
 
+#include <cmath>
 #include <limits>
 #include <nlohmann/json.hpp>
 
 #include "algorithms/community/compare_partitions.hpp"
 #include "algorithms/community/labels.hpp"
+#include "algorithms/statistics/decompositions.hpp"
 #include "tests/algorithms/community/community_cases.hpp"
 
 namespace interzone::community {
@@ -83,6 +85,7 @@ TEST(Spectral, EigenvaluesByHand) {
   expect_near(star.eigenvalues, {1.0, 0.0, 0.0, 0.0, -1.0}, 1e-12);
   EXPECT_EQ(star.count, 1U);
   EXPECT_EQ(star.vectors, 1U);
+  EXPECT_NEAR(*star.null_eigenvalue, 0.0, 1e-12);
   EXPECT_EQ(spectral(undirected(5, rays), {.seed = Seed(1), .communities = 2}).vectors, 4U);
 }
 
@@ -203,6 +206,73 @@ TEST(Spectral, RecoversPlantedCommunities) {
   EXPECT_EQ(spectral(view, {.seed = Seed(1), .max_communities = 1}).count, 1U);
 }
 
+// By law: where the gap sees nothing, the eigenvalues beyond those of random networks say how many there are.
+TEST(Spectral, RecoversCommunitiesThatTheGapDoesNotSee) {
+  const auto view = planted(8, 50, 0.2, 0.03, Seed(5));
+  const auto result = spectral(view, {.seed = Seed(1)});
+  EXPECT_EQ(result.count, 8U);
+  EXPECT_GT(result.eigenvalues[7], *result.null_eigenvalue);
+  EXPECT_LT(result.eigenvalues[8], *result.null_eigenvalue);
+  const auto planted_labels = planted_membership(8, 50);
+  EXPECT_GE(
+      compare_partitions(planted_labels, result.membership, {.seed = Seed(1), .permutations = 0})
+          .nmi.value,
+      0.95);
+  EXPECT_EQ(spectral(view, {.seed = Seed(1), .networks = 0}).count, 1U);
+  EXPECT_EQ(spectral(view, {.seed = Seed(1), .max_communities = 5}).count, 5U);
+  EXPECT_FALSE(spectral(bridge(), {.seed = Seed(1)}).null_eigenvalue.has_value());
+}
+
+// By law: of random networks one in twenty has more than one community; 9 or more of 60 have with probability 0.003.
+TEST(Spectral, RandomNetworksHaveOneCommunity) {
+  int several = 0;
+  for (std::uint64_t seed = 0; seed < 60; ++seed) {
+    const auto view = random_graph(80, 400, false, false, Seed(seed));
+    several += spectral(view, {.seed = Seed(seed), .tries = 1}).count > 1 ? 1 : 0;
+  }
+  EXPECT_LT(several, 9);
+}
+
+// By oracle: eigenvalues of many vertices are those of the whole matrix, pieces and ties there and back too.
+TEST(Spectral, EigenvaluesOfManyVertices) {
+  const auto view = random_graph(500, 900, true, true, Seed(8));
+  const auto result = spectral(view, {.seed = Seed(1), .networks = 0, .tries = 1});
+  const auto adjacency = oracle::adjacency(view);
+  const std::size_t n = adjacency.size();
+  std::vector<double> strength(n, 0.0), matrix(n * n, 0.0);
+  const auto both = [&](std::size_t u, std::size_t v) {
+    return u == v ? 0.0 : adjacency[u][v] + adjacency[v][u];
+  };
+  for (std::size_t u = 0; u < n; ++u) {
+    for (std::size_t v = 0; v < n; ++v) strength[u] += both(u, v);
+  }
+  for (std::size_t u = 0; u < n; ++u) {
+    for (std::size_t v = 0; v < n; ++v) {
+      if (both(u, v) > 0.0) {
+        matrix[u * n + v] = both(u, v) / std::sqrt(strength[u]) / std::sqrt(strength[v]);
+      }
+    }
+  }
+  const auto all = statistics::symmetric_eigenpairs(matrix, n, false).values;
+  ASSERT_EQ(result.eigenvalues.size(), 21U);
+  for (std::size_t k = 0; k < 21; ++k) EXPECT_NEAR(result.eigenvalues[k], all[n - 1 - k], 1e-9);
+}
+
+// By hand: rings of cliques and stars of many vertices, whose eigenvalues are equal in pairs, or nearly all.
+TEST(Spectral, EqualEigenvaluesOfManyVertices) {
+  const auto cliques = spectral(ring_of_cliques(80, same), {.seed = Seed(1), .communities = 80});
+  EXPECT_NEAR(cliques.cut, 80.0 / 11.0, 1e-9);  // 2 of 22 ends of each lead out
+  for (VertexId v = 0; v < 400; ++v) {
+    EXPECT_EQ(cliques.membership[v], cliques.membership[v / 5 * 5]);
+  }
+  std::vector<TestEdge> rays;
+  for (VertexId v = 1; v < 400; ++v) rays.push_back({0, v});
+  const auto star = spectral(undirected(400, rays), {.seed = Seed(1)});
+  EXPECT_EQ(star.count, 1U);
+  EXPECT_NEAR(star.gap, 1.0, 1e-9);
+  EXPECT_NEAR(*star.null_eigenvalue, 0.0, 1e-9);
+}
+
 // By law: in a ring eigenvalues are equal in pairs, so that eigenvectors might be any; another numbering of the
 // vertices, or another unit of weights, has the same communities.
 TEST(Spectral, EqualEigenvaluesDoNotMatter) {
@@ -225,18 +295,28 @@ TEST(Spectral, EqualEigenvaluesDoNotMatter) {
 
 // By law: threads never change a bit of any field; weights in another unit change nothing.
 TEST(Spectral, ThreadsAndUnitsDoNotChangeTheResult) {
+  for (const VertexId n : {100U, 6000U}) {
+    for (const int communities : {0, 7}) {
+      const auto view = random_graph(n, 4 * n, true, true, Seed(4));
+      const SpectralOptions options = {.seed = Seed(9),
+                                       .communities = communities,
+                                       .max_communities = 7,
+                                       .networks = 3,
+                                       .tries = 4};
+      const auto result = spectral(view, options, {.threads = 1});
+      EXPECT_EQ(result, spectral(view, options, {.threads = 2}));
+      EXPECT_EQ(result, spectral(view, options, {.threads = 7}));
+    }
+  }
   const auto view = random_graph(150, 700, true, true, Seed(4));
   const SpectralOptions options = {.seed = Seed(9), .communities = 7};
-  const auto result = spectral(view, options, {.threads = 1});
-  EXPECT_EQ(result, spectral(view, options, {.threads = 2}));
-  EXPECT_EQ(result, spectral(view, options, {.threads = 7}));
   std::vector<TestEdge> edges;
   for (VertexId v = 0; v < 150; ++v) {
     for (std::size_t i = 0; i < view.out_degree(v); ++i) {
       edges.push_back({v, view.out_neighbours(v)[i], 4.0 * view.out_weights(v)[i]});
     }
   }
-  EXPECT_EQ(spectral(directed(150, edges), options).membership, result.membership);
+  EXPECT_EQ(spectral(directed(150, edges), options).membership, spectral(view, options).membership);
 }
 
 // By law: weights far apart are no trouble; who hangs on by next to nothing may be anywhere.
@@ -266,14 +346,19 @@ TEST(Spectral, RefusesAndReports) {
   for (const SpectralOptions& options : {SpectralOptions{.seed = Seed(1), .communities = -1},
                                          SpectralOptions{.seed = Seed(1), .communities = 7},
                                          SpectralOptions{.seed = Seed(1), .max_communities = 0},
+                                         SpectralOptions{.seed = Seed(1), .networks = -1},
                                          SpectralOptions{.seed = Seed(1), .tries = 0},
                                          SpectralOptions{.seed = Seed(1), .limit = 0}}) {
     EXPECT_ERROR(spectral(view, options), ErrorCode::invalid_option);
   }
   EXPECT_ERROR(spectral(undirected(2, {}), {.seed = Seed(1), .communities = 1}),
                ErrorCode::invalid_option);
-  EXPECT_EQ(spectral(view, {.seed = Seed(1), .limit = 6}).count, 2U);
-  EXPECT_ERROR(spectral(view, {.seed = Seed(1), .limit = 5}), ErrorCode::limit);
+  EXPECT_EQ(spectral(view, {.seed = Seed(1), .limit = 36}).count, 2U);
+  EXPECT_ERROR(spectral(view, {.seed = Seed(1), .limit = 35}), ErrorCode::limit);
+  const auto large = ring_of_cliques(100, same);
+  EXPECT_EQ(spectral(large, {.seed = Seed(1), .communities = 3, .limit = 2000}).count, 3U);
+  EXPECT_ERROR(spectral(large, {.seed = Seed(1), .communities = 3, .limit = 1999}),
+               ErrorCode::limit);
   const std::atomic<bool> stop = true;
   EXPECT_THROW(spectral(view, {.seed = Seed(1)}, {.cancelled = &stop}), Cancelled);
 }

@@ -230,6 +230,9 @@ class Communities(ProgramTest):
         for flag, text in (("--communities", "7"), ("--max-communities", "0"), ("--tries", "0"), ("--limit", "0")):
             self.expect_refused(flag[2:].replace("-", "_"), *arguments, flag, text)
         self.expect_refused(("6 vertices with ties", "limit = 5"), *arguments, "--limit", "5")
+        self.assertNotIn("null_eigenvalue", result)
+        self.write("triangle.csv", "source,target\na,b\nb,c\nc,a\n")
+        self.assertIn("null_eigenvalue", json.loads(self.out("triangle.csv", *arguments[1:], "--json"))["result"])
         karate = (KARATE, "--seed", "1", "--method", "spectral", "--communities", "3")
         test = json.loads(self.out(*karate, "--significance", "19", "--json"))["result"]["significance"]
         self.assertEqual(0.05, test["p_value"])

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+
+#include "algorithms/statistics/decompositions.hpp"
+#include "graph/random.hpp"
+
+namespace interzone::statistics {
+
+/// A symmetric matrix by what it does: `out` becomes the matrix times `in`, both [n].
+using SymmetricProduct = std::function<void(std::span<const double> in, std::span<double> out)>;
+
+struct LeadingEigenpairsOptions {
+  std::size_t count = 1;    ///< how many
+  double least = 0.0;       ///< no eigenvalue is below
+  double residual = 1e-10;  ///< of a vector, as a share of its eigenvalue or of `least`, the larger
+  /// [k], [n k] eigenpairs that are known, orthonormal: they are left out of what is found.
+  std::span<const double> known_values = {}, known_vectors = {};
+};
+
+/// The largest eigenvalues of a large symmetric matrix and their vectors, the largest first.
+///
+/// Definition   restarted Lanczos, until no residual is larger than asked for. One start sees one vector of an
+///              eigenvalue that is there several times: what was found is taken out and the search begun anew,
+///              until nothing is left that is larger, by more than 1e-8, than the least of those it has.
+/// Edge cases   fewer than count + 2 vectors that are not known, or fewer than 32: take symmetric_eigenpairs().
+/// Cost         some hundred products and O(n count) for each; O(n count) memory.
+/// Repeatable   by the random numbers, if the product is.
+/// Errors       not_converged. Whatever the product throws.
+/// Source       Wu & Simon 2000, doi:10.1137/S0895479898334605 (thick restarts).
+SymmetricEigenpairs leading_eigenpairs(const SymmetricProduct& product, std::size_t n,
+                                       const LeadingEigenpairsOptions& options, Stream& random);
+
+}  // namespace interzone::statistics
