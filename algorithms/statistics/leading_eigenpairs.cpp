@@ -45,6 +45,8 @@ class Deflated {
   void clear(Eigen::Ref<VectorXd> x) const { x -= vectors_ * (vectors_.transpose() * x); }
 
   Index rows() const { return n_; }
+  /// Eigenvectors that are left.
+  Index left() const { return n_ - vectors_.cols(); }
   /// What errors are compared with.
   double size_of(double eigenvalue) const {
     return std::max(std::abs(eigenvalue), std::abs(least_));
@@ -71,7 +73,7 @@ class Lanczos {
       : matrix_(matrix),
         random_(random),
         count_(count),
-        most_(std::min(matrix.rows(), std::max(2 * count + 1, count + 30))),
+        most_(std::min(matrix.left(), std::max(2 * count + 1, count + 30))),
         basis_(matrix.rows(), most_),
         inner_(MatrixXd::Zero(most_, most_)),
         rest_(VectorXd::Zero(matrix.rows())) {}
@@ -166,7 +168,8 @@ SymmetricEigenpairs leading_eigenpairs(const SymmetricProduct& product, std::siz
                   Eigen::Map<const MatrixXd>(options.known_vectors.data(), matrix.rows(), known));
   Pairs found = Lanczos(matrix, count, random).pairs(options.residual);
   matrix.take_out(found.values, found.vectors);
-  for (Index more = 1; count > 1; more = std::min(2 * more, count)) {
+  for (Index more = 1; count > 1 && matrix.left() > 0;
+       more = std::min({2 * more, count, matrix.left()})) {
     const double least = found.values[count - 1] + distinct;
     if (Lanczos(matrix, 1, random).pairs(rough).values[0] <= least) break;
     const Pairs others = Lanczos(matrix, more, random).pairs(options.residual);

@@ -13,7 +13,7 @@ namespace interzone::statistics {
 using SymmetricProduct = std::function<void(std::span<const double> in, std::span<double> out)>;
 
 struct LeadingEigenpairsOptions {
-  std::size_t count = 1;    ///< how many
+  std::size_t count = 1;    ///< how many, at most as many as are not known; >= 1
   double least = 0.0;       ///< no eigenvalue is below
   double residual = 1e-10;  ///< of a vector, as a share of its eigenvalue or of `least`, the larger
   /// [k], [n k] eigenpairs that are known, orthonormal: they are left out of what is found.
@@ -25,7 +25,7 @@ struct LeadingEigenpairsOptions {
 /// Definition   restarted Lanczos, until no residual is larger than asked for. One start sees one vector of an
 ///              eigenvalue that is there several times: what was found is taken out and the search begun anew,
 ///              until nothing is left that is larger, by more than 1e-8, than the least of those it has.
-/// Edge cases   fewer than count + 2 vectors that are not known, or fewer than 32: take symmetric_eigenpairs().
+/// Edge cases   small matrices, or count near n: symmetric_eigenpairs() is faster.
 /// Cost         some hundred products and O(n count) for each; O(n count) memory.
 /// Repeatable   by the random numbers, if the product is.
 /// Errors       not_converged. Whatever the product throws.

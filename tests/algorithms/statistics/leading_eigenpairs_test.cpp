@@ -1,5 +1,6 @@
 #include "algorithms/statistics/leading_eigenpairs.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -126,6 +127,20 @@ TEST(LeadingEigenpairs, AgreesWithAllEigenvalues) {
         }
         expect_eigenpairs(pairs, dense(matrix), n);
       }
+    }
+  }
+}
+
+// By another way: as many as there are, down to matrices of one number.
+TEST(LeadingEigenpairs, AllOfSmallMatrices) {
+  for (const std::size_t n : {1U, 2U, 3U, 10U, 33U}) {
+    const Values matrix = random_matrix(n, Seed(n));
+    auto all = symmetric_eigenpairs(matrix, n, false).values;
+    std::ranges::reverse(all);
+    for (const std::size_t count : {n, (n + 1) / 2}) {
+      const auto pairs = found(dense(matrix), n, {.count = count, .least = all[n - 1] - 1.0});
+      expect_near(pairs.values, Values(all.begin(), all.begin() + static_cast<long>(count)), 1e-8);
+      expect_eigenpairs(pairs, dense(matrix), n);
     }
   }
 }
