@@ -107,18 +107,22 @@ bool gives_partition(const Row& row) {
 struct Judgement {
   bool by_community = false;
   std::optional<int> networks = {};
-  int runs = 1;               // more than one: their consensus
+  std::optional<int> asked_runs = {};
+  bool consensus = false;
   bool draw_ties = false;     // in each run, each tie as often as its confidence says
   std::string together = {};  // where to write how often vertices are together, if anywhere
+  /// More than one: their consensus.
+  int runs() const { return asked_runs.value_or(consensus ? 100 : 1); }
   bool any() const {
-    return by_community || networks || runs != 1 || draw_ties || !together.empty();
+    return by_community || networks || runs() != 1 || draw_ties || !together.empty();
   }
   void check() const {
     if (networks) check_option(*networks >= 1, "significance", *networks, ">= 1");
-    check_option(runs >= 1, "runs", runs, ">= 1");
-    check_option(runs > 1 || together.empty(), "co-membership", together,
-                 "given with --runs of 2 or more");
-    check_option(runs > 1 || !draw_ties, "draw-ties", "true", "given with --runs of 2 or more");
+    check_option(runs() >= 1, "runs", runs(), ">= 1");
+    const std::string several = "given with --consensus or --runs of 2 or more";
+    check_option(runs() > 1 || !consensus, "consensus", "true", "of --runs of 2 or more");
+    check_option(runs() > 1 || together.empty(), "co-membership", together, several);
+    check_option(runs() > 1 || !draw_ties, "draw-ties", "true", several);
     if (!together.empty()) io::format_of(together);  // before the work, not after it
   }
 };
@@ -165,7 +169,7 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
   const GraphView view = modes ? from_actors(*modes, run) : as_strengths(*inputs.graph, run);
   inputs.graph = &view;
   const community::FindCommunities find = finder(row, values, inputs);
-  const int runs = judgement.runs;
+  const int runs = judgement.runs();
   Partitions found;
   if (judgement.draw_ties) {
     check_option(!modes, "draw-ties", "true", "left out with --two-mode");
@@ -203,9 +207,10 @@ void run_communities(const GraphInput& input, const MethodFlags& flags, const Ro
 /// What gives no partition, and hence nothing to judge.
 void run_unjudged(const GraphInput& input, const MethodFlags& flags, const Row& row,
                   const Judgement& judgement, Session& session) {
-  check_option(!judgement.any(), "method", row.name,
-               "one that gives each vertex one community, with --by-community, --runs, "
-               "--co-membership or --significance");
+  check_option(
+      !judgement.any(), "method", row.name,
+      "one that gives each vertex one community, with --by-community, --runs, --consensus, "
+      "--co-membership or --significance");
   run_on_graph(input, flags, row, session);
 }
 
@@ -223,15 +228,17 @@ void add_communities(Command app, Session& session) {
                    "which partitions are best at which resolutions, a row for each");
   command.add_flag("--by-community", judgement->by_community,
                    "a row for each community and how well it is separated, not for each vertex");
-  command.add_option("--runs", judgement->runs,
+  command.add_option("--runs", judgement->asked_runs,
                      "runs from seeds of their own: their consensus, with the stability of each "
-                     "vertex; >= 1 [1]");
+                     "vertex; >= 1 [1, 100 with --consensus]");
+  command.add_flag("--consensus", judgement->consensus, "the consensus of 100 runs, or of --runs");
   command.add_flag("--draw-ties", judgement->draw_ties,
-                   "with --runs: in each run, every tie is there with the probability of its "
+                   "with several runs: in each, every tie is there with the probability of its "
                    "confidence");
-  command.add_option("--co-membership", judgement->together,
-                     "with --runs: a file for the share of runs that has two vertices together, as "
-                     "the weights of a network, in the format of its ending");
+  command.add_option(
+      "--co-membership", judgement->together,
+      "with several runs: a file for the share of them that has two vertices together, as "
+      "the weights of a network, in the format of its ending");
   command.add_option(
       "--significance", judgement->networks,
       "add p values: against what the method finds in so many random networks of the "
@@ -248,9 +255,10 @@ void add_communities(Command app, Session& session) {
     if (slices->given()) {
       check_option(*method == "leiden", "method", *method, "leiden with --slices or --layers");
       check_option(!*profile, "profile", "true", "left out with --slices or --layers");
-      check_option(!judgement->any(), slices->name(), "true",
-                   "given without --by-community, --runs, --draw-ties, --co-membership and "
-                   "--significance");
+      check_option(
+          !judgement->any(), slices->name(), "true",
+          "given without --by-community, --runs, --consensus, --draw-ties, --co-membership and "
+          "--significance");
       return slices->run(*input, *flags, session);
     }
     if (*profile) {
@@ -262,7 +270,7 @@ void add_communities(Command app, Session& session) {
     session.record("method", *method);
     if (!gives_partition(row)) return run_unjudged(*input, *flags, row, *judgement, session);
     session.record("by_community", judgement->by_community);
-    session.record("runs", static_cast<std::int64_t>(judgement->runs));
+    session.record("runs", static_cast<std::int64_t>(judgement->runs()));
     session.record("draw_ties", judgement->draw_ties);
     if (judgement->networks) {
       session.record("significance", static_cast<std::int64_t>(*judgement->networks));
