@@ -98,9 +98,10 @@ template <class Visitor>
 void fields(Visitor& visit, SpectralOptions& options) {
   visit("seed", options.seed, "", "start of the random numbers");
   visit("communities", options.communities, ">= 0", "how many; 0: as many as gap and chance say");
-  visit("max_communities", options.max_communities, ">= 1", "most that these may say");
+  visit("max_communities", options.max_communities, ">= 1",
+        "most that these may say, connected pieces but one beside");
   visit("networks", options.networks, ">= 0",
-        "random networks that show what chance does, where the gap knows of no cut");
+        "random networks that show what chance does; 0: the gap alone says how many");
   visit("tries", options.tries, ">= 1", "runs of k-means, of which the best cut counts");
   visit("limit", options.limit, ">= 1", "most vertices with ties times eigenvectors");
 }
@@ -281,6 +282,7 @@ Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContex
                                run);
   if (result.null_eigenvalue) {
     outcome.summary.emplace_back("null_eigenvalue", *result.null_eigenvalue);
+    outcome.summary.emplace_back("null_gap", *result.null_gap);
   }
   return outcome;
 }

@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 #include <Eigen/Eigenvalues>
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <string>
 
@@ -16,10 +17,9 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr double rough = 1e-3;     // residual that tells whether there is an eigenvalue
 constexpr double distinct = 1e-8;  // eigenvalues that differ by less may be equal
 constexpr double cancelled = 0.5;  // share of a vector that is left, below which digits were lost
-constexpr double nothing = 1e-14;  // what is left of a vector that was in the basis
+constexpr double nothing = 1e-14;  // share that is left of a vector that was in the basis
 constexpr int most_restarts = 5000;
 
 /// Eigenpairs, the largest first.
@@ -34,12 +34,11 @@ class Deflated {
   Deflated(const SymmetricProduct& product, std::size_t n, double least)
       : product_(product), n_(static_cast<Index>(n)), least_(least), vectors_(n_, 0) {}
 
-  void take_out(const Eigen::Ref<const VectorXd>& values,
-                const Eigen::Ref<const MatrixXd>& vectors) {
-    vectors_.conservativeResize(n_, vectors_.cols() + vectors.cols());
-    vectors_.rightCols(vectors.cols()) = vectors;
+  void take_out(const Pairs& pairs) {
+    vectors_.conservativeResize(n_, vectors_.cols() + pairs.vectors.cols());
+    vectors_.rightCols(pairs.vectors.cols()) = pairs.vectors;
     shifts_.conservativeResize(vectors_.cols());
-    shifts_.tail(values.size()) = values.array() - least_;
+    shifts_.tail(pairs.values.size()) = pairs.values.array() - least_;
   }
   /// x becomes what is left of it.
   void clear(Eigen::Ref<VectorXd> x) const { x -= vectors_ * (vectors_.transpose() * x); }
@@ -80,23 +79,46 @@ class Lanczos {
 
   Pairs pairs(double tolerance) {
     for (int restart = 0; restart < most_restarts; ++restart) {
-      fill();
-      const Eigen::SelfAdjointEigenSolver<MatrixXd> ritz(inner_);  // ascending
-      if (converged(ritz, tolerance)) {
+      const Ritz ritz = approximation();
+      double residual = 0.0;
+      for (Index i = most_ - count_; i < most_; ++i) {
+        const double size = matrix_.size_of(ritz.eigenvalues()[i]);
+        residual = std::max(residual, residual_of(ritz, i) / size);
+      }
+      if (residual <= tolerance) {
         return {ritz.eigenvalues().tail(count_).reverse(),
                 basis_ * ritz.eigenvectors().rightCols(count_).rowwise().reverse()};
       }
-      keep(ritz, (count_ + most_) / 2);
+      keep(ritz);
     }
-    throw Error(ErrorCode::not_converged,
-                "leading_eigenpairs: some of " + std::to_string(count_) +
-                    " eigenvectors are not found after " + std::to_string(most_restarts) +
-                    " restarts; their eigenvalues are too near to others");
+    fail();
+  }
+
+  /// Whether there is an eigenvalue above.
+  bool any_above(double bound) {
+    for (int restart = 0; restart < most_restarts; ++restart) {
+      const Ritz ritz = approximation();
+      const double largest = ritz.eigenvalues()[most_ - 1];  // never above the eigenvalue itself
+      if (largest > bound) return true;
+      if (largest + residual_of(ritz, most_ - 1) <= bound) return false;
+      keep(ritz);
+    }
+    fail();
   }
 
  private:
-  /// Extends the basis until it is full; `inner_` is the matrix as seen from it.
-  void fill() {
+  using Ritz = Eigen::SelfAdjointEigenSolver<MatrixXd>;  // eigenvalues ascend
+
+  [[noreturn]] void fail() const {
+    throw Error(ErrorCode::not_converged,
+                "leading_eigenpairs: some of " + std::to_string(count_) +
+                    " eigenvectors are not found after " + std::to_string(most_restarts) +
+                    " restarts: their eigenvalues differ too little, as in long chains");
+  }
+
+  /// Extends the basis until it is full; `inner_` is the matrix as seen from it, whose eigenpairs are near to those
+  /// of the matrix.
+  Ritz approximation() {
     VectorXd image(matrix_.rows());
     for (; size_ < most_; ++size_) {
       if (rest_.norm() <= nothing * scale_) draw();
@@ -110,6 +132,11 @@ class Lanczos {
       rest_ = image - basis * inner;
       if (rest_.norm() < cancelled * scale_) rest_ -= basis * (basis.transpose() * rest_);
     }
+    return Ritz(inner_);
+  }
+
+  double residual_of(const Ritz& ritz, Index i) const {
+    return rest_.norm() * std::abs(ritz.eigenvectors()(most_ - 1, i));
   }
 
   /// Goes on with anything where all images lie in the basis.
@@ -120,20 +147,12 @@ class Lanczos {
     for (int twice = 0; twice < 2; ++twice) rest_ -= basis * (basis.transpose() * rest_);
   }
 
-  bool converged(const Eigen::SelfAdjointEigenSolver<MatrixXd>& ritz, double tolerance) const {
-    const double rest = rest_.norm();
-    for (Index i = most_ - count_; i < most_; ++i) {
-      const double residual = rest * std::abs(ritz.eigenvectors()(most_ - 1, i));
-      if (residual > tolerance * matrix_.size_of(ritz.eigenvalues()[i])) return false;
-    }
-    return true;
-  }
-
-  void keep(const Eigen::SelfAdjointEigenSolver<MatrixXd>& ritz, Index size) {
-    basis_.leftCols(size) = basis_ * ritz.eigenvectors().rightCols(size);
+  /// Begins anew from the best half of the basis.
+  void keep(const Ritz& ritz) {
+    size_ = (count_ + most_) / 2;
+    basis_.leftCols(size_) = basis_ * ritz.eigenvectors().rightCols(size_);
     inner_.setZero();
-    inner_.diagonal().head(size) = ritz.eigenvalues().tail(size);
-    size_ = size;
+    inner_.diagonal().head(size_) = ritz.eigenvalues().tail(size_);
   }
 
   const Deflated& matrix_;
@@ -159,23 +178,23 @@ Pairs largest_of(const Pairs& a, const Pairs& b, Index count) {
 
 }  // namespace
 
-SymmetricEigenpairs leading_eigenpairs(const SymmetricProduct& product, std::size_t n,
-                                       const LeadingEigenpairsOptions& options, Stream& random) {
+LeadingEigenpairs leading_eigenpairs(const SymmetricProduct& product, std::size_t n,
+                                     const LeadingEigenpairsOptions& options, Stream& random) {
+  assert(options.count >= 1 && options.count <= n);
   Deflated matrix(product, n, options.least);
   const auto count = static_cast<Index>(options.count);
-  const auto known = static_cast<Index>(options.known_values.size());
-  matrix.take_out(Eigen::Map<const VectorXd>(options.known_values.data(), known),
-                  Eigen::Map<const MatrixXd>(options.known_vectors.data(), matrix.rows(), known));
   Pairs found = Lanczos(matrix, count, random).pairs(options.residual);
-  matrix.take_out(found.values, found.vectors);
+  matrix.take_out(found);
   for (Index more = 1; count > 1 && matrix.left() > 0;
        more = std::min({2 * more, count, matrix.left()})) {
     const double least = found.values[count - 1] + distinct;
-    if (Lanczos(matrix, 1, random).pairs(rough).values[0] <= least) break;
+    if (!Lanczos(matrix, 1, random).any_above(least)) break;
     const Pairs others = Lanczos(matrix, more, random).pairs(options.residual);
-    if (others.values[0] <= least) break;
-    matrix.take_out(others.values, others.vectors);
-    found = largest_of(found, others, count);
+    const auto above = (others.values.array() > least).count();
+    if (above == 0) break;
+    const Pairs missed{others.values.head(above), others.vectors.leftCols(above)};
+    matrix.take_out(missed);
+    found = largest_of(found, missed, count);
   }
   return {.values = {found.values.begin(), found.values.end()},
           .vectors = {found.vectors.data(), found.vectors.data() + found.vectors.size()}};

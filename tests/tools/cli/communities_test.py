@@ -223,7 +223,7 @@ class Communities(ProgramTest):
                             "--seed", "1", "--method", "nested-block-model")
 
     def test_a_number_of_groups_is_cut_off(self):
-        arguments = ("triangles.csv", "--undirected", "--seed", "1", "--method", "spectral")
+        arguments = ("triangles.csv", "--undirected", "--seed", "1", "--method", "spectral", "--networks", "0")
         rows = table(self.out(*arguments))
         self.assertEqual(["0", "0", "0", "1", "1", "1"], [row["membership"] for row in rows])
         result = json.loads(self.out(*arguments, "--communities", "2", "--json"))["result"]
@@ -235,7 +235,7 @@ class Communities(ProgramTest):
         self.expect_refused(("6 vertices with ties", "limit = 5"), *arguments, "--limit", "5")
         self.assertNotIn("null_eigenvalue", result)
         self.write("triangle.csv", "source,target\na,b\nb,c\nc,a\n")
-        self.assertIn("null_eigenvalue", json.loads(self.out("triangle.csv", *arguments[1:], "--json"))["result"])
+        self.assertIn("null_eigenvalue", json.loads(self.out("triangle.csv", *arguments[1:-2], "--json"))["result"])
         karate = (KARATE, "--seed", "1", "--method", "spectral", "--communities", "3")
         test = json.loads(self.out(*karate, "--significance", "19", "--json"))["result"]["significance"]
         self.assertEqual(0.05, test["p_value"])
