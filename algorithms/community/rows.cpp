@@ -280,9 +280,9 @@ Outcome run_spectral(const Inputs& inputs, const Values& values, const RunContex
                                 {"isolated", result.isolated},
                                 {"disconnected", result.disconnected}},
                                run);
-  if (result.null_eigenvalue) {
-    outcome.summary.emplace_back("null_eigenvalue", *result.null_eigenvalue);
-    outcome.summary.emplace_back("null_gap", *result.null_gap);
+  for (const auto& [name, value] : {std::pair{"null_eigenvalue", result.null_eigenvalue},
+                                    std::pair{"null_gap", result.null_gap}}) {
+    if (value) outcome.summary.emplace_back(name, *value);
   }
   return outcome;
 }

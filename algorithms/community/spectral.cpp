@@ -402,19 +402,22 @@ void check(const SpectralOptions& options) {
   check_option(options.limit >= 1, "spectral.limit", options.limit, ">= 1");
 }
 
-/// K by a gap that chance has not, else the number of eigenvalues that chance has not.
+/// K by the gap, if chance has no eigenvalue like the K-th or no gap like it, else the number of eigenvalues that chance
+/// has not.
 std::size_t community_count(const GraphView& view, const Spectrum& spectrum, std::size_t most,
                             const SpectralOptions& options, const RunContext& run,
                             SpectralResult& result) {
   const std::size_t by_gap = widest_gap(spectrum, most), pieces = spectrum.pieces().count;
   if (options.networks == 0 || most == pieces) return by_gap;
-  const Chance chance = most_by_chance(view, spectrum.pieces(), most - pieces, options, run);
+  const Chance chance = most_by_chance(view, spectrum.pieces(), 0, options, part_of(run, 0.0, 0.5));
   result.null_eigenvalue = chance.eigenvalue;
-  result.null_gap = chance.gap;
-  if (by_gap > pieces && spectrum.gap_after(by_gap) > chance.gap + rounding) return by_gap;
   std::size_t above = pieces;
   while (above < most && spectrum.values()[above] > chance.eigenvalue + rounding) ++above;
-  return above;
+  if (by_gap == pieces) return above;
+  if (by_gap <= above) return by_gap;
+  result.null_gap =
+      most_by_chance(view, spectrum.pieces(), most - pieces, options, part_of(run, 0.5, 1.0)).gap;
+  return spectrum.gap_after(by_gap) > *result.null_gap + rounding ? by_gap : above;
 }
 
 /// Divides vertices with ties; labels below the number of vertices, any.

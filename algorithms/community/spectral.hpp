@@ -25,7 +25,7 @@ struct SpectralResult {
   double bound = 0.0;                     ///< no partition into K has a smaller one
   double gap = 0.0;  ///< from the K-th eigenvalue to the next; 0 if there is none
   /// The largest eigenvalue and the widest gap of random networks, beyond those of pieces; absent where they were
-  /// not asked: K was given, networks = 0, or max_communities = 1.
+  /// not asked: K was given, networks = 0, max_communities = 1, or the eigenvalues alone decided.
   std::optional<double> null_eigenvalue = {}, null_gap = {};
   VertexId vectors = 0;       ///< eigenvectors taken: K, and those as good as the K-th
   VertexId count = 0;         ///< k, communities, each isolated vertex one
@@ -48,12 +48,12 @@ struct SpectralResult {
 ///              counts. Eigenvectors whose eigenvalue is within 1e-9 of l_K are taken too, as far as they were
 ///              computed (one more than K may be), since which of them the first would be is chance.
 ///              Without a number given, K is from P, the number of connected pieces, to P - 1 +
-///              max_communities: where l_K - l_(K+1) is widest, the smallest of several. That must be a K above P
-///              and a gap wider than any as far beyond P in `networks` random networks, made by
-///              rewired() of each piece; otherwise K is P and the number of eigenvalues beyond that are larger
-///              than any beyond P in those networks. Of networks that are random themselves 1 in networks + 1
-///              has more than P by the one, and as many by the other. Equal sizes are labelled by their smallest
-///              vertex.
+///              max_communities: where l_K - l_(K+1) is widest, the smallest of several. That stands if
+///              l_K is larger than any eigenvalue beyond P of `networks` random networks, made by rewired() of
+///              each piece, or the gap wider than any as far beyond P in those; otherwise, and where it is P
+///              that the gap says, K is the number of eigenvalues that are larger. Of networks that are random
+///              themselves 1 in networks + 1 has more than P by its eigenvalues, and as many by its gap. Equal
+///              sizes are labelled by their smallest vertex.
 /// Graphs       directed (both directions count, and add) or undirected; loops count nothing; parallel
 ///              edges add; weights >= 0, those of 0 are no tie. In random networks weights stay with their tie, so that the
 ///              sums at vertices change.

@@ -85,7 +85,7 @@ std::vector<Method> methods() {
       {"fast-greedy", [=](const auto& g) { return fast_greedy(g, {}, run).membership; }, 100'000},
       {"leading-eigenvector",
        [=](const auto& g) { return leading_eigenvector(g, {.seed = seed}, run).membership; },
-       10'000},
+       100'000},
       {"spinglass",
        [=](const auto& g) { return spinglass(g, {.seed = seed, .spins = 100}, run).membership; },
        1'000}};
