@@ -74,8 +74,9 @@ struct Pieces {
     count = parts.size.size();
     std::vector<double> strength(count, 0.0);
     for (VertexId v = 0; v < root.size(); ++v) strength[of[v]] += view.strength(v);
-    for (VertexId v = 0; v < root.size(); ++v)
+    for (VertexId v = 0; v < root.size(); ++v) {
       root[v] = std::sqrt(view.strength(v) / strength[of[v]]);
+    }
   }
 
   std::vector<VertexId> of;  // [n]
@@ -192,8 +193,7 @@ class Spectrum {
   Pieces pieces_;
   std::vector<double> entries_;  // of N, by arc
   std::vector<double> values_;
-  std::vector<double>
-      vectors_;  // [n ?] of the last values; those of pieces may stand in pieces_ alone
+  std::vector<double> vectors_;  // [n ?] of the last values; the others' are in pieces_
 };
 
 void check_limit(std::size_t n, std::size_t vectors, std::size_t limit) {
