@@ -96,11 +96,16 @@ class Spectrum {
         entries_[arc++] = w / std::sqrt(view.strength(u)) / std::sqrt(view.strength(v));
       });
     }
-    if (n_ <= most_dense || n_ <= 6 * beyond) {
+    if (whole(n_, beyond)) {
       take_all(view);
     } else {
       take_leading(view, beyond, residual, random, run);
     }
+  }
+
+  /// Whether so many are taken from the whole matrix: then it has as many as vertices.
+  static bool whole(std::size_t n, std::size_t beyond) {
+    return n <= most_dense || n <= 6 * beyond;
   }
 
   const std::vector<double>& values() const { return values_; }
@@ -434,7 +439,7 @@ std::vector<VertexId> divided(const GraphView& view, const SpectralOptions& opti
       given > 0 ? std::max(given, count)
                 : std::min(n, count - 1 + static_cast<std::size_t>(options.max_communities));
   const std::size_t beyond = most - count + 1;
-  check_limit(n, beyond, options.limit);
+  check_limit(n, Spectrum::whole(n, beyond) ? n : beyond, options.limit);
   Stream random(options.seed, stream_of_vectors);
   const Spectrum spectrum(view, std::move(pieces), beyond, exact, random, run);
   const std::size_t k =

@@ -50,13 +50,13 @@ struct SpectralResult {
 ///              Without a number given, K is from P, the number of connected pieces, to P - 1 +
 ///              max_communities: where l_K - l_(K+1) is widest, the smallest of several. That stands if
 ///              l_K is larger than any eigenvalue beyond P of `networks` random networks, made by rewired() of
-///              each piece, or the gap wider than any as far beyond P in those; otherwise, and where it is P
-///              that the gap says, K is the number of eigenvalues that are larger. Of networks that are random
-///              themselves 1 in networks + 1 has more than P by its eigenvalues, and as many by its gap. Equal
-///              sizes are labelled by their smallest vertex.
+///              each piece with 10 switches per edge, or the gap wider than any as far beyond P in those;
+///              otherwise, and where it is P that the gap says, K is the number of eigenvalues that are larger.
+///              Of networks that are random themselves 1 in networks + 1 has more than P by its eigenvalues, and
+///              as many by its gap. Equal sizes are labelled by their smallest vertex.
 /// Graphs       directed (both directions count, and add) or undirected; loops count nothing; parallel
-///              edges add; weights >= 0, those of 0 are no tie. In random networks weights stay with their tie, so that the
-///              sums at vertices change.
+///              edges add; weights >= 0, those of 0 are no tie. In random networks weights stay
+///              with their tie, so that the sums at vertices change.
 /// Edge cases   n = 0: empty. Isolated vertices: communities of one beside the K, in no eigenvector. No
 ///              ties: no K. Several connected pieces: each adds an eigenvalue of 1, and K is raised to
 ///              their number where less is asked for; K = P are the pieces. Fewer vertices with ties than
@@ -64,8 +64,8 @@ struct SpectralResult {
 ///              only ones with their degrees, as two triangles joined by a tie: K = P unless networks = 0.
 /// Cost         of s vertices with ties O(m + s K) for each product with N, of which it takes some hundred, in
 ///              chains many more; each random network as much; then
-///              O(tries (s K^2 rounds + m)), at most 100 rounds. O(m + s K) memory. With s < 6 K, or up to 256
-///              vertices, the whole matrix: O(s^3) time, in which it cannot be stopped, O(s^2) memory.
+///              O(tries (s K^2 rounds + m)), at most 100 rounds. O(m + s K) memory. With s <= 6 K or up to 256
+///              vertices the whole matrix: O(s^3) time, in which it cannot be stopped, O(s^2) memory.
 /// Repeatable   by seed; each try and network has random numbers of its own, so same bits for any thread count.
 /// Errors       invalid_option: an option out of range. invalid_weight: negative, NaN, infinite, or a sum
 ///              that is infinite. limit: more vertices with ties, times eigenvectors, than the limit.

@@ -425,6 +425,8 @@ TEST(Spectral, RefusesAndReports) {
   EXPECT_EQ(spectral(view, {.seed = Seed(1), .networks = 0, .limit = 36}).count, 2U);
   EXPECT_ERROR(spectral(view, {.seed = Seed(1), .limit = 35}), ErrorCode::limit);
   const auto large = ring_of_cliques(100, same);
+  EXPECT_ERROR(spectral(large, {.seed = Seed(1), .communities = 100, .limit = 500 * 500 - 1}),
+               ErrorCode::limit);  // the whole matrix
   EXPECT_EQ(spectral(large, {.seed = Seed(1), .communities = 3, .limit = 1500}).count, 3U);
   EXPECT_ERROR(spectral(large, {.seed = Seed(1), .communities = 3, .limit = 1499}),
                ErrorCode::limit);
