@@ -274,19 +274,24 @@ class EdgeListReader {
 struct Needed {
   bool types = false, start = false, end = false, confidence = false, evidence = false;
   bool undirected = false, directed = false;
+  bool words_of_direction = false;  // are all that types are called
 };
 
 Needed needed(const Graph& graph, bool evidence) {
   Needed is;
+  bool other_word = false;
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     const Period period = graph.edge_period(e);
-    is.types = is.types || !graph.types()[graph.type(e)].name.empty();
+    const std::string& type = graph.types()[graph.type(e)].name;
+    is.types = is.types || !type.empty();
+    other_word = other_word || direction_word(type) == Direction::no_word;
     is.start = is.start || period.start.known();
     is.end = is.end || period.end.known();
     is.confidence = is.confidence || graph.confidence(e) != 1.0;
     is.evidence = is.evidence || (evidence && !graph.edge_evidence(e).empty());
     (graph.directed(e) ? is.directed : is.undirected) = true;
   }
+  is.words_of_direction = is.types && !other_word;
   return is;
 }
 
@@ -326,7 +331,8 @@ void write_edge_rows(RowWriter& rows, const Graph& graph, const EdgeRowOptions& 
   const auto& attributes = graph.edge_attributes().columns();
   std::vector<std::string> header = {"source", "target"};
   if (is.undirected) header.emplace_back("Type");
-  if (is.types) header.emplace_back(is.undirected ? "Kind" : "type");
+  const bool type_is_taken = is.undirected || is.words_of_direction;
+  if (is.types) header.emplace_back(type_is_taken ? "Kind" : "type");
   if (graph.weighted()) header.emplace_back("weight");
   if (is.start) header.emplace_back("start");
   if (is.end) header.emplace_back("end");

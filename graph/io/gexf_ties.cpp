@@ -61,7 +61,10 @@ GexfInterval GexfAxis::interval(const Period& period) const {
 }
 
 std::string GexfAxis::text(double tick) const {
-  return unit_ == Unit::days ? to_string(Time{tick, Precision::day}) : number_text(tick);
+  if (unit_ == Unit::days) return to_string(Time{tick, Precision::day});
+  const std::string number = number_text(tick);
+  const std::size_t digits = unit_ == Unit::years ? 4 : 0;
+  return std::string(digits - std::min(digits, number.size()), '0') + number;
 }
 
 std::vector<GexfTie> gexf_ties(const Graph& graph) {

@@ -14,13 +14,6 @@ namespace {
 
 std::string in_quotes(std::string_view text) { return '"' + referenced(text, "\"&", true) + '"'; }
 
-// A number as GML has them: with a point, before any exponent.
-std::string real(const std::string& text) {
-  if (text.find('.') != std::string::npos) return text;
-  const std::size_t exponent = std::min(text.find('e'), text.size());
-  return text.substr(0, exponent) + ".0" + text.substr(exponent);
-}
-
 bool is_small(const std::string& text) {
   const auto value = parse_number(text);
   return value && std::abs(value->value) <= std::numeric_limits<std::int32_t>::max();
@@ -29,7 +22,7 @@ bool is_small(const std::string& text) {
 std::string value_text(const GraphField& field, const std::string& text) {
   switch (field.type) {
     case ColumnType::number:
-      return real(text);
+      return with_point(text);
     case ColumnType::integer:
       return is_small(text) ? text : in_quotes(text);
     case ColumnType::boolean:

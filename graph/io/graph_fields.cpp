@@ -100,6 +100,12 @@ std::string finite_text(double value) {
   return number_text(std::isnan(value) ? 0.0 : std::clamp(value, -most, most));
 }
 
+std::string with_point(const std::string& number) {
+  if (number.find('.') != std::string::npos) return number;
+  const std::size_t exponent = std::min(number.find('e'), number.size());
+  return number.substr(0, exponent) + ".0" + number.substr(exponent);
+}
+
 std::string_view xml_type_name(ColumnType type) {
   switch (type) {
     case ColumnType::number:

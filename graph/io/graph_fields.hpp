@@ -41,6 +41,9 @@ std::vector<std::string> fitted_ids(const Graph& graph,
 /// A number that any reader takes: infinite ones become the largest, NaN becomes 0.
 std::string finite_text(double value);
 
+/// The text of a finite number with a point before any exponent: "2.0" for "2".
+std::string with_point(const std::string& number);
+
 /// The names of column types in GraphML and GEXF: "double", "long", "boolean", else "string".
 std::string_view xml_type_name(ColumnType type);
 /// The column type of such a name, as any writer of GraphML or GEXF has them; text if it is none.

@@ -143,11 +143,11 @@ class NodeLinkReader {
   GraphSink sink_;
 };
 
-// A cell as a JSON value of its type.
+// A cell as a JSON value of its type: a number with a point is none of the integers.
 std::string json_cell(const GraphField& field, const std::string& text) {
-  const bool plain = field.type == ColumnType::boolean || field.type == ColumnType::integer ||
-                     (field.type == ColumnType::number && parse_number(text));
-  return plain ? text : json_quoted(text);
+  if (field.type == ColumnType::boolean || field.type == ColumnType::integer) return text;
+  if (field.type == ColumnType::number && parse_number(text)) return with_point(text);
+  return json_quoted(text);
 }
 
 void write_members(std::ostream& out, const std::vector<GraphField>& fields, std::size_t row) {
