@@ -40,9 +40,9 @@ struct Method {
 
 const RunContext one_thread = {.threads = 1};
 
-/// As a method has it, but one in networks where each takes minutes.
-int tries_of(const GraphView& graph, int standard) {
-  return graph.vertex_count() > 10'000 ? 1 : standard;
+/// As a method has it, but one in networks where each takes minutes: those of more than `few` vertices.
+int tries_of(const GraphView& graph, int standard, VertexId few = 10'000) {
+  return graph.vertex_count() > few ? 1 : standard;
 }
 
 std::vector<Method> methods() {
@@ -69,7 +69,11 @@ std::vector<Method> methods() {
        },
        100'000},
       {"nested-block-model",
-       [=](const auto& g) { return nested_block_model(g, {.seed = seed}, run).levels[0]; }, 1'000},
+       [=](const auto& g) {
+         return nested_block_model(g, {.seed = seed, .tries = tries_of(g, 4, 1'000)}, run)
+             .levels[0];
+       },
+       10'000},
       {"spectral",
        [=](const auto& g) {
          const int most = g.vertex_count() > 1'000 ? 300 : 100;
