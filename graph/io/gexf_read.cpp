@@ -9,13 +9,18 @@
 #include "graph/io/gexf.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
+#include "graph/io/text.hpp"
+#include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
 
 namespace interzone::io {
 namespace {
 
-struct Spell {
-  std::string start, end, weight;
+// A node or an edge that is open.
+struct Item {
+  std::size_t row = 0;
+  std::string id = {};
+  std::vector<IntervalText> spells = {};
 };
 
 class GexfHandler : public XmlHandler {
@@ -43,7 +48,7 @@ class GexfHandler : public XmlHandler {
     } else if (tag.name == "attvalue") {
       open_value(tag);
     } else if (tag.name == "spell") {
-      spells_.push_back({std::string(start_of(tag)), std::string(end_of(tag)), {}});
+      if (in_edge_ || !nodes_.empty()) item().spells.push_back(interval_of(tag));
     } else if (!nodes_.empty() && !in_edge_) {
       open_look(tag);
     }
@@ -65,6 +70,7 @@ class GexfHandler : public XmlHandler {
   struct Key {
     std::size_t column = 0;
     bool is_weight = false, is_exact_weight = false;
+    bool is_attribute = true;  // else one of those that all nodes or edges have
     std::string standard = {};
   };
 
@@ -74,6 +80,12 @@ class GexfHandler : public XmlHandler {
   static std::string_view end_of(const XmlTag& tag) {
     return tag.get("end", tag.get("endopen", tag.get("timestamp")));
   }
+
+  static IntervalText interval_of(const XmlTag& tag) {
+    return {std::string(start_of(tag)), std::string(end_of(tag)), std::string(tag.get("value"))};
+  }
+
+  Item& item() { return in_edge_ ? edge_ : nodes_.back(); }
 
   SinkColumns& table(bool of_nodes) {
     return of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
@@ -86,14 +98,21 @@ class GexfHandler : public XmlHandler {
 
   void open_attribute(const XmlTag& tag) {
     const std::string_view id = tag.get("id"), title = tag.get("title", id);
-    const bool is_weight = !of_nodes_ && id == "weight";
-    const std::string_view name = is_weight ? id : title;
+    const bool is_weight = !of_nodes_ && (id == "weight" || title == "weight");
+    const std::string_view name = is_weight ? "weight" : title;
     const ColumnType type = xml_column_type(tag.get("type", "string"));
     const bool is_exact = !of_nodes_ && title == "weight_exact" && type == ColumnType::number;
     Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
             .is_weight = is_weight,
-            .is_exact_weight = is_exact};
+            .is_exact_weight = is_exact,
+            .is_attribute = !is_weight && !is_field(name)};
     key_ = &keys_[of_nodes_].insert_or_assign(std::string(id), std::move(key)).first->second;
+  }
+
+  static bool is_field(std::string_view name) {
+    constexpr std::array<std::string_view, 6> fields = {"label", "kind", "type",
+                                                        "start", "end",  "confidence"};
+    return std::find(fields.begin(), fields.end(), name) != fields.end();
   }
 
   void open_node(const XmlTag& tag) {
@@ -102,61 +121,62 @@ class GexfHandler : public XmlHandler {
     set(true, v, "start", start_of(tag));
     set(true, v, "end", end_of(tag));
     const std::string_view parent =
-        tag.get("pid", nodes_.empty() ? std::string_view() : ids_.back());
+        tag.get("pid", nodes_.empty() ? std::string_view() : nodes_.back().id);
     set(true, v, "parent", parent);
     put_defaults(true, v);
-    nodes_.push_back(v);
-    ids_.emplace_back(tag.get("id"));
+    nodes_.push_back({v, std::string(tag.get("id"))});
   }
 
+  // A vertex has one period: from the first spell to the last. Where there are several, they stay as a text.
   void close_node() {
-    // A vertex has one period: from the first spell to the last.
-    if (!spells_.empty()) {
-      set(true, nodes_.back(), "start", spells_.front().start);
-      set(true, nodes_.back(), "end", spells_.back().end);
-      spells_.clear();
+    const Item& node = nodes_.back();
+    if (!node.spells.empty()) {
+      const IntervalText whole = hull(node.spells).value_or(node.spells.front());
+      set(true, node.row, "start", whole.start);
+      set(true, node.row, "end", whole.end);
+    }
+    if (node.spells.size() > 1) {
+      set(true, node.row, "timeset", intervals_text(node.spells, false));
     }
     nodes_.pop_back();
-    ids_.pop_back();
   }
 
   void open_edge(const XmlTag& tag) {
     const std::string_view type = tag.get("type");
     std::optional<bool> directed;
     if (!type.empty()) directed = type != "undirected";
-    edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
+    edge_ = {sink_.add_edge(tag.get("source"), tag.get("target"), directed)};
     mutual_ = type == "mutual" && tag.get("source") != tag.get("target");
     in_edge_ = true;
-    set(false, edge_, "kind", tag.get("kind"));
-    set(false, edge_, "label", tag.get("label"));
-    set(false, edge_, "weight", tag.get("weight"), ColumnType::number);
-    set(false, edge_, "start", start_of(tag));
-    set(false, edge_, "end", end_of(tag));
-    put_defaults(false, edge_);
+    set(false, edge_.row, "kind", tag.get("kind"));
+    set(false, edge_.row, "label", tag.get("label"));
+    set(false, edge_.row, "weight", tag.get("weight"), ColumnType::number);
+    set(false, edge_.row, "start", start_of(tag));
+    set(false, edge_.row, "end", end_of(tag));
+    put_defaults(false, edge_.row);
   }
 
   // An edge for each weight that changes, else for each spell.
   void close_edge() {
     in_edge_ = false;
-    const auto& parts = weights_.empty() ? spells_ : weights_;
+    const auto& parts = weights_.empty() ? edge_.spells : weights_;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const std::size_t e = i == 0 ? edge_ : sink_.repeat_edge(edge_);
+      const std::size_t e = i == 0 ? edge_.row : sink_.repeat_edge(edge_.row);
       put_part(e, parts[i]);
     }
     for (std::size_t i = 0; mutual_ && i < std::max<std::size_t>(1, parts.size()); ++i) {
-      const std::size_t e = sink_.repeat_edge(edge_);
+      const std::size_t e = sink_.repeat_edge(edge_.row);
       sink_.turn_edge(e);
       if (i < parts.size()) put_part(e, parts[i]);
     }
-    spells_.clear();
     weights_.clear();
   }
 
-  void put_part(std::size_t e, const Spell& part) {
+  void put_part(std::size_t e, const IntervalText& part) {
     auto& edges = sink_.edge_attributes();
     edges.set(edges.column("start", ColumnType::text), e, part.start);
     edges.set(edges.column("end", ColumnType::text), e, part.end);
-    if (!part.weight.empty()) set(false, e, "weight", part.weight, ColumnType::number);
+    if (!part.value.empty()) set(false, e, "weight", part.value, ColumnType::number);
   }
 
   void put_defaults(bool of_nodes, std::size_t row) {
@@ -175,30 +195,40 @@ class GexfHandler : public XmlHandler {
                          "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
-    if (found->second.is_weight && dated) {
-      weights_.push_back(
-          {std::string(start_of(tag)), std::string(end_of(tag)), std::string(tag.get("value"))});
-    }
+    if (found->second.is_weight && dated) weights_.push_back(interval_of(tag));
     if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
-    table(of_nodes).set(found->second.column, of_nodes ? nodes_.back() : edge_, tag.get("value"));
+    if (dated && found->second.is_attribute) return add_value(found->second.column, tag);
+    table(of_nodes).set(found->second.column, item().row, tag.get("value"));
+  }
+
+  // Values that hold for a time are one text.
+  void add_value(std::size_t column, const XmlTag& tag) {
+    const IntervalText value = interval_of(tag);
+    if (!hull({value})) {
+      faults_.add(offset(), "time",
+                  "dates or numbers were expected, found " + shown(value.start) + " and " +
+                      shown(value.end));
+    }
+    append_interval(table(!in_edge_).text(column, item().row), value, true);
   }
 
   // The weight that write_gexf() keeps beside what Gephi can hold, unless that was changed since.
   void take_exact_weight(std::string_view text) {
     const std::size_t column = table(false).find("weight");
-    const auto exact = parse_number(text), held = parse_number(table(false).get(column, edge_));
+    const auto exact = parse_number(text);
+    const auto held = parse_number(table(false).get(column, edge_.row));
     if (!exact || !held) return;
     const auto rounded = [](double weight) {
       constexpr double most = std::numeric_limits<float>::max();
       return static_cast<float>(std::clamp(weight, -most, most));
     };
-    if (rounded(exact->value) == rounded(held->value)) table(false).set(column, edge_, text);
+    if (rounded(exact->value) == rounded(held->value)) table(false).set(column, edge_.row, text);
   }
 
   // Position, size and colour of a node, unless it has an attribute of that name.
   void open_look(const XmlTag& tag) {
     const auto set_look = [this](std::string_view name, std::string_view text, ColumnType type) {
-      const std::size_t v = nodes_.back();
+      const std::size_t v = nodes_.back().row;
       const SinkColumns& known = table(true);
       if (known.get(known.find(name), v).empty()) set(true, v, name, text, type);
     };
@@ -237,11 +267,10 @@ class GexfHandler : public XmlHandler {
   std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
   Key* key_ = nullptr;
   bool of_nodes_ = true;
-  std::vector<std::size_t> nodes_;  // open ones
-  std::vector<std::string> ids_;    // theirs
-  std::size_t edge_ = 0;
+  std::vector<Item> nodes_;  // open ones
+  Item edge_;
   bool started_ = false, in_edge_ = false, mutual_ = false, has_graph_ = false;
-  std::vector<Spell> spells_, weights_;
+  std::vector<IntervalText> weights_;  // of the open edge
   Graph graph_;
 };
 

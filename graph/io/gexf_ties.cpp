@@ -5,7 +5,49 @@
 #include <map>
 #include <tuple>
 
+#include "graph/io/time_text.hpp"
+
 namespace interzone::io {
+
+namespace {
+
+constexpr std::string_view timeset = "timeset";
+
+// The times that a column is full of, if they are all dates, or all numbers.
+std::optional<std::vector<Time>> times_of(const Column& column, bool dates) {
+  if (column.type() != ColumnType::text) return std::nullopt;
+  std::vector<Time> times;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (column.missing(row)) continue;
+    const auto intervals = parse_intervals(column.text(row), column.name() != timeset);
+    if (!intervals) return std::nullopt;
+    for (const IntervalText& interval : *intervals) {
+      for (const std::string& bound : {interval.start, interval.end}) {
+        const auto time = parse_bound(bound, dates);
+        if (!time) return std::nullopt;
+        if (time->known()) times.push_back(*time);
+      }
+    }
+  }
+  return times;
+}
+
+// Adds the times of attributes that change.
+void add_times_of_attributes(const Graph& graph, std::vector<Time>& times) {
+  const auto is_date = [](const Time& time) { return time.is_date(); };
+  for (const Table* table : {&graph.vertex_attributes(), &graph.edge_attributes()}) {
+    for (const Column& column : table->columns()) {
+      std::optional<std::vector<Time>> more;
+      if (std::all_of(times.begin(), times.end(), is_date)) more = times_of(column, true);
+      if (!more && std::none_of(times.begin(), times.end(), is_date)) {
+        more = times_of(column, false);
+      }
+      if (more) times.insert(times.end(), more->begin(), more->end());
+    }
+  }
+}
+
+}  // namespace
 
 GexfAxis::GexfAxis(const Graph& graph, const Period& window) {
   std::vector<Time> times;
@@ -15,6 +57,7 @@ GexfAxis::GexfAxis(const Graph& graph, const Period& window) {
   };
   for (VertexId v = 0; v < graph.vertex_count(); ++v) add(graph.period(v));
   for (EdgeId e = 0; e < graph.edge_count(); ++e) add(graph.edge_period(e));
+  add_times_of_attributes(graph, times);
   if (times.empty()) return;
   const auto all = [&times](const auto& holds) {
     return std::all_of(times.begin(), times.end(), holds);
@@ -65,6 +108,50 @@ std::string GexfAxis::text(double tick) const {
   const std::string number = number_text(tick);
   const std::size_t digits = unit_ == Unit::years ? 4 : 0;
   return std::string(digits - std::min(digits, number.size()), '0') + number;
+}
+
+GexfValues GexfAxis::values(std::string_view text, bool with_values) const {
+  const auto intervals = parse_intervals(text, with_values);
+  if (!dated() || !intervals) return {};
+  GexfValues values;
+  for (const IntervalText& one : *intervals) {
+    const auto start = parse_bound(one.start, unit_ != Unit::numbers);
+    const auto end = parse_bound(one.end, unit_ != Unit::numbers);
+    if (!start || !end || start->first() > end->last()) return {};
+    values.emplace_back(interval({*start, *end}), one.value);
+  }
+  std::vector<GexfInterval> sorted;
+  for (const auto& [interval, value] : values) sorted.push_back(interval);
+  std::sort(sorted.begin(), sorted.end(), [](const GexfInterval& a, const GexfInterval& b) {
+    return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+  });
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i].first < sorted[i - 1].last) return {};
+  }
+  return values;
+}
+
+GexfValues GexfAxis::spells(const Graph& graph, VertexId v) const {
+  const Column* column = graph.vertex_attributes().find(timeset);
+  if (column == nullptr || column->type() != ColumnType::text || column->missing(v)) {
+    return {};
+  }
+  auto spells = values(column->text(v), false);
+  if (spells.size() < 2 || !knows(graph.period(v))) return {};
+  GexfInterval whole = spells.front().first;
+  for (const auto& [interval, value] : spells) {
+    whole = {std::min(whole.first, interval.first), std::max(whole.last, interval.last)};
+  }
+  if (whole != interval(graph.period(v))) return {};
+  return spells;
+}
+
+std::string GexfAxis::text(const GexfValues& values, bool with_values) const {
+  std::string said;
+  for (const auto& [interval, value] : values) {
+    append_interval(said, {text(interval.first), text(interval.last), value}, with_values);
+  }
+  return said;
 }
 
 std::vector<GexfTie> gexf_ties(const Graph& graph) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,9 +18,13 @@ struct GexfInterval {
   bool operator==(const GexfInterval&) const = default;
 };
 
+/// Intervals with their values, which are empty in a timeset.
+using GexfValues = std::vector<std::pair<GexfInterval, std::string>>;
+
 /// How a file counts time: calendar years, days, or plain numbers.
 class GexfAxis {
  public:
+  /// Of all periods and of attributes that change, as far as their times are of the same sort.
   GexfAxis(const Graph& graph, const Period& window);
 
   bool dated() const { return unit_ != Unit::none; }
@@ -30,6 +36,15 @@ class GexfAxis {
   /// The period with its open ends closed by the window; all of the window if nothing is known.
   GexfInterval interval(const Period& period) const;
   std::string text(double tick) const;
+
+  /// What a text of intervals says, with values or without, in its order. Empty if it is none, if its times
+  /// do not fit here or if they overlap: Gephi leaves out the later ones.
+  GexfValues values(std::string_view text, bool with_values = true) const;
+  /// The intervals of a vertex that its attribute `timeset` tells apart; empty unless they are two or more and
+  /// fill its period from end to end.
+  GexfValues spells(const Graph& graph, VertexId v) const;
+  /// As a text of intervals.
+  std::string text(const GexfValues& values, bool with_values = true) const;
 
  private:
   enum class Unit { none, numbers, years, days };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "graph/error.hpp"
+#include "graph/io/attribute_text.hpp"
 #include "graph/io/gexf.hpp"
 #include "graph/io/gexf_ties.hpp"
 #include "graph/io/graph_fields.hpp"
@@ -64,22 +66,46 @@ std::vector<GraphField> with_quotations(std::vector<GraphField> fields, std::siz
   return fields;
 }
 
-// Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
-struct Attributes {
-  std::vector<GraphField> fields;
-  std::vector<std::string> ids;
-
-  Attributes(std::vector<GraphField> all, const std::vector<std::string_view>& elsewhere) {
-    std::vector<std::string> taken = {"id",           "label",       "weight", "kind",
-                                      "timeset",      "source",      "target", "interval",
-                                      "weight_exact", "merged_edges"};
-    for (GraphField& field : all) {
-      if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
-      ids.push_back(free_name(field.name, taken));
-      fields.push_back(std::move(field));
-    }
-  }
+struct Attribute {
+  GraphField field;
+  std::string id;
+  bool changes = false;                      // from time to time, in all texts that there are
+  ColumnType value_type = ColumnType::text;  // of these
 };
+
+// Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
+std::vector<Attribute> attributes_of(std::vector<GraphField> all,
+                                     const std::vector<std::string_view>& elsewhere) {
+  std::vector<std::string> taken = {"id",     "label",  "weight",   "kind",         "timeset",
+                                    "source", "target", "interval", "weight_exact", "merged_edges"};
+  std::vector<Attribute> attributes;
+  for (GraphField& field : all) {
+    if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
+    std::string id = free_name(field.name, taken);
+    attributes.push_back({std::move(field), std::move(id)});
+  }
+  return attributes;
+}
+
+// Whether the texts of `cell(row)` all say how a value changes.
+template <class Cell>
+void look_for_changes(Attribute& attribute, const GexfAxis& axis, std::size_t rows,
+                      const Cell& cell) {
+  attribute.value_type = attribute.field.type;
+  if (attribute.field.type != ColumnType::text) return;
+  TypeGuess guess;
+  bool any = false;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string text = cell(row);
+    if (text.empty()) continue;
+    const auto values = axis.values(text);
+    if (values.empty()) return;
+    any = true;
+    for (const auto& [interval, value] : values) guess.see(value);
+  }
+  attribute.changes = any;
+  if (any) attribute.value_type = guess.type();
+}
 
 class GexfWriter {
  public:
@@ -90,13 +116,20 @@ class GexfWriter {
         axis_(graph, options.window),
         ties_(gexf_ties(graph)),
         ids_(xml_ids(graph)),
-        of_nodes_(node_fields(), looks()),
-        of_edges_(tie_fields(), {"type", "weight", "start", "end"}) {
+        of_nodes_(attributes_of(node_fields(), looks())),
+        of_edges_(attributes_of(tie_fields(), {"type", "weight", "start", "end"})) {
     for (const GexfTie& tie : ties_) {
       merged_ = merged_ || tie.edges.size() > 1;
       rounded_ = rounded_ || is_rounded(weight_of(tie));
       (tie.directed ? any_directed_ : any_undirected_) = true;
       changing_ = changing_ || (axis_.stepped() && changes(tie));
+    }
+    for (Attribute& one : of_nodes_) {
+      look_for_changes(one, axis_, graph_.vertex_count(), one.field.cell);
+    }
+    for (Attribute& one : of_edges_) {
+      look_for_changes(one, axis_, ties_.size(),
+                       [&](std::size_t i) { return together(one.field, ties_[i]); });
     }
   }
 
@@ -159,7 +192,18 @@ class GexfWriter {
       const Column* column = graph_.vertex_attributes().find(name);
       if (column != nullptr && shows_all(name, *column)) names.push_back(name);
     }
+    if (has_spells()) names.emplace_back("timeset");
     return names;
+  }
+
+  // Whether spells say all that the attribute `timeset` holds.
+  bool has_spells() const {
+    const Column* column = graph_.vertex_attributes().find("timeset");
+    if (column == nullptr) return false;
+    for (VertexId v = 0; v < graph_.vertex_count(); ++v) {
+      if (!column->missing(v) && axis_.spells(graph_, v).empty()) return false;
+    }
+    return true;
   }
 
   // Whether places, sizes or colours say all that a column holds; else it is an attribute besides.
@@ -193,31 +237,48 @@ class GexfWriter {
 
   // Blocks of values that change come first: some readers keep only the last block of a class.
   void write_declarations() {
-    if (changing_) {
-      out_ << "    <attributes class=\"edge\" mode=\"dynamic\">\n"
-              "      <attribute id=\"weight\" title=\"weight\" type=\"double\"/>\n"
-              "    </attributes>\n";
-    }
-    declare("node", of_nodes_, {});
-    std::vector<std::pair<std::string_view, std::string_view>> made;
-    if (rounded_) made.emplace_back("weight_exact", "double");
-    if (merged_) made.emplace_back("merged_edges", "long");
-    declare("edge", of_edges_, made);
+    const auto weight = [](bool is_there) {
+      return is_there ? Declared{{"weight", "weight", "double"}} : Declared{};
+    };
+    declare("edge", true, of_edges_, weight(changing_));
+    declare("node", true, of_nodes_, {});
+    declare("node", false, of_nodes_, {});
+    Declared made;
+    if (rounded_) made.push_back({"weight_exact", "weight_exact", "double"});
+    if (merged_) made.push_back({"merged_edges", "merged_edges", "long"});
+    declare("edge", false, of_edges_, made);
   }
 
-  void declare(std::string_view owner, const Attributes& attributes,
-               const std::vector<std::pair<std::string_view, std::string_view>>& made) {
-    if (attributes.fields.empty() && made.empty()) return;
-    out_ << "    <attributes class=\"" << owner << "\" mode=\"static\">\n";
-    const auto one = [&](std::string_view id, std::string_view title, std::string_view type) {
+  // Ids, titles and types.
+  using Declared = std::vector<std::array<std::string_view, 3>>;
+
+  // Attributes that change or do not, and others: those that change before them, else behind.
+  void declare(std::string_view owner, bool changing, const std::vector<Attribute>& attributes,
+               const Declared& made) {
+    Declared all;
+    if (changing) all = made;
+    for (const Attribute& one : attributes) {
+      if (one.changes == changing) {
+        all.push_back({one.id, one.field.name, xml_type_name(one.value_type)});
+      }
+    }
+    if (!changing) all.insert(all.end(), made.begin(), made.end());
+    if (all.empty()) return;
+    out_ << "    <attributes class=\"" << owner << "\" mode=\"" << (changing ? "dynamic" : "static")
+         << "\">\n";
+    for (const auto& [id, title, type] : all) {
       out_ << "      <attribute" << attribute("id", id) << attribute("title", title)
            << attribute("type", type) << "/>\n";
-    };
-    for (std::size_t i = 0; i < attributes.fields.size(); ++i) {
-      one(attributes.ids[i], attributes.fields[i].name, xml_type_name(attributes.fields[i].type));
     }
-    for (const auto& [name, type] : made) one(name, name, type);
     out_ << "    </attributes>\n";
+  }
+
+  void write_value(const Attribute& one, const std::string& text) {
+    if (!one.changes || text.empty()) return write_value(one.id, text);
+    for (const auto& [interval, value] : axis_.values(text)) {
+      out_ << "          <attvalue" << attribute("for", one.id) << attribute("value", value)
+           << bounds(axis_, interval) << "/>\n";
+    }
   }
 
   void write_value(std::string_view id, const std::string& text) {
@@ -227,16 +288,19 @@ class GexfWriter {
 
   void write_nodes() {
     const VertexId n = graph_.vertex_count();
+    const bool spelled = has_spells();
     out_ << "    <nodes count=\"" << n << "\">\n";
     for (VertexId v = 0; v < n; ++v) {
       out_ << "      <node id=\"" << ids_[v] << '"'
            << attribute("label", graph_.display_label(v, options_.language));
-      if (axis_.knows(graph_.period(v))) out_ << bounds(axis_, axis_.interval(graph_.period(v)));
-      out_ << ">\n        <attvalues>\n";
-      for (std::size_t i = 0; i < of_nodes_.fields.size(); ++i) {
-        write_value(of_nodes_.ids[i], number_fit(of_nodes_.fields[i], v));
+      const auto spells = spelled ? axis_.spells(graph_, v) : GexfValues{};
+      if (spells.empty() && axis_.knows(graph_.period(v))) {
+        out_ << bounds(axis_, axis_.interval(graph_.period(v)));
       }
+      out_ << ">\n        <attvalues>\n";
+      for (const Attribute& one : of_nodes_) write_value(one, number_fit(one.field, v));
       out_ << "        </attvalues>\n";
+      if (!spells.empty()) write_spells(spells);
       write_look(v);
       out_ << "      </node>\n";
     }
@@ -328,19 +392,21 @@ class GexfWriter {
       out_ << "          <attvalue for=\"weight\" value=\"" << number_text(sum) << '"'
            << bounds(axis_, interval) << "/>\n";
     }
-    for (std::size_t i = 0; i < of_edges_.fields.size(); ++i) {
-      write_value(of_edges_.ids[i], together(of_edges_.fields[i], tie));
-    }
+    for (const Attribute& one : of_edges_) write_value(one, together(one.field, tie));
     if (rounded_) write_value("weight_exact", number_fit(number_text(weight)));
     if (merged_) write_value("merged_edges", std::to_string(tie.edges.size()));
     out_ << "        </attvalues>\n";
-    if (all_known && intervals.size() > 1) write_spells(intervals);
+    if (all_known && intervals.size() > 1) {
+      GexfValues spells;
+      for (const GexfInterval& interval : intervals) spells.emplace_back(interval, "");
+      write_spells(spells);
+    }
     out_ << "      </edge>\n";
   }
 
-  void write_spells(const std::vector<GexfInterval>& intervals) {
+  void write_spells(const GexfValues& spells) {
     out_ << "        <spells>\n";
-    for (const GexfInterval& interval : intervals) {
+    for (const auto& [interval, value] : spells) {
       out_ << "          <spell" << bounds(axis_, interval) << "/>\n";
     }
     out_ << "        </spells>\n";
@@ -373,7 +439,7 @@ class GexfWriter {
   GexfAxis axis_;
   std::vector<GexfTie> ties_;
   std::vector<std::string> ids_;
-  Attributes of_nodes_, of_edges_;
+  std::vector<Attribute> of_nodes_, of_edges_;
   bool merged_ = false, rounded_ = false, any_directed_ = false, any_undirected_ = false;
   bool changing_ = false;  // the weight of some tie does
 };

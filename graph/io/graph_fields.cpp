@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
+#include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
 
 namespace interzone::io {
@@ -55,6 +57,33 @@ std::string free_name(const std::string& name, std::vector<std::string>& taken) 
   for (int i = 2; is_taken(free); ++i) free = name + "_attribute_" + std::to_string(i);
   taken.push_back(free);
   return free;
+}
+
+bool has_timesets(const Graph& graph) {
+  const Column* column = graph.vertex_attributes().find("timeset");
+  if (column == nullptr || column->type() != ColumnType::text) return false;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (column->missing(v)) continue;
+    const auto intervals = parse_intervals(column->text(v), false);
+    const auto whole = intervals && intervals->size() > 1 ? hull(*intervals) : std::nullopt;
+    const Period& period = graph.period(v);
+    const bool dates = period.start.is_date() || period.end.is_date();
+    if (!whole || parse_bound(whole->start, dates) != period.start ||
+        parse_bound(whole->end, dates) != period.end) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::vector<std::string> node_columns(const Graph& graph) {
+  std::vector<std::string> names;
+  for (GraphField& field : vertex_fields(graph, "")) {
+    const bool is_free =
+        lower(field.name) != "timeset" || (field.name == "timeset" && has_timesets(graph));
+    names.push_back(is_free ? std::move(field.name) : field.name + "_attribute");
+  }
+  return names;
 }
 
 std::string evidence_ids(const Graph& graph, std::span<const EvidenceId> list) {

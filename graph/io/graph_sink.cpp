@@ -46,10 +46,10 @@ std::size_t SinkColumns::find(std::string_view name) const {
   return place == place_of_.end() ? none : place->second;
 }
 
-void SinkColumns::set(std::size_t column, std::size_t row, std::string_view text) {
+std::string& SinkColumns::text(std::size_t column, std::size_t row) {
   auto& texts = columns_[column].texts;
   if (texts.size() <= row) texts.resize(row + 1);
-  texts[row] = text;
+  return texts[row];
 }
 
 std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {

@@ -24,7 +24,8 @@ class SinkColumns {
  public:
   /// The column of this name; its type is guessed from the cells unless it is given.
   std::size_t column(std::string_view name, std::optional<ColumnType> type = {});
-  void set(std::size_t column, std::size_t row, std::string_view text);
+  void set(std::size_t column, std::size_t row, std::string_view cell) { text(column, row) = cell; }
+  std::string& text(std::size_t column, std::size_t row);  ///< of a cell, to be changed
   std::string_view get(std::size_t column, std::size_t row) const;
   std::size_t find(std::string_view name) const;  ///< `none` if there is none
   void drop(std::size_t column) { columns_[column].dropped = true; }

@@ -123,8 +123,27 @@ bool times_change(const Graph& graph) {
             (axis.time_format() == "date" &&
              (period.start.precision != Precision::day || period.end.precision != Precision::day)));
   };
-  return any_vertex(graph, [&](VertexId v) { return changes(graph.period(v)); }) ||
-         any_edge(graph, [&](EdgeId e) { return changes(graph.edge_period(e)); });
+  const auto any_value_changes = [&axis](const Table& table) {
+    return std::any_of(table.columns().begin(), table.columns().end(), [&](const Column& column) {
+      if (column.type() != ColumnType::text) return false;
+      for (std::size_t row = 0; row < column.size(); ++row) {
+        if (column.missing(row)) continue;
+        const auto values = axis.values(column.text(row));
+        if (!values.empty() && axis.text(values) != column.text(row)) return true;
+      }
+      return false;
+    });
+  };
+  return any_vertex(
+             graph,
+             [&](VertexId v) {
+               const auto spells = axis.spells(graph, v);
+               return changes(graph.period(v)) ||
+                      (!spells.empty() && axis.text(spells, false) !=
+                                              graph.vertex_attributes().find("timeset")->text(v));
+             }) ||
+         any_edge(graph, [&](EdgeId e) { return changes(graph.edge_period(e)); }) ||
+         any_value_changes(graph.vertex_attributes()) || any_value_changes(graph.edge_attributes());
 }
 
 bool has_infinite(const Graph& graph) {
@@ -243,6 +262,7 @@ class LossList {
                       is_kept)) {
         return true;
       }
+      if (workbook) return renames(node_columns(graph_), graph_.vertex_attributes());
     } else if (holds_.edge_attributes && renames(edge_fields(graph_), graph_.edge_attributes())) {
       return true;
     }
@@ -250,13 +270,20 @@ class LossList {
            renames(vertex_fields(graph_, ""), graph_.vertex_attributes());
   }
 
-  // Attributes are the last of the fields.
   static bool renames(const std::vector<GraphField>& fields, const Table& attributes) {
+    std::vector<std::string> names;
+    names.reserve(fields.size());
+    for (const GraphField& field : fields) names.push_back(field.name);
+    return renames(names, attributes);
+  }
+
+  // Attributes are the last of the fields.
+  static bool renames(const std::vector<std::string>& fields, const Table& attributes) {
     const auto& columns = attributes.columns();
     const auto first = fields.end() - static_cast<std::ptrdiff_t>(columns.size());
     return !std::equal(
         columns.begin(), columns.end(), first,
-        [](const Column& column, const GraphField& field) { return column.name() == field.name; });
+        [](const Column& column, const std::string& name) { return column.name() == name; });
   }
 
   void of_ties() {

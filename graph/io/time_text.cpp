@@ -1,5 +1,7 @@
 #include "graph/io/time_text.hpp"
 
+#include <utility>
+
 namespace interzone::io {
 namespace {
 
@@ -9,27 +11,82 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// Calls visit(start, end) for each interval; false if the text is no timeset.
-template <class Visit>
-bool each_interval(std::string_view text, const Visit& visit) {
-  text = trimmed(text);
-  if (!text.starts_with('<') || !text.ends_with('>')) return false;
-  text = trimmed(text.substr(1, text.size() - 2));
-  while (!text.empty()) {
-    const std::size_t close = text.find_first_of("])");
-    if (close == std::string_view::npos || (text.front() != '[' && text.front() != '(')) {
-      return false;
-    }
-    const std::string_view bounds = text.substr(1, close - 1);
-    const std::size_t comma = bounds.find(',');
-    if (comma == std::string_view::npos) return false;
-    if (!visit(trimmed(bounds.substr(0, comma)), trimmed(bounds.substr(comma + 1)))) return false;
-    text = trimmed(text.substr(close + 1));
-    if (text.empty()) return true;
-    if (text.front() != ';') return false;
-    text = trimmed(text.substr(1));
+// Reads `<[a, "b"]; (c, d]>` interval by interval.
+class IntervalReader {
+ public:
+  explicit IntervalReader(std::string_view text) : rest_(trimmed(text)) {
+    good_ = rest_.starts_with('<') && rest_.ends_with('>') && rest_.size() > 1;
+    if (good_) rest_ = trimmed(rest_.substr(1, rest_.size() - 2));
   }
-  return true;
+
+  // Calls visit(cells) for each, while it returns true; false if the text is none or it does not.
+  template <class Visit>
+  bool each(const Visit& visit) {
+    while (good_ && !rest_.empty()) {
+      good_ = read_cells() && visit(cells_);
+      rest_ = trimmed(rest_);
+      if (!good_ || rest_.empty()) break;
+      good_ = rest_.front() == ';';
+      rest_ = trimmed(rest_.substr(1));
+    }
+    return good_;
+  }
+
+ private:
+  bool read_cells() {
+    cells_.clear();
+    if (rest_.front() != '[' && rest_.front() != '(') return false;
+    char stop = ',';
+    while (stop == ',') {
+      rest_ = trimmed(rest_.substr(1));
+      if (!read_cell()) return false;
+      rest_ = trimmed(rest_);
+      if (rest_.empty()) return false;
+      stop = rest_.front();
+    }
+    rest_.remove_prefix(1);
+    return stop == ']' || stop == ')';
+  }
+
+  bool read_cell() {
+    const bool quoted = rest_.starts_with('"') || rest_.starts_with('\'');
+    if (quoted) return read_quoted();
+    const std::size_t end = rest_.find_first_of(",])");
+    if (end == std::string_view::npos) return false;
+    cells_.emplace_back(trimmed(rest_.substr(0, end)));
+    rest_ = rest_.substr(end);
+    return true;
+  }
+
+  bool read_quoted() {
+    std::string cell;
+    std::size_t i = 1;
+    for (; i < rest_.size() && rest_[i] != rest_.front(); ++i) {
+      if (rest_[i] == '\\' && ++i == rest_.size()) return false;
+      cell += rest_[i];
+    }
+    if (i >= rest_.size()) return false;
+    cells_.push_back(std::move(cell));
+    rest_ = rest_.substr(i + 1);
+    return true;
+  }
+
+  std::string_view rest_;
+  std::vector<std::string> cells_ = {};
+  bool good_ = false;
+};
+
+// A value that stays one cell.
+std::string in_quotes_if_needed(const std::string& value) {
+  const bool plain = !value.empty() && value.front() != ' ' && value.back() != ' ' &&
+                     value.find_first_of(";,()[]<>\"'\\") == std::string::npos;
+  if (plain) return value;
+  std::string text = "\"";
+  for (const char c : value) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c;
+  }
+  return text + '"';
 }
 
 bool is_infinite(std::string_view text) {
@@ -47,10 +104,68 @@ std::optional<Time> parse_bound(std::string_view text, bool dates) {
   return parse_date(text);
 }
 
+std::optional<std::vector<IntervalText>> parse_intervals(std::string_view text, bool values) {
+  std::vector<IntervalText> intervals;
+  const bool good = IntervalReader(text).each([&](const std::vector<std::string>& cells) {
+    if (cells.size() != (values ? 3 : 2)) return false;
+    intervals.push_back({cells[0], cells[1], values ? cells[2] : std::string()});
+    return true;
+  });
+  if (!good || intervals.empty()) return std::nullopt;
+  return intervals;
+}
+
+std::string intervals_text(const std::vector<IntervalText>& intervals, bool values) {
+  std::string text;
+  for (const IntervalText& interval : intervals) append_interval(text, interval, values);
+  return text;
+}
+
+void append_interval(std::string& text, const IntervalText& interval, bool values) {
+  if (text.starts_with("<[") && text.ends_with("]>")) {
+    text.back() = ';';
+    text += " [";
+  } else {
+    text = "<[";
+  }
+  text += interval.start.empty() ? "-Infinity" : interval.start;
+  text += ", ";
+  text += interval.end.empty() ? "Infinity" : interval.end;
+  if (values) text += ", " + in_quotes_if_needed(interval.value);
+  text += "]>";
+}
+
+std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals) {
+  bool dates = true;
+  for (const IntervalText& interval : intervals) {
+    dates = dates && parse_bound(interval.start, true) && parse_bound(interval.end, true);
+  }
+  std::optional<IntervalText> whole;
+  Period known;
+  for (const IntervalText& interval : intervals) {
+    const auto start = parse_bound(interval.start, dates), end = parse_bound(interval.end, dates);
+    if (!start || !end) return std::nullopt;
+    if (!whole) {
+      whole = interval;
+      known = {*start, *end};
+    }
+    if (start->first() < known.first()) {
+      whole->start = interval.start;
+      known.start = *start;
+    }
+    if (end->last() > known.last()) {
+      whole->end = interval.end;
+      known.end = *end;
+    }
+  }
+  return whole;
+}
+
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates) {
   std::vector<Period> periods;
-  const bool good = each_interval(text, [&](std::string_view start, std::string_view end) {
-    const auto first = parse_bound(start, dates), last = parse_bound(end, dates);
+  const bool good = IntervalReader(text).each([&](const std::vector<std::string>& cells) {
+    if (cells.size() != 2) return false;
+    const auto first = parse_bound(cells[0], dates), last = parse_bound(cells[1], dates);
     if (first && last) periods.push_back({*first, *last});
     return first && last;
   });
@@ -59,9 +174,9 @@ std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dat
 }
 
 bool timeset_of_dates(std::string_view text) {
-  return text.empty() ||
-         !each_interval(text, [](std::string_view, std::string_view) { return true; }) ||
-         parse_timeset(text, true).has_value();
+  const bool is_none = !IntervalReader(text).each(
+      [](const std::vector<std::string>& cells) { return cells.size() == 2; });
+  return text.empty() || is_none || parse_timeset(text, true).has_value();
 }
 
 }  // namespace interzone::io

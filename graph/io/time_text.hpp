@@ -11,6 +11,24 @@
 
 namespace interzone::io {
 
+/// An interval, and perhaps a value that holds in it, as they are written; an empty or infinite bound is
+/// open.
+struct IntervalText {
+  std::string start, end, value = {};
+};
+
+/// `<[2015-04-21, 2018-01-01, 3]; [2018-01-02, 2020, "a, b"]>`: what Gephi's tables say of an attribute that
+/// changes, or without values of times. Empty if it is no such text, or has no interval.
+std::optional<std::vector<IntervalText>> parse_intervals(std::string_view text, bool values);
+/// As such a text.
+std::string intervals_text(const std::vector<IntervalText>& intervals, bool values);
+/// Adds one to such a text, or begins it.
+void append_interval(std::string& text, const IntervalText& interval, bool values);
+
+/// From the first start to the last end. Empty without intervals, or if their bounds are neither all dates
+/// nor all numbers.
+std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals);
+
 /// The intervals of `<[2015-04-21, 2018-01-01]; [2019, 2020]>`, dates or numbers; infinite bounds are
 /// open ends. Empty if it is none.
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates);

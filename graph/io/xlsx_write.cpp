@@ -202,11 +202,6 @@ class SheetWriter : public RowWriter {
   std::uint32_t row_ = 1, column_ = 0;
 };
 
-// A name that with_node_table() takes for that of an attribute.
-std::string node_column(const std::string& name) {
-  return lowered(name) == "timeset" ? name + "_attribute" : name;
-}
-
 std::string edges_part(const Graph& graph) {
   SheetWriter sheet;
   write_edge_rows(sheet, graph, {.isolated = false, .evidence = true});
@@ -217,7 +212,7 @@ std::string nodes_part(const Graph& graph) {
   SheetWriter sheet;
   const auto fields = vertex_fields(graph, "");
   sheet.put("Id", ColumnType::text);
-  for (const GraphField& field : fields) sheet.put(node_column(field.name), ColumnType::text);
+  for (const std::string& name : node_columns(graph)) sheet.put(name, ColumnType::text);
   sheet.end_row();
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     sheet.put(graph.id(v), ColumnType::text);

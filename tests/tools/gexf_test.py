@@ -1,5 +1,6 @@
 """What the program writes as GEXF is valid by the schema."""
 
+import json
 import os
 import pathlib
 import shutil
@@ -44,6 +45,18 @@ class Gexf(unittest.TestCase):
                          "海南,上海,Undirected,k,1e300,,\n"
                          "海南,海南,Undirected,\"<&>\",1,2018,2019\n", encoding="utf-8")
         self.expect_valid(self.convert(table))
+
+    def test_values_that_change_and_spells_of_vertices_are_valid(self):
+        source = self.path / "changing.json"
+        source.write_text(json.dumps({"nodes": [
+            {"id": "a", "start": "2013", "end": "2017", "timeset": "<[2013, 2014]; [2016, 2017]>",
+             "gdp": "<[2013, 2014, 1.5]; [2015, 2016, 2]>"}, {"id": "b"}],
+            "links": [{"source": "a", "target": "b", "tone": "<[2013, 2014, '<&>']>"}]}), encoding="utf-8")
+        target = self.convert(source)
+        self.expect_valid(target)
+        text = target.read_text(encoding="utf-8")
+        self.assertEqual(2, text.count("<spell "))
+        self.assertEqual(2, text.count('mode="dynamic">\n      <attribute '))
 
     def test_the_network_of_the_report_is_valid(self):
         report = self.path / "report"

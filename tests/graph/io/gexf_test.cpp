@@ -5,6 +5,7 @@
 #include "graph/builder.hpp"
 #include "graph/error.hpp"
 #include "graph/io/edge_list.hpp"
+#include "graph/io/xml.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::io {
@@ -166,6 +167,62 @@ TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
   EXPECT_TRUE(g.directed(5));
 }
 
+TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
+  const Graph g = read_gexf(
+      R"(<gexf version="1.3"><graph mode="dynamic" timeformat="double">)"
+      R"(<attributes class="node" mode="dynamic"><attribute id="0" title="gdp" type="double"/></attributes>)"
+      R"(<attributes class="edge" mode="dynamic"><attribute id="t" title="tone" type="string"/></attributes>)"
+      R"(<nodes><node id="a"><attvalues><attvalue for="0" value="1" start="2013" end="2014"/>)"
+      R"(<attvalue for="0" value="2.5" start="2015" end="2016"/></attvalues>)"
+      R"(<spells><spell start="2015" end="2017"/><spell start="2012" end="2013"/></spells></node>)"
+      R"(<node id="b"/></nodes><edges><edge source="a" target="b"><attvalues>)"
+      R"(<attvalue for="t" value="a, &quot;b\" timestamp="2014"/>)"
+      R"(<attvalue for="t" value="冷" end="2013"/></attvalues></edge></edges></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(to_string(g.period(0).start), "2012");
+  EXPECT_EQ(to_string(g.period(0).end), "2017");
+  EXPECT_EQ(g.vertex_attributes().find("timeset")->text(0), "<[2015, 2017]; [2012, 2013]>");
+  EXPECT_EQ(g.vertex_attributes().find("gdp")->text(0), "<[2013, 2014, 1]; [2015, 2016, 2.5]>");
+  EXPECT_TRUE(g.vertex_attributes().find("gdp")->missing(1));
+  EXPECT_EQ(g.edge_attributes().find("tone")->text(0),
+            R"(<[2014, 2014, "a, \"b\\"]; [-Infinity, 2013, 冷]>)");
+  const std::string text = gexf(g);
+  EXPECT_EQ(lines_with(text, "<spell "),
+            (Lines{R"(<spell start="2015" end="2017"/>)", R"(<spell start="2012" end="2013"/>)"}));
+  EXPECT_EQ(lines_with(text, "<attributes "),
+            (Lines{R"(<attributes class="edge" mode="dynamic">)",
+                   R"(<attributes class="node" mode="dynamic">)"}));
+  EXPECT_EQ(lines_with(text, "<attribute "),
+            (Lines{R"(<attribute id="tone" title="tone" type="string"/>)",
+                   R"(<attribute id="gdp" title="gdp" type="double"/>)"}));
+  EXPECT_EQ(lines_with(text, "<attvalue "),
+            (Lines{R"(<attvalue for="gdp" value="1" start="2013" end="2014"/>)",
+                   R"(<attvalue for="gdp" value="2.5" start="2015" end="2016"/>)",
+                   R"(<attvalue for="tone" value="a, &quot;b\" start="2014" end="2014"/>)",
+                   R"(<attvalue for="tone" value="冷" start="2012" end="2013"/>)"}));
+}
+
+// Gephi leaves out the later ones of values that overlap, and those whose times are of another sort.
+TEST(Gexf, WritesValuesThatDoNotFitAsTexts) {
+  const auto kept = [](std::string_view value) {
+    GraphBuilder builder;
+    builder.add_vertex("a");
+    builder.set_period(0, {*make_date(2012), *make_date(2019)});
+    builder.vertex_column("x", ColumnType::text).assign(0, value);
+    return lines_with(gexf(builder.build()), "<attvalue ");
+  };
+  for (const std::string text :
+       {"[2013, 2015, 1]; [2014, 2016, 2]>", "[3, 5, 1]>", "[2015, 2013, 1]>", "[2013, 2015]>",
+        "[2013, 2015, 1>", "[2013, 2015, 1]", "[2013, soon, 1]>", ">", "[2013, 2015, 'a]>",
+        "[2013, 2015, 'a'b]>", "[2013, 2015, a] [2016, 2017, b]>", "2013, 2015, 1>"}) {
+    const std::string escaped = xml_escaped('<' + text);
+    EXPECT_EQ(kept('<' + text), Lines{R"(<attvalue for="x" value=")" + escaped + R"("/>)"}) << text;
+  }
+  EXPECT_EQ(kept(R"(<(2013,2015,'it\'s');[2015, 2016,""]>)"),
+            (Lines{R"(<attvalue for="x" value="it's" start="2013" end="2015"/>)",
+                   R"(<attvalue for="x" value="" start="2015" end="2016"/>)"}));
+}
+
 TEST(Gexf, RefusesAndNames) {
   const auto rule = [](const std::string& text) {
     try {
@@ -185,6 +242,10 @@ TEST(Gexf, RefusesAndNames) {
   EXPECT_EQ(rule("<gexf><graph><nodes><node id=\"a\" start=\"2015\" end=\"2014\"/></nodes></graph>"
                  "</gexf>"),
             "period");
+  EXPECT_EQ(rule("<gexf><graph><attributes class=\"node\"><attribute id=\"0\"/></attributes><nodes>"
+                 "<node id=\"a\"><attvalues><attvalue for=\"0\" value=\"1\" start=\"soon\"/>"
+                 "</attvalues></node></nodes></graph></gexf>"),
+            "time");
   EXPECT_EQ(rule("<gexf><graph><edges><edge source=\"a\" target=\"a\"/></edges></graph></gexf>"),
             "unknown-id");
   EXPECT_ERROR(gexf(csv("source,target\na,b\n"), {.size = {1.0}}), ErrorCode::invalid_option);

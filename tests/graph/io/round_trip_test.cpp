@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "graph/io/pajek.hpp"
+#include "graph/io/time_text.hpp"
 #include "tests/graph/io/io_support.hpp"
 #include "tests/graph/io/said.hpp"
 
@@ -66,6 +67,21 @@ class Maker {
     return {random_.chance(0.2) ? Time{} : a, random_.chance(0.2) ? Time{} : b};
   }
 
+  // Often in two parts, with an attribute that changes from one to the other.
+  void set_times(VertexId v) {
+    const Period first = period(), second = period();
+    if (first.last() >= second.first() || random_.chance(0.5)) {
+      return builder_->set_period(v, first);
+    }
+    builder_->set_period(v, {first.start, second.end});
+    const auto texts = [this](const Period& part) {
+      return IntervalText{to_string(part.start), to_string(part.end), text()};
+    };
+    const std::vector<IntervalText> parts = {texts(first), texts(second)};
+    builder_->vertex_column("timeset", ColumnType::text).assign(v, intervals_text(parts, false));
+    builder_->vertex_column("相", ColumnType::text).assign(v, intervals_text(parts, true));
+  }
+
   void add_vertices() {
     n_ = 2 + static_cast<VertexId>(random_.below(7));
     const TypeId kind = builder_->add_kind("地区 <kind>");
@@ -77,7 +93,7 @@ class Maker {
     for (VertexId v = 0; v < n_; ++v) {
       if (has_.labels) builder_->set_label(v, "zh", text());
       if (has_.labels && random_.chance(0.7)) builder_->set_label(v, "en", text());
-      if (has_.periods && random_.chance(0.7)) builder_->set_period(v, period());
+      if (has_.periods && random_.chance(0.7)) set_times(v);
       if (!has_.attributes) continue;
       builder_->vertex_column("分数", ColumnType::number).assign(v, number_text(random_.normal()));
       builder_->vertex_column("note", ColumnType::text)
@@ -188,6 +204,13 @@ TEST(RoundTripOf, TextsThatLookAsOthers) {
       {GraphFormat::gexf,
        R"(<gexf version="1.3"><graph mode="dynamic" timeformat="date"><nodes>)"
        R"(<node id="a" label="甲" start="0137" end="2016"/></nodes></graph></gexf>)"},
+      {GraphFormat::gexf,
+       R"(<gexf version="1.3"><graph mode="dynamic" timeformat="date"><attributes class="node">)"
+       R"(<attribute id="0" title="gdp" type="double"/></attributes><nodes><node id="a" label="甲">)"
+       R"(<attvalues><attvalue for="0" value="2" start="2015-01-01" end="2016-01-01"/>)"
+       R"(<attvalue for="0" value="1.5" start="2013-01-01" end="2014-12-31"/></attvalues><spells>)"
+       R"(<spell start="2015-01-01" end="2016-01-01"/><spell start="2013-01-01" end="2014-01-01"/>)"
+       R"(</spells></node></nodes></graph></gexf>)"},
       {GraphFormat::json, R"({"nodes": [{"id": "a", "ht": 0e+300}, {"id": "b"}], "links": []})"},
       {GraphFormat::json, R"({"nodes": [{"id": "a", "ht": -0.0, "big": 2e20}], "links": []})"}};
   for (const auto& [format, text] : texts) {

@@ -82,6 +82,20 @@ TEST(NodeTable, SaysMoreOfVertices) {
   EXPECT_EQ(g.edge_attributes(), plain.edge_attributes());
 }
 
+TEST(NodeTable, KeepsTimesetsOfSeveralIntervals) {
+  const Graph plain = read_edge_list_csv("source,target\na,b\n", "e");
+  const Graph g = with_node_table(plain,
+                                  "Id,Timeset\n"
+                                  "a,\"<[2017-01-01, 2018-01-01]; [2015-04-21, 2016]>\"\n"
+                                  "b,\"<[2015, 2016]>\"\n",
+                                  "n.csv");
+  EXPECT_EQ(to_string(g.period(0).start), "2015-04-21");
+  EXPECT_EQ(to_string(g.period(0).end), "2018-01-01");
+  const Column& timeset = *g.vertex_attributes().find("timeset");
+  EXPECT_EQ(timeset.text(0), "<[2017-01-01, 2018-01-01]; [2015-04-21, 2016]>");
+  EXPECT_TRUE(timeset.missing(1));
+}
+
 TEST(NodeTable, NamesThePlaceOfEachFault) {
   const Graph plain = read_edge_list_csv("source,target\na,b\n", "e");
   const auto fault = [&](std::string_view text) {
