@@ -246,7 +246,8 @@ class GmlReader {
     const std::size_t column = found != declared_[of_nodes].end()
                                    ? found->second
                                    : table.column(plain_name(member.name), type);
-    table.set(column, row, decoded(member.value.text, true));
+    std::string& text = table.text(column, row);
+    text += (text.empty() ? "" : "; ") + decoded(member.value.text, true);  // of a list
   }
 
   static std::string_view plain_name(std::string_view name) {

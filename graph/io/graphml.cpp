@@ -24,8 +24,7 @@ class GraphmlHandler : public XmlHandler {
     if (tag.name == "key") {
       open_key(tag);
     } else if (tag.name == "graph") {
-      has_graph_ = true;
-      if (depth_++ == 0) sink_.set_directed(tag.get("edgedefault", "directed") != "undirected");
+      open_graph(tag);
     } else if (tag.name == "node") {
       open_node(tag);
     } else if (tag.name == "edge") {
@@ -40,7 +39,7 @@ class GraphmlHandler : public XmlHandler {
   void close(std::string_view name, std::string_view text) override {
     if (name == "default" && key_ != nullptr) key_->standard = text;
     if (name == "key") key_ = nullptr;
-    if (name == "graph") --depth_;
+    if (name == "graph") directed_.pop_back();
     if (name == "node") close_node();
     if (name == "edge") in_edge_ = false;
     if (name == "data" && data_ != nullptr) {
@@ -63,6 +62,15 @@ class GraphmlHandler : public XmlHandler {
     std::string standard = {};
   };
 
+  void open_graph(const XmlTag& tag) {
+    directed_.push_back(tag.get("edgedefault", "directed") != "undirected");
+    if (directed_.size() > 1) return;
+    if (std::exchange(has_graph_, true)) {
+      fail("graphml", "one graph was expected, here begins another");
+    }
+    sink_.set_directed(directed_.front());
+  }
+
   void open_key(const XmlTag& tag) {
     const std::string_view owner = tag.get("for", "all");
     const std::string_view name = tag.get("attr.name", tag.get("id"));
@@ -80,15 +88,26 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void open_node(const XmlTag& tag) {
-    nodes_.push_back(sink_.add_vertex(tag.get("id")));
-    set_standards(&Key::of_nodes, sink_.vertex_attributes(), nodes_.back());
+    const std::size_t v = sink_.add_vertex(tag.get("id"));
+    SinkColumns& table = sink_.vertex_attributes();
+    if (!ids_.empty()) table.set(table.column("parent", ColumnType::text), v, ids_.back());
+    set_standards(&Key::of_nodes, table, v);
+    nodes_.push_back(v);
+    ids_.emplace_back(tag.get("id"));
   }
 
-  void close_node() { nodes_.pop_back(); }
+  void close_node() {
+    nodes_.pop_back();
+    ids_.pop_back();
+  }
 
   void open_edge(const XmlTag& tag) {
     std::optional<bool> directed;
-    if (tag.has("directed")) directed = tag.get("directed") == "true";
+    if (tag.has("directed")) {
+      directed = tag.get("directed") == "true";
+    } else if (!directed_.empty() && directed_.back() != directed_.front()) {
+      directed = directed_.back();  // of a graph within a node
+    }
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
     set_standards(&Key::of_edges, sink_.edge_attributes(), edge_);
@@ -125,9 +144,10 @@ class GraphmlHandler : public XmlHandler {
   Key* key_ = nullptr;
   const Key* data_ = nullptr;
   std::vector<std::size_t> nodes_;  // open ones
+  std::vector<std::string> ids_;    // theirs
+  std::vector<bool> directed_;      // the edges of open graphs that do not say otherwise
   std::size_t edge_ = 0;
   bool started_ = false, in_edge_ = false, has_graph_ = false;
-  int depth_ = 0;
   Graph graph_;
 };
 

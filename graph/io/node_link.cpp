@@ -126,14 +126,33 @@ class NodeLinkReader {
   void read_cell(const JsonValue& value, SinkColumns& table, const std::string& name,
                  std::size_t row) {
     if (value.is(Kind::boolean)) {
-      table.set(table.column(name, ColumnType::boolean), row, value.boolean ? "true" : "false");
+      table.set(table.column(name, ColumnType::boolean), row, plain_text(value, name));
     } else if (value.is(Kind::number)) {
       table.set(table.column(name), row, value.text);
-    } else if (value.is(Kind::text)) {
-      table.set(table.column(name, ColumnType::text), row, value.text);
+    } else if (value.is(Kind::array)) {
+      table.set(table.column(name, ColumnType::text), row, list_text(value, name));
     } else {
-      fail(value, "node-link", shown(name) + ": a text, number, true, false or null was expected");
+      table.set(table.column(name, ColumnType::text), row, plain_text(value, name));
     }
+  }
+
+  std::string plain_text(const JsonValue& value, const std::string& name) const {
+    if (value.is(Kind::boolean)) return value.boolean ? "true" : "false";
+    if (value.is(Kind::null)) return {};
+    if (!value.is(Kind::number) && !value.is(Kind::text)) {
+      fail(value, "node-link",
+           shown(name) + ": a text, number, true, false, null or a list of them was expected");
+    }
+    return value.text;
+  }
+
+  std::string list_text(const JsonValue& list, const std::string& name) const {
+    std::string text;
+    for (const JsonValue& item : list.items) {
+      if (&item != &list.items.front()) text += "; ";
+      text += plain_text(item, name);
+    }
+    return text;
   }
 
   std::string_view text_;

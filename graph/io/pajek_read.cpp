@@ -11,6 +11,7 @@
 #include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
+#include "graph/io/time_text.hpp"
 
 namespace interzone::io {
 namespace {
@@ -265,8 +266,12 @@ class PajekReader {
       of_vertices_.set(of_vertices_.column("shape", ColumnType::text), *v, words_[at++].text);
     }
     read_parameters(at, of_vertices_, *v);
-    for (const Period& period : periods(intervals)) {
-      vertex_periods_.emplace_back(*v, period);
+    const auto& all = periods(intervals);
+    for (const Period& period : all) vertex_periods_.emplace_back(*v, period);
+    if (all.size() < 2) return;
+    std::string& timeset = of_vertices_.text(of_vertices_.column("timeset", ColumnType::text), *v);
+    for (const Period& period : all) {
+      append_interval(timeset, {to_string(period.start), to_string(period.end)}, false);
     }
   }
 

@@ -231,13 +231,18 @@ TEST(Graphml, ReadsDefaultsNestingAndForeignKeys) {
       "<graph edgedefault=\"undirected\"><data key=\"d2\">x</data>"
       "<edge source=\"a\" target=\"b\" directed=\"true\"><data key=\"d1\">2.5</data></edge>"
       "<node id=\"a\"><data key=\"d0\">上海</data><graph edgedefault=\"directed\">"
-      "<node id=\"b\"/></graph></node></graph></graphml>",
+      "<node id=\"b\"/><edge source=\"b\" target=\"a\"/></graph></node>"
+      "<edge source=\"a\" target=\"a\"/></graph></graphml>",
       "t.graphml");
   ASSERT_EQ(g.vertex_count(), 2U);
+  EXPECT_EQ(g.vertex_attributes().find("parent")->text(1), "a");
+  EXPECT_TRUE(g.vertex_attributes().find("parent")->missing(0));
   EXPECT_EQ(g.vertex_attributes().find("color")->text(0), "上海");
   EXPECT_EQ(g.vertex_attributes().find("color")->text(1), "red");
   EXPECT_EQ(g.weight(0), 2.5);
   EXPECT_TRUE(g.directed(0));
+  EXPECT_TRUE(g.directed(1));
+  EXPECT_FALSE(g.directed(2));
 }
 
 TEST(Xml, RefusesWhatIsHostileOrBroken) {
@@ -261,6 +266,7 @@ TEST(Xml, RefusesWhatIsHostileOrBroken) {
   EXPECT_EQ(fault(start + "<edge source=\"a\" target=\"b\"/></graph></graphml>").rule,
             "unknown-id");
   EXPECT_EQ(fault(start + "<hyperedge/></graph></graphml>").rule, "graphml");
+  expect_fault(fault(start + "</graph>\n<graph/></graphml>"), 4, 1, "graphml");
 }
 
 TEST(NodeLink, ReadsWhatOthersWrite) {
@@ -276,6 +282,13 @@ TEST(NodeLink, ReadsWhatOthersWrite) {
   const Graph own = read_node_link(
       R"({"nodes": [{"key": "a", "attributes": {"x": 1.5}}], "edges": []})", "t.json");
   EXPECT_EQ(own.vertex_attributes().find("x")->number(0), 1.5);
+  const Graph lists = read_node_link(
+      R"({"nodes": [{"id": "a", "pos": [0.5, -1], "tags": ["甲", true, null, "乙"], "none": []}],)"
+      R"("links": []})",
+      "t.json");
+  EXPECT_EQ(lists.vertex_attributes().find("pos")->text(0), "0.5; -1");
+  EXPECT_EQ(lists.vertex_attributes().find("tags")->text(0), "甲; true; ; 乙");
+  EXPECT_TRUE(lists.vertex_attributes().find("none")->missing(0));
 }
 
 TEST(NodeLink, TakesDirectionFromGraphologysExport) {
@@ -298,7 +311,8 @@ TEST(NodeLink, NamesThePlaceOfEachFault) {
   expect_fault(fault("[]"), 1, 1, "node-link");
   expect_fault(fault("{\n \"nodes\": {}}"), 2, 11, "node-link");
   expect_fault(fault("{\"nodes\": [], \"links\": [\n1]}"), 2, 1, "node-link");
-  expect_fault(fault("{\"nodes\": [{\"id\": \"甲\", \"x\": []}]}"), 1, 29, "node-link");
+  expect_fault(fault("{\"nodes\": [{\"id\": \"甲\", \"x\": {}}]}"), 1, 29, "node-link");
+  expect_fault(fault("{\"nodes\": [{\"id\": \"甲\", \"x\": [[1]]}]}"), 1, 30, "node-link");
   expect_fault(fault("{\"nodes\": [{\"id\": 1}, {\"id\": 1}]}"), 1, 23, "duplicate-id");
   expect_fault(fault("{\"nodes\": [], \"nodes\": []}"), 1, 1, "json");
   expect_fault(fault("{\"nodes\": [{\"id\": 1e999}]}"), 1, 19, "json");

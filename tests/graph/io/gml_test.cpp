@@ -13,7 +13,7 @@ TEST(Gml, ReadsWhatOthersWrite) {
           "# a comment [\n"
           "  node [ id 1 label \"上海 &#20044;\" x 0.5 ]\n"
           "  node [ id 2 label \"a &quot;b&quot; &amp; c\" graphics [ x 1 fill \"#00ff00\" w [ d 3 "
-          "] ] ]\n"
+          "] ] tag \"甲\" tag 2 tag \"乙\" ]\n"
           "  edge [ source 1 target 2 value 2.5 kind \"学习\" ]\n"
           "  edge [ source 2 target 2 ]\n]\n");
   EXPECT_EQ(g.id(0), "上海 乌");
@@ -23,6 +23,7 @@ TEST(Gml, ReadsWhatOthersWrite) {
   EXPECT_EQ(g.vertex_attributes().find("x")->number(1), 1.0);
   EXPECT_EQ(g.vertex_attributes().find("color")->text(1), "#00ff00");
   EXPECT_EQ(g.vertex_attributes().find("graphics_w_d")->integer(1), 3);
+  EXPECT_EQ(g.vertex_attributes().find("tag")->text(1), "甲; 2; 乙");
 }
 
 TEST(Gml, NamesVerticesByWhatTellsThemApart) {

@@ -41,6 +41,8 @@ TEST(Pajek, ReadsTimes) {
   const Graph g = pajek("*Vertices 2\n1 a [1-3, 7-9]\n2 b\n*Arcs\n1 2 1 [5-8,12-*]\n1 2 2 [4]\n");
   EXPECT_EQ(edges(g), (Lines{"a->b w=1 5/8", "a->b w=1 12/", "a->b w=2 4/4"}));
   EXPECT_EQ(g.period(0), (Period{make_number(1), make_number(9)}));
+  EXPECT_EQ(g.vertex_attributes().find("timeset")->text(0), "<[1, 3]; [7, 9]>");
+  EXPECT_TRUE(g.vertex_attributes().find("timeset")->missing(1));
   const Graph years = pajek("*Vertices 1\n1 \"[x]\" [2013-*]\n*Edges\n1 1 [2014-2015]\n");
   EXPECT_EQ(years.period(0).start, *make_date(2013));
   EXPECT_EQ(years.edge_period(0).end, *make_date(2015));
