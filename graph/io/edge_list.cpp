@@ -13,6 +13,7 @@
 #include "graph/io/attribute_text.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/graph_fields.hpp"
+#include "graph/io/line_reader.hpp"
 #include "graph/io/number_lines.hpp"
 #include "graph/io/time_text.hpp"
 
@@ -21,18 +22,10 @@ namespace {
 
 constexpr std::size_t none = CsvReader::no_column;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return result;
-}
-
 enum class Direction { unsaid, directed, undirected, mutual, no_word };
 
 Direction direction_word(std::string_view text) {
-  const std::string word = lower(text);
+  const std::string word = lowered(text);
   if (word.empty()) return Direction::unsaid;
   if (word == "directed") return Direction::directed;
   if (word == "undirected") return Direction::undirected;
@@ -50,11 +43,13 @@ struct Layout {
 
 Layout name_columns(CsvReader& rows) {
   Layout layout;
+  if (const auto ends = find_ends(rows.header())) {
+    layout.source = ends->first;
+    layout.target = ends->second;
+  }
   std::size_t kind = none, type = none;
-  const std::array<std::pair<std::string_view, std::size_t*>, 9> known = {
-      {{"source", &layout.source},
-       {"target", &layout.target},
-       {"type", &type},
+  const std::array<std::pair<std::string_view, std::size_t*>, 7> known = {
+      {{"type", &type},
        {"kind", &kind},
        {"weight", &layout.weight},
        {"start", &layout.start},
@@ -62,7 +57,8 @@ Layout name_columns(CsvReader& rows) {
        {"timeset", &layout.timeset},
        {"confidence", &layout.confidence}}};
   for (std::size_t i = 0; i < rows.header().size(); ++i) {
-    const std::string name = lower(rows.header()[i]);
+    if (i == layout.source || i == layout.target) continue;
+    const std::string name = lowered(rows.header()[i]);
     const auto* found = std::find_if(known.begin(), known.end(),
                                      [&](const auto& item) { return item.first == name; });
     if (found != known.end() && *found->second == none) {
@@ -73,8 +69,14 @@ Layout name_columns(CsvReader& rows) {
   }
   layout.type = kind == none ? type : kind;
   layout.direction = type;  // unless looking at the rows says otherwise
-  if (layout.source == none) rows.require_column("source");
-  if (layout.target == none) rows.require_column("target");
+  if (layout.source == none) {
+    for (const std::string_view name : {"source", "target"}) {
+      const bool is_there =
+          std::any_of(rows.header().begin(), rows.header().end(),
+                      [&](const std::string& cell) { return lowered(cell) == name; });
+      if (!is_there) rows.require_column(name);
+    }
+  }
   return layout;
 }
 
@@ -299,7 +301,7 @@ Needed needed(const Graph& graph, bool evidence) {
 std::string attribute_name(const std::string& name, bool evidence) {
   constexpr std::array<std::string_view, 9> taken = {
       "source", "target", "type", "kind", "weight", "start", "end", "timeset", "confidence"};
-  const std::string small = lower(name);
+  const std::string small = lowered(name);
   const bool is_taken = name == "Id" || (evidence && small == "evidence") ||
                         std::find(taken.begin(), taken.end(), small) != taken.end();
   return is_taken ? name + "_attribute" : name;
@@ -309,6 +311,22 @@ std::string attribute_name(const std::string& name, bool evidence) {
 std::string number_cell(double value) { return std::isnan(value) ? "" : number_text(value); }
 
 }  // namespace
+
+std::optional<std::pair<std::size_t, std::size_t>> find_ends(
+    const std::vector<std::string>& header) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names = {
+      {{"source", "target"}, {"from", "to"}, {"ego", "alter"}, {"sender", "receiver"}}};
+  const auto find = [&](std::string_view name) {
+    const auto found = std::find_if(header.begin(), header.end(),
+                                    [&](const std::string& cell) { return lowered(cell) == name; });
+    return static_cast<std::size_t>(found - header.begin());
+  };
+  for (const auto& [source, target] : names) {
+    const std::pair ends(find(source), find(target));
+    if (ends.first < header.size() && ends.second < header.size()) return ends;
+  }
+  return std::nullopt;
+}
 
 std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence) {
   std::vector<std::string> names;

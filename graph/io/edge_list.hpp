@@ -1,8 +1,10 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/graph.hpp"
@@ -23,6 +25,7 @@ struct EdgeListOptions {
 ///              Gephi's names are the same: Source, Target, Weight, Kind (the type), Timeset
 ///              (`<[2015-04-21, 2018-01-01]>`); its Type, if it holds nothing but Directed, Undirected
 ///              and Mutual, is the direction, and a Mutual edge becomes two. `confidence` is known too.
+///              The ends may also be called from and to, ego and alter, or sender and receiver.
 /// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges
 ///              stay. Empty weight: 1. Gephi's own `Id` column is no attribute.
 /// Cost         O(size of the text). Lines of numbers alone are read in parallel.
@@ -31,6 +34,10 @@ struct EdgeListOptions {
 ///              "timeset", "period", "confidence".
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
                          const EdgeListOptions& options = {}, const RunContext& run = {});
+
+/// The columns of an edge list, by its header, that hold sources and targets; empty if it is none.
+std::optional<std::pair<std::size_t, std::size_t>> find_ends(
+    const std::vector<std::string>& header);
 
 struct EdgeRowOptions {
   bool isolated = true;   ///< a row for each vertex without edges, behind those of edges

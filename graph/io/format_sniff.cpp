@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "graph/io/csv.hpp"
+#include "graph/io/edge_list.hpp"
 #include "graph/io/line_reader.hpp"
 
 namespace interzone::io {
@@ -51,11 +52,7 @@ bool is_gml(std::string_view text) {
 bool names_ends(std::string_view line, char separator) {
   std::vector<Fault> ignored;
   const CsvReader rows(line, {}, separator, &ignored);
-  const auto has = [&](std::string_view name) {
-    return std::any_of(rows.header().begin(), rows.header().end(),
-                       [&](const std::string& cell) { return lowered(cell) == name; });
-  };
-  return has("source") && has("target");
+  return find_ends(rows.header()).has_value();
 }
 
 std::optional<GraphFormat> sniffed_xml(std::string_view text) {

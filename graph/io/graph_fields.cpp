@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "graph/io/line_reader.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
 
@@ -41,16 +42,11 @@ void add_if_any(std::vector<GraphField>& fields, std::size_t count, GraphField f
   }
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
 }  // namespace
 
 std::string free_name(const std::string& name, std::vector<std::string>& taken) {
   const auto is_taken = [&taken](const std::string& wanted) {
-    return any(taken.size(), [&](std::size_t i) { return lower(taken[i]) == lower(wanted); });
+    return any(taken.size(), [&](std::size_t i) { return lowered(taken[i]) == lowered(wanted); });
   };
   std::string free = name;
   if (is_taken(free)) free += "_attribute";
@@ -80,7 +76,7 @@ std::vector<std::string> node_columns(const Graph& graph) {
   std::vector<std::string> names;
   for (GraphField& field : vertex_fields(graph, "")) {
     const bool is_free =
-        lower(field.name) != "timeset" || (field.name == "timeset" && has_timesets(graph));
+        lowered(field.name) != "timeset" || (field.name == "timeset" && has_timesets(graph));
     names.push_back(is_free ? std::move(field.name) : field.name + "_attribute");
   }
   return names;

@@ -229,7 +229,9 @@ Sheet read_sheet(std::string_view bytes, const std::string& file,
 
 Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptions& options,
                 const RunContext& run) {
-  const auto is_edges = [](const Sheet& sheet) { return sheet.has_columns({"source", "target"}); };
+  const auto is_edges = [](const Sheet& sheet) {
+    return find_ends(header_of(sheet.text)).has_value();
+  };
   const auto sheets = read_sheets(bytes, file);
   const Sheet* edges = options.matrix ? nullptr : find_sheet(sheets, is_edges);
   const Sheet& first = first_sheet(sheets, file);

@@ -118,7 +118,7 @@ class ExitCodes(Contract):
         self.assertRegex(self.fails(1, "centrality", "bad.csv"), r"bad\.csv:3:5: .*heavy")
         self.write("bad.csv", "source,target\na,b\nb\n")
         self.assertRegex(self.fails(1, "centrality", "bad.csv"), r"bad\.csv:3")
-        self.write("bad.csv", "from,to\na,b\n")
+        self.write("bad.csv", "from,until\na,b\n")
         self.assertIn('"source"', self.fails(1, "centrality", "bad.csv"))
 
     def test_disk(self):

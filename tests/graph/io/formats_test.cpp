@@ -206,6 +206,21 @@ TEST(EdgeList, KnowsNumbersFromDates) {
             ColumnType::integer);
 }
 
+TEST(EdgeList, KnowsItsEndsByOtherNames) {
+  for (const char* const header :
+       {"weight,From,To", "weight,ego,ALTER", "weight,sender,receiver", "weight,source,target"}) {
+    const Graph g = csv(std::string(header) + "\n2,a,b\n");
+    EXPECT_EQ(g.id(g.source(0)), "a") << header;
+    EXPECT_EQ(g.id(g.target(0)), "b");
+    EXPECT_EQ(g.weight(0), 2.0);
+    EXPECT_TRUE(g.edge_attributes().columns().empty());
+  }
+  const Graph g = csv("from,source,to,target\n1,a,2,b\n");
+  EXPECT_EQ(g.id(g.source(0)), "a");
+  EXPECT_EQ(g.edge_attributes().find("from")->integer(0), 1);
+  EXPECT_EQ(g.edge_attributes().find("to")->integer(0), 2);
+}
+
 TEST(EdgeList, NamesThePlaceOfEachFault) {
   const auto fault = [](std::string_view text) { return fault_of([=] { csv(text); }); };
   expect_fault(fault("source,target\na,b\n,b\n"), 3, 1, "required");
@@ -217,7 +232,7 @@ TEST(EdgeList, NamesThePlaceOfEachFault) {
   expect_fault(fault("source,target,Timeset\na,b,2014\n"), 2, 5, "timeset");
   expect_fault(fault("source,target,confidence\na,b,2\n"), 2, 5, "confidence");
   expect_fault(fault("source,target\na,b,c\n"), 2, 5, "column-count");
-  expect_fault(fault("from,to\na,b\n"), 1, 0, "header");
+  expect_fault(fault("from,target\na,b\n"), 1, 0, "header");
   EXPECT_EQ(csv("source,target\n").vertex_count(), 0U);
 }
 
