@@ -11,6 +11,8 @@ namespace {
 
 constexpr int deepest = 64;
 constexpr int item_depth = 2;  // of the items of an array that is a member of the outermost object
+constexpr std::size_t most_parts =
+    10'000;  // of such an item, and of what is in it: each takes memory
 
 class Parser {
  public:
@@ -90,10 +92,16 @@ class Parser {
       skip_space();
       if (!accept(':')) fail("a colon was expected");
       value.items.push_back(read_value(depth + 1));
+      check_size(value, depth);
       skip_space();
     } while (accept(','));
     if (!accept('}')) fail("a comma or a closing brace was expected");
     check_names(value);
+  }
+
+  void check_size(const JsonValue& value, int depth) const {
+    if (depth < item_depth || value.items.size() <= most_parts) return;
+    fail("at most " + std::to_string(most_parts) + " values in one place were expected");
   }
 
   // Few names are compared with one another, many are sorted.
@@ -121,6 +129,7 @@ class Parser {
     const bool drop = outline_ && depth + 1 == item_depth;
     read_items(depth + 1, [&](JsonValue&& item) {
       if (!drop) value.items.push_back(std::move(item));
+      check_size(value, depth);
     });
   }
 

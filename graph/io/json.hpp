@@ -30,7 +30,8 @@ struct JsonValue {
 
 /// What a text says in JSON (RFC 8259). Members keep their order.
 /// Errors: InputError with line, column and rule "json": no JSON, a member given twice, a number that
-/// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64.
+/// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64, more
+/// than 10,000 values in one that stands below the members of the outermost object.
 JsonValue parse_json(std::string_view text, const std::string& file);
 
 /// The same without the items of arrays that are members of the outermost object: they are checked, and

@@ -51,6 +51,21 @@ TEST(Json, RefusesAndReports) {
   EXPECT_NE(fault_of(std::string(70, '[') + std::string(70, ']')), "none");
 }
 
+TEST(Json, TakesManyValuesNearTheTopAlone) {
+  const auto list_of = [](int count) {
+    std::string list = "0";
+    for (int i = 1; i < count; ++i) list += ",0";
+    return '[' + list + ']';
+  };
+  EXPECT_EQ(parse_json("{\"a\": " + list_of(10'001) + "}", "f").find("a")->items.size(), 10'001U);
+  EXPECT_EQ(parse_json("[[" + list_of(10'000) + "]]", "f").items[0].items[0].items.size(), 10'000U);
+  const std::string refused = "1:20005 at most 10000 values in one place were expected";
+  EXPECT_EQ(fault_of("[[" + list_of(10'001) + "]]"), refused);
+  std::string object = "{\"0\":0";
+  for (int i = 1; i <= 10'000; ++i) object += ",\"" + std::to_string(i) + "\":0";
+  EXPECT_NE(fault_of("[[" + object + "}]]").find("at most 10000"), std::string::npos);
+}
+
 TEST(JsonOutline, ReadsItemsOneByOne) {
   const std::string text =
       R"({"a": [1, {"b": [2, 3]}, []], "c": {"d": [4]}, "e": "x", "none": []})";
