@@ -126,12 +126,14 @@ bool times_change(const Graph& graph) {
   const auto any_value_changes = [&axis](const Table& table) {
     return std::any_of(table.columns().begin(), table.columns().end(), [&](const Column& column) {
       if (column.type() != ColumnType::text) return false;
+      bool changes = false;
       for (std::size_t row = 0; row < column.size(); ++row) {
         if (column.missing(row)) continue;
         const auto values = axis.values(column.text(row));
-        if (!values.empty() && axis.text(values) != column.text(row)) return true;
+        if (values.empty()) return false;  // texts that are written as they are
+        changes = changes || axis.text(values) != column.text(row);
       }
-      return false;
+      return changes;
     });
   };
   return any_vertex(

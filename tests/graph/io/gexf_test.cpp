@@ -5,6 +5,7 @@
 #include "graph/builder.hpp"
 #include "graph/error.hpp"
 #include "graph/io/edge_list.hpp"
+#include "graph/io/formats.hpp"
 #include "graph/io/xml.hpp"
 #include "tests/support/support.hpp"
 
@@ -221,6 +222,24 @@ TEST(Gexf, WritesValuesThatDoNotFitAsTexts) {
   EXPECT_EQ(kept(R"(<(2013,2015,'it\'s');[2015, 2016,""]>)"),
             (Lines{R"(<attvalue for="x" value="it's" start="2013" end="2015"/>)",
                    R"(<attvalue for="x" value="" start="2015" end="2016"/>)"}));
+}
+
+TEST(Gexf, SaysWhereValuesThatChangeAreClosed) {
+  const auto lost = [](std::string_view first, std::string_view second) {
+    GraphBuilder builder;
+    builder.add_vertex("a");
+    builder.add_vertex("b");
+    builder.set_period(0, {*make_date(2012), *make_date(2019)});
+    auto& column = builder.vertex_column("x", ColumnType::text);
+    column.assign(0, first);
+    column.assign(1, second);
+    return losses(builder.build(), GraphFormat::gexf).size();
+  };
+  EXPECT_EQ(lost("<[2013, 2015, a]>", "<[2013, 2014, b]; [2015, 2016, c]>"), 0U);
+  EXPECT_EQ(lost("<[2013, 2015, a]>", "<[2013, Infinity, b]>"), 1U);
+  EXPECT_EQ(lost("<[2013-05, 2015, a]>", ""), 1U);
+  EXPECT_EQ(lost("<[2013,2015,a]>", ""), 1U);
+  EXPECT_EQ(lost("<[2013,2015,a]>", "b"), 0U);
 }
 
 TEST(Gexf, RefusesAndNames) {
