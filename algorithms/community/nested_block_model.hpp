@@ -46,8 +46,9 @@ struct NestedBlockModelResult {
 /// Graphs       directed or undirected; loops and parallel edges are edges like others; weights are
 ///              numbers of edges: whole, >= 0.
 /// Edge cases   n = 0: one level, empty. No edges: one block. All in one block: one level.
-/// Cost         O(n^2) in practice for each of the tries where degrees stay: seconds with 1,000 vertices, a
-///              minute with 4,000; O(n + m) memory for each that runs.
+/// Cost         for each of the tries, with 20 edges a vertex, some three seconds with 1,000 vertices and
+///              two minutes with 10,000, more where blocks are hardly told apart; O(n + m) memory for
+///              each that runs.
 /// Repeatable   by seed; tries run in parallel, each from random numbers of its own, so same bits for any
 ///              number of threads.
 /// Errors       invalid_option: an option out of range. invalid_weight: no whole number, a sum of 2^53 or
