@@ -238,6 +238,7 @@ class GmlReader {
     }
   }
 
+  // A key that is there again adds to a list, another for the same column takes its place.
   void set(bool of_nodes, std::size_t row, const Member& member) {
     SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
     const auto found = declared_[of_nodes].find(member.name);
@@ -246,8 +247,17 @@ class GmlReader {
     const std::size_t column = found != declared_[of_nodes].end()
                                    ? found->second
                                    : table.column(plain_name(member.name), type);
+    auto& last = last_[of_nodes];
+    if (last.size() <= column) last.resize(column + 1);
+    const bool again = last[column].row == row && last[column].key == member.name;
+    last[column] = {row, member.name};
     std::string& text = table.text(column, row);
-    text += (text.empty() ? "" : "; ") + decoded(member.value.text, true);  // of a list
+    if (again) {
+      text += "; ";
+    } else {
+      text.clear();
+    }
+    text += decoded(member.value.text, true);
   }
 
   static std::string_view plain_name(std::string_view name) {
@@ -272,6 +282,11 @@ class GmlReader {
   GraphSink sink_;
   std::vector<std::string> labels_ = {}, names_ = {};                             // of nodes
   std::array<std::map<std::string, std::size_t, std::less<>>, 2> declared_ = {};  // columns by key
+  struct Last {
+    std::size_t row = SinkColumns::none;
+    std::string key = {};
+  };
+  std::array<std::vector<Last>, 2> last_ = {};  // by column, what was set
 };
 
 }  // namespace

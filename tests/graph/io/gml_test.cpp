@@ -24,6 +24,8 @@ TEST(Gml, ReadsWhatOthersWrite) {
   EXPECT_EQ(g.vertex_attributes().find("color")->text(1), "#00ff00");
   EXPECT_EQ(g.vertex_attributes().find("graphics_w_d")->integer(1), 3);
   EXPECT_EQ(g.vertex_attributes().find("tag")->text(1), "甲; 2; 乙");
+  const Graph twice = gml("graph [ node [ id 1 x 0.5 graphics [ x 2 ] ] ]");
+  EXPECT_EQ(twice.vertex_attributes().find("x")->number(0), 2.0);
 }
 
 TEST(Gml, NamesVerticesByWhatTellsThemApart) {
