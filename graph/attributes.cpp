@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "graph/error.hpp"
@@ -33,21 +34,47 @@ std::string number_text(double value) {
   return {buffer.data(), end};
 }
 
+void check_attributes(std::size_t count) {
+  require(count <= most_attributes, ErrorCode::limit,
+          "vertices have at most " + std::to_string(most_attributes) +
+              " attributes, and so have edges");
+}
+
+Column::Column(std::string name, ColumnType type) : name_(std::move(name)), type_(type) {
+  switch (type) {
+    case ColumnType::number:
+      break;
+    case ColumnType::integer:
+    case ColumnType::boolean:
+      values_ = std::vector<std::int64_t>();
+      break;
+    case ColumnType::text:
+      values_ = std::vector<std::uint32_t>();
+      break;
+    case ColumnType::time:
+      values_ = std::vector<Time>();
+      break;
+  }
+}
+
 Column Column::numbers(std::string name, std::vector<double> values) {
   Column column(std::move(name), ColumnType::number);
   column.size_ = values.size();
-  if (std::any_of(values.begin(), values.end(), [](double x) { return std::isnan(x); })) {
+  const auto is_missing = [](double x) { return std::isnan(x); };
+  const auto missing = std::count_if(values.begin(), values.end(), is_missing);
+  if (missing > 0) {
+    column.missing_count_ = static_cast<std::size_t>(missing);
     column.missing_.resize(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) column.missing_[i] = std::isnan(values[i]);
+    std::transform(values.begin(), values.end(), column.missing_.begin(), is_missing);
   }
-  column.numbers_ = std::move(values);
+  column.values_ = std::move(values);
   return column;
 }
 
 Column Column::integers(std::string name, std::vector<std::int64_t> values) {
   Column column(std::move(name), ColumnType::integer);
   column.size_ = values.size();
-  column.integers_ = std::move(values);
+  column.values_ = std::move(values);
   return column;
 }
 
@@ -58,142 +85,230 @@ Column Column::texts(std::string name, const std::vector<std::string>& values) {
 }
 
 double Column::number(std::size_t row) const {
-  if (missing(row)) return std::numeric_limits<double>::quiet_NaN();
-  return type_ == ColumnType::number ? numbers_[row] : static_cast<double>(integers_[row]);
+  const std::size_t at = slot(row);
+  if (at == no_slot) return std::numeric_limits<double>::quiet_NaN();
+  if (type_ == ColumnType::number) return std::get<std::vector<double>>(values_)[at];
+  return static_cast<double>(std::get<std::vector<std::int64_t>>(values_)[at]);
+}
+
+std::int64_t Column::integer(std::size_t row) const {
+  const std::size_t at = slot(row);
+  return at == no_slot ? 0 : std::get<std::vector<std::int64_t>>(values_)[at];
+}
+
+std::string_view Column::text(std::size_t row) const {
+  const std::size_t at = slot(row);
+  return at == no_slot ? "" : texts_[std::get<std::vector<std::uint32_t>>(values_)[at]];
+}
+
+Time Column::time(std::size_t row) const {
+  const std::size_t at = slot(row);
+  return at == no_slot ? Time{} : std::get<std::vector<Time>>(values_)[at];
 }
 
 std::string Column::display(std::size_t row) const {
   if (missing(row)) return {};
   switch (type_) {
     case ColumnType::number:
-      return number_text(numbers_[row]);
+      return number_text(number(row));
     case ColumnType::integer:
-      return std::to_string(integers_[row]);
+      return std::to_string(integer(row));
     case ColumnType::boolean:
-      return integers_[row] != 0 ? "true" : "false";
+      return boolean(row) ? "true" : "false";
     case ColumnType::text:
       return std::string(text(row));
     case ColumnType::time:
-      return to_string(times_[row]);
+      return to_string(time(row));
   }
   return {};
 }
 
-void Column::mark(bool is_missing) {
-  if (is_missing && missing_.empty()) missing_.resize(size_, false);
-  if (is_missing || !missing_.empty()) missing_.push_back(is_missing);
+std::size_t Column::sparse_slot(std::size_t row) const {
+  const auto place = std::lower_bound(rows_.begin(), rows_.end(), row);
+  if (place == rows_.end() || *place != row) return no_slot;
+  return static_cast<std::size_t>(place - rows_.begin());
+}
+
+// A column becomes dense when a quarter is there; earlier where values do not come in the order of their
+// rows, each of which moves all behind it.
+std::size_t Column::make_slot(std::size_t row) {
+  if (sparse_) {
+    const auto place = std::lower_bound(rows_.begin(), rows_.end(), row);
+    const auto at = static_cast<std::size_t>(place - rows_.begin());
+    if (place != rows_.end() && *place == row) return at;
+    const std::size_t share = place == rows_.end() ? 4 : 64;
+    if ((rows_.size() + 1) * share <= size_) {
+      rows_.insert(place, row);
+      std::visit(
+          [at](auto& values) { values.emplace(values.begin() + static_cast<std::ptrdiff_t>(at)); },
+          values_);
+      return at;
+    }
+    make_dense();
+  }
+  if (!missing_.empty() && missing_[row]) {
+    missing_[row] = false;
+    --missing_count_;
+  }
+  return row;
+}
+
+void Column::remove(std::size_t row) {
+  const std::size_t at = slot(row);
+  if (at == no_slot) return;
+  if (sparse_) {
+    const auto place = static_cast<std::ptrdiff_t>(at);
+    rows_.erase(rows_.begin() + place);
+    std::visit([place](auto& values) { values.erase(values.begin() + place); }, values_);
+  } else {
+    missing_.resize(size_, false);
+    missing_[row] = true;
+    ++missing_count_;
+  }
+}
+
+void Column::make_dense() {
+  std::visit(
+      [this](auto& values) {
+        std::remove_reference_t<decltype(values)> all(size_);
+        for (std::size_t i = 0; i < rows_.size(); ++i) all[rows_[i]] = values[i];
+        values = std::move(all);
+      },
+      values_);
+  missing_.assign(size_, true);
+  for (const std::size_t row : rows_) missing_[row] = false;
+  missing_count_ = size_ - rows_.size();
+  rows_ = {};
+  sparse_ = false;
+  size_when_dense_ = size_;
+}
+
+void Column::make_sparse() {
+  for (std::size_t row = 0; row < size_; ++row) {
+    if (!missing(row)) rows_.push_back(row);
+  }
+  std::visit(
+      [this](auto& values) {
+        std::remove_reference_t<decltype(values)> some;
+        for (const std::size_t row : rows_) some.push_back(values[row]);
+        values = std::move(some);
+      },
+      values_);
+  missing_ = {};
+  sparse_ = true;
+}
+
+void Column::resize(std::size_t size) {
+  constexpr std::size_t small = 64;  // rows that are not worth it
+  if (size <= size_) return;
+  if (!sparse_ && size >= std::max(small, 2 * size_when_dense_) && 16 * present() < size) {
+    make_sparse();
+  }
+  if (!sparse_) {
+    missing_.resize(size_, false);
+    missing_.resize(size, true);
+    missing_count_ += size - size_;
+    std::visit([size](auto& values) { values.resize(size); }, values_);
+  }
+  size_ = size;
+}
+
+template <class Value>
+void Column::put(std::size_t row, const Value& value) {
+  const std::size_t at = make_slot(row);
+  std::get<std::vector<Value>>(values_)[at] = value;
+}
+
+template <class Value>
+void Column::append_value(const Value& value) {
+  if (sparse_) {
+    resize(size_ + 1);
+    return put(size_ - 1, value);
+  }
+  std::get<std::vector<Value>>(values_).push_back(value);
+  if (!missing_.empty()) missing_.push_back(false);
   ++size_;
 }
 
 void Column::append(double value) {
-  numbers_.push_back(value);
-  mark(std::isnan(value));
+  if (std::isnan(value)) return append_missing();
+  append_value(value);
 }
 
 void Column::append(std::int64_t value) {
   if (type_ == ColumnType::number) return append(static_cast<double>(value));
-  integers_.push_back(value);
-  mark(false);
+  append_value(value);
 }
 
-void Column::append(bool value) {
-  integers_.push_back(value ? 1 : 0);
-  mark(false);
-}
+void Column::append(bool value) { append_value(std::int64_t{value ? 1 : 0}); }
 
-void Column::append(std::string_view value) {
-  codes_.push_back(texts_.insert(value).first);
-  mark(false);
-}
+void Column::append(std::string_view value) { append_value(texts_.insert(value).first); }
 
 void Column::append(const Time& value) {
-  times_.push_back(value);
-  mark(!value.known());
+  if (!value.known()) return append_missing();
+  append_value(value);
 }
 
-void Column::append_missing() {
-  switch (type_) {
-    case ColumnType::number:
-      numbers_.push_back(std::numeric_limits<double>::quiet_NaN());
-      break;
-    case ColumnType::integer:
-    case ColumnType::boolean:
-      integers_.push_back(0);
-      break;
-    case ColumnType::text:
-      append(std::string_view());
-      --size_;
-      if (!missing_.empty()) missing_.pop_back();
-      break;
-    case ColumnType::time:
-      times_.emplace_back();
-      break;
-  }
-  mark(true);
-}
-
-void Column::resize(std::size_t size) {
-  while (size_ < size) append_missing();
-}
+void Column::append_missing() { resize(size_ + 1); }
 
 bool Column::assign(std::size_t row, std::string_view value) {
   resize(row + 1);
-  const auto* end = value.data() + value.size();
-  bool parsed = true;
+  if (value.empty()) {
+    remove(row);
+    return true;
+  }
   switch (type_) {
     case ColumnType::number: {
       const auto number = parse_number(value);
-      parsed = number.has_value();
-      if (parsed) numbers_[row] = number->value;
-      break;
+      if (number) put(row, number->value);
+      return number.has_value();
     }
     case ColumnType::integer: {
-      const auto [stop, error] = std::from_chars(value.data(), end, integers_[row]);
-      parsed = error == std::errc() && stop == end;
-      break;
+      std::int64_t number = 0;
+      const auto* const end = value.data() + value.size();
+      const auto [stop, error] = std::from_chars(value.data(), end, number);
+      const bool parsed = error == std::errc() && stop == end;
+      if (parsed) put(row, number);
+      return parsed;
     }
-    case ColumnType::boolean:
-      parsed = value == "true" || value == "false" || value == "1" || value == "0";
-      if (parsed) integers_[row] = value == "true" || value == "1" ? 1 : 0;
-      break;
+    case ColumnType::boolean: {
+      const bool yes = value == "true" || value == "1";
+      const bool parsed = yes || value == "false" || value == "0";
+      if (parsed) put(row, std::int64_t{yes ? 1 : 0});
+      return parsed;
+    }
     case ColumnType::text:
-      codes_[row] = texts_.insert(value).first;
-      break;
+      put(row, texts_.insert(value).first);
+      return true;
     case ColumnType::time: {
       const auto time = parse_time(value);
-      parsed = time.has_value();
-      if (parsed) times_[row] = *time;
-      break;
+      if (time) put(row, *time);
+      return time.has_value();
     }
   }
-  const bool is_missing = value.empty();
-  if (is_missing && missing_.empty()) missing_.resize(size_, false);
-  if (!missing_.empty() && (parsed || is_missing)) missing_[row] = is_missing;
-  return parsed || is_missing;
+  return false;
+}
+
+bool Column::same_cell(std::size_t row, std::size_t slot, const Column& other) const {
+  const std::size_t other_slot = other.slot(row);
+  if (other_slot == no_slot) return false;
+  if (type_ == ColumnType::text) return text(row) == other.text(row);
+  return std::visit(
+      [&](const auto& values) {
+        return values[slot] ==
+               std::get<std::remove_cvref_t<decltype(values)>>(other.values_)[other_slot];
+      },
+      values_);
 }
 
 bool Column::operator==(const Column& other) const {
-  if (name_ != other.name_ || type_ != other.type_ || size_ != other.size_) return false;
-  for (std::size_t i = 0; i < size_; ++i) {
-    if (missing(i) != other.missing(i)) return false;
-    if (missing(i)) continue;
-    bool same = true;
-    switch (type_) {
-      case ColumnType::number:
-        same = numbers_[i] == other.numbers_[i];
-        break;
-      case ColumnType::integer:
-      case ColumnType::boolean:
-        same = integers_[i] == other.integers_[i];
-        break;
-      case ColumnType::text:
-        same = text(i) == other.text(i);
-        break;
-      case ColumnType::time:
-        same = times_[i] == other.times_[i];
-        break;
-    }
-    if (!same) return false;
+  if (name_ != other.name_ || type_ != other.type_ || size_ != other.size_ ||
+      present() != other.present()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < (sparse_ ? rows_.size() : size_); ++i) {
+    const std::size_t row = sparse_ ? rows_[i] : i;
+    if (!missing(row) && !same_cell(row, i, other)) return false;
   }
   return true;
 }

@@ -20,10 +20,11 @@ enum class ColumnType { number, integer, boolean, text, time };
 /// "number", "integer", … as in table schemas.
 std::string_view to_string(ColumnType type);
 
-/// A typed column with missing values. Text is stored once per distinct value.
+/// A typed column with missing values. Text is stored once per distinct value, and a column that is mostly
+/// empty takes memory for what it holds alone, not for its rows.
 class Column {
  public:
-  Column(std::string name, ColumnType type) : name_(std::move(name)), type_(type) {}
+  Column(std::string name, ColumnType type);
   static Column numbers(std::string name, std::vector<double> values);
   static Column integers(std::string name, std::vector<std::int64_t> values);
   static Column texts(std::string name, const std::vector<std::string>& values);
@@ -31,14 +32,15 @@ class Column {
   const std::string& name() const { return name_; }
   ColumnType type() const { return type_; }
   std::size_t size() const { return size_; }
-  bool missing(std::size_t row) const { return !missing_.empty() && missing_[row]; }
+  bool missing(std::size_t row) const { return slot(row) == no_slot; }
 
-  // One cell. The type must fit: number() also reads integers and booleans (NaN if missing).
+  // One cell. The type must fit: number() also reads integers and booleans. A missing cell is NaN, 0,
+  // false, "" or an unknown time.
   double number(std::size_t row) const;
-  std::int64_t integer(std::size_t row) const { return integers_[row]; }
-  bool boolean(std::size_t row) const { return integers_[row] != 0; }
-  std::string_view text(std::size_t row) const { return texts_[codes_[row]]; }
-  Time time(std::size_t row) const { return times_[row]; }
+  std::int64_t integer(std::size_t row) const;
+  bool boolean(std::size_t row) const { return integer(row) != 0; }
+  std::string_view text(std::size_t row) const;
+  Time time(std::size_t row) const;
   /// Any cell as text that reads back: shortest decimal form, true/false, ISO date; "" if missing.
   std::string display(std::size_t row) const;
 
@@ -56,17 +58,39 @@ class Column {
   bool operator==(const Column& other) const;
 
  private:
-  void mark(bool is_missing);
+  static constexpr std::size_t no_slot = static_cast<std::size_t>(-1);
+
+  std::size_t present() const { return sparse_ ? rows_.size() : size_ - missing_count_; }
+  /// Where the value of a row stands; `no_slot` if it is missing.
+  std::size_t slot(std::size_t row) const {
+    if (sparse_) return sparse_slot(row);
+    return missing_.empty() || !missing_[row] ? row : no_slot;
+  }
+  std::size_t sparse_slot(std::size_t row) const;
+  std::size_t make_slot(std::size_t row);
+  void remove(std::size_t row);
+  void make_dense();
+  void make_sparse();
+  bool same_cell(std::size_t row, std::size_t slot, const Column& other) const;
+  template <class Value>
+  void append_value(const Value& value);
+  template <class Value>
+  void put(std::size_t row, const Value& value);
 
   std::string name_;
   ColumnType type_;
   std::size_t size_ = 0;
-  std::vector<bool> missing_;  // empty while nothing is missing
-  std::vector<double> numbers_;
-  std::vector<std::int64_t> integers_;  // integers and booleans
-  std::vector<std::uint32_t> codes_;    // text: position in texts_
+  // Values stand at their rows, or, in a sparse column, in the order of the rows that have one. Integers
+  // and booleans are whole numbers, texts positions in texts_.
+  std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint32_t>,
+               std::vector<Time>>
+      values_;
   TextPool texts_;
-  std::vector<Time> times_;
+  bool sparse_ = false;
+  std::vector<std::size_t> rows_;  // of a sparse column, ascending
+  std::vector<bool> missing_;      // of another; empty while nothing is missing
+  std::size_t missing_count_ = 0;
+  std::size_t size_when_dense_ = 0;  // when it was made so
 };
 
 /// Columns of equal length. Attributes of vertices and edges are tables, and so is every result
@@ -93,6 +117,11 @@ class Table {
  private:
   std::deque<Column> columns_;
 };
+
+/// Attributes that vertices, or edges, may have.
+constexpr std::size_t most_attributes = 65'536;
+/// Errors: Error(limit) if there are more.
+void check_attributes(std::size_t count);
 
 /// Shortest decimal text that reads back as the same double: "0.1", "1e+30", "inf", "nan".
 std::string number_text(double value);

@@ -17,7 +17,23 @@ struct GraphBuilder::State {
   std::vector<std::vector<EvidenceId>> vertex_evidence = {};
   std::unordered_map<std::string, EvidenceId> evidence_of = {};
   TextPool kinds = {}, types = {};  // names, in the order of the body's
+  std::unordered_map<std::string, Column*> vertex_columns = {}, edge_columns = {};
 };
+
+namespace {
+
+// The column of this name, made if there is none.
+Column& named(std::string_view name, ColumnType type,
+              std::unordered_map<std::string, Column*>& known, Table& table) {
+  const auto [place, is_new] = known.try_emplace(std::string(name));
+  if (is_new) {
+    check_attributes(known.size());
+    place->second = &table.add(Column(place->first, type));
+  }
+  return *place->second;
+}
+
+}  // namespace
 
 GraphBuilder::GraphBuilder(bool directed) : state_(std::make_unique<State>()) {
   state_->kinds.insert("");
@@ -193,13 +209,13 @@ void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&
 }
 
 Column& GraphBuilder::vertex_column(std::string_view name, ColumnType type) {
-  Column& column = state_->commons->attributes.column(name, type);
+  Column& column = named(name, type, state_->vertex_columns, state_->commons->attributes);
   column.resize(vertex_count());
   return column;
 }
 
 Column& GraphBuilder::edge_column(std::string_view name, ColumnType type) {
-  Column& column = state_->body.edge_attributes.column(name, type);
+  Column& column = named(name, type, state_->edge_columns, state_->body.edge_attributes);
   column.resize(edge_count());
   return column;
 }

@@ -61,6 +61,7 @@ class GraphBuilder {
 
   /// The attribute column of this name, made if new and as long as there are vertices (edges) by
   /// now; assign cells by Column::assign. build() fills up what is missing.
+  /// Errors: Error(limit) for more than `most_attributes`.
   Column& vertex_column(std::string_view name, ColumnType type);
   Column& edge_column(std::string_view name, ColumnType type);
 

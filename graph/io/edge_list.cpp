@@ -11,6 +11,7 @@
 
 #include "graph/builder.hpp"
 #include "graph/io/attribute_text.hpp"
+#include "graph/io/copies.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/line_reader.hpp"
@@ -119,7 +120,8 @@ class EdgeListReader {
         text_(text),
         separator_(options.separator),
         builder_(options.directed),
-        directed_(options.directed) {
+        directed_(options.directed),
+        copies_(text.size()) {
     layout_ = name_columns(rows_);
     give_up();
     const bool plain = layout_.direction == none && layout_.attributes.empty() &&
@@ -178,7 +180,12 @@ class EdgeListReader {
     read_confidence(fields);
     const Direction word = direction_word(cell(layout_.direction));
     if (word != Direction::unsaid) fields.directed = word != Direction::undirected;
-    for (const Period& period : periods()) {
+    const auto& all = periods();
+    if (all.size() > 1 && !copies_.add(all.size() * columns_.size())) {
+      fault(layout_.timeset, Copies::rule, copies_.message());
+      return give_up();
+    }
+    for (const Period& period : all) {
       fields.period = period;
       add(source, target, fields);
       if (word == Direction::mutual && source != target) add(target, source, fields);
@@ -266,6 +273,7 @@ class EdgeListReader {
   char separator_;
   GraphBuilder builder_;
   bool directed_;
+  Copies copies_;
   Layout layout_;
   std::vector<Column*> columns_;  // of the builder
   std::vector<Period> periods_;

@@ -21,6 +21,7 @@ class FaultList {
   void add(std::size_t offset, std::string rule, std::string message,
            Severity severity = Severity::error);
   bool empty() const { return found_.empty(); }
+  std::size_t text_size() const { return text_.size(); }
   /// Whether reading on is of no use.
   bool full() const { return found_.size() >= most_faults; }
   /// All faults in the order of the text.

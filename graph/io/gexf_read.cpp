@@ -21,6 +21,7 @@ struct Item {
   std::size_t row = 0;
   std::string id = {};
   std::vector<IntervalText> spells = {};
+  std::unordered_map<std::size_t, std::string> changing = {};  // by column: its values as one text
 };
 
 class GexfHandler : public XmlHandler {
@@ -55,8 +56,10 @@ class GexfHandler : public XmlHandler {
   }
 
   void close(std::string_view name, std::string_view text) override {
-    if (name == "default" && key_ != nullptr) key_->standard = text;
-    if (name == "attribute") key_ = nullptr;
+    if (name == "default" && key_ && !text.empty()) {
+      standards_[of_nodes_].emplace_back(*key_, text);
+    }
+    if (name == "attribute") key_.reset();
     if (name == "node") close_node();
     if (name == "edge") close_edge();
     if (name != "gexf") return;
@@ -71,7 +74,6 @@ class GexfHandler : public XmlHandler {
     std::size_t column = 0;
     bool is_weight = false, is_exact_weight = false;
     bool is_attribute = true;  // else one of those that all nodes or edges have
-    std::string standard = {};
   };
 
   static std::string_view start_of(const XmlTag& tag) {
@@ -102,11 +104,12 @@ class GexfHandler : public XmlHandler {
     const std::string_view name = is_weight ? "weight" : title;
     const ColumnType type = xml_column_type(tag.get("type", "string"));
     const bool is_exact = !of_nodes_ && title == "weight_exact" && type == ColumnType::number;
-    Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
-            .is_weight = is_weight,
-            .is_exact_weight = is_exact,
-            .is_attribute = !is_weight && !is_field(name)};
-    key_ = &keys_[of_nodes_].insert_or_assign(std::string(id), std::move(key)).first->second;
+    const Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
+                  .is_weight = is_weight,
+                  .is_exact_weight = is_exact,
+                  .is_attribute = !is_weight && !is_field(name)};
+    keys_[of_nodes_].insert_or_assign(std::string(id), key);
+    if (!is_exact) key_ = key.column;
   }
 
   static bool is_field(std::string_view name) {
@@ -130,6 +133,7 @@ class GexfHandler : public XmlHandler {
   // A vertex has one period: from the first spell to the last. Where there are several, they stay as a text.
   void close_node() {
     const Item& node = nodes_.back();
+    put_changing(true, node);
     if (!node.spells.empty()) {
       const IntervalText whole = hull(node.spells).value_or(node.spells.front());
       set(true, node.row, "start", whole.start);
@@ -159,6 +163,7 @@ class GexfHandler : public XmlHandler {
   // An edge for each weight that changes, else for each spell.
   void close_edge() {
     in_edge_ = false;
+    put_changing(false, edge_);
     const auto& parts = weights_.empty() ? edge_.spells : weights_;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::size_t e = i == 0 ? edge_.row : sink_.repeat_edge(edge_.row);
@@ -180,8 +185,8 @@ class GexfHandler : public XmlHandler {
   }
 
   void put_defaults(bool of_nodes, std::size_t row) {
-    for (const auto& [id, key] : keys_[of_nodes]) {
-      if (!key.standard.empty()) table(of_nodes).set(key.column, row, key.standard);
+    for (const auto& [column, text] : standards_[of_nodes]) {
+      sink_.copy(table(of_nodes), column, row, text);
     }
   }
 
@@ -209,7 +214,11 @@ class GexfHandler : public XmlHandler {
                   "dates or numbers were expected, found " + shown(value.start) + " and " +
                       shown(value.end));
     }
-    append_interval(table(!in_edge_).text(column, item().row), value, true);
+    append_interval(item().changing[column], value, true);
+  }
+
+  void put_changing(bool of_nodes, const Item& item) {
+    for (const auto& [column, text] : item.changing) table(of_nodes).set(column, item.row, text);
   }
 
   // The weight that write_gexf() keeps beside what Gephi can hold, unless that was changed since.
@@ -265,7 +274,9 @@ class GexfHandler : public XmlHandler {
   FaultList& faults_;
   GraphSink sink_;
   std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
-  Key* key_ = nullptr;
+  std::array<std::vector<std::pair<std::size_t, std::string>>, 2>
+      standards_;                   // the same: columns with texts
+  std::optional<std::size_t> key_;  // the column of the attribute that is open
   bool of_nodes_ = true;
   std::vector<Item> nodes_;  // open ones
   Item edge_;

@@ -1,6 +1,7 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -13,6 +14,7 @@ namespace interzone::io {
 namespace {
 
 constexpr int deepest = 64;
+constexpr std::size_t longest_name = 1'000;
 
 struct Token {
   enum class Kind { word, number, text, open, close, end };
@@ -29,6 +31,12 @@ struct Member {
   Token value;
 };
 using Members = std::vector<Member>;
+
+// What a node or an edge has in a column, and under which key it said so.
+struct Cell {
+  std::string key, text = {};
+};
+using Cells = std::unordered_map<std::size_t, Cell>;
 
 const Token* find(const Members& members, std::string_view name) {
   for (const Member& member : members) {
@@ -160,6 +168,10 @@ class GmlReader {
       }
       if (key.kind != Token::Kind::word) fail(key, "a key or ] was expected");
       const std::string name = (outer.empty() ? "" : outer.back() + '_') + std::string(key.text);
+      if (name.size() > longest_name) {
+        fail(key, "keys of at most " + std::to_string(longest_name) +
+                      " letters, with those of the lists around them, were expected");
+      }
       const Token value = next();
       if (value.kind == Token::Kind::open) {
         if (outer.size() + 1 >= deepest) too_deep(value);
@@ -210,6 +222,7 @@ class GmlReader {
     const std::size_t v = sink_.add_vertex(required(item, said, "id"));
     labels_.emplace_back();
     names_.emplace_back();
+    Cells cells;
     for (const Member& member : said) {
       if (member.name == "id") continue;
       if (member.name == "label") {
@@ -217,9 +230,10 @@ class GmlReader {
       } else if (member.name == "name") {
         names_.back() = decoded(member.value.text, true);
       } else {
-        set(true, v, member);
+        gather(true, member, cells);
       }
     }
+    for (const auto& [column, cell] : cells) sink_.vertex_attributes().set(column, v, cell.text);
   }
 
   void read_edge(const Token& item, const Members& said) {
@@ -228,18 +242,20 @@ class GmlReader {
     const std::string target = required(item, said, "target");
     const std::size_t e = sink_.add_edge(source, target, std::nullopt);
     const bool has_weight = find(said, "weight") != nullptr;
+    Cells cells;
     for (const Member& member : said) {
       if (member.name == "source" || member.name == "target") continue;
       if (member.name == "value" && !has_weight && member.value.kind == Token::Kind::number) {
-        set(false, e, {"weight", member.value});
+        gather(false, {"weight", member.value}, cells);
       } else {
-        set(false, e, member);
+        gather(false, member, cells);
       }
     }
+    for (const auto& [column, cell] : cells) sink_.edge_attributes().set(column, e, cell.text);
   }
 
   // A key that is there again adds to a list, another for the same column takes its place.
-  void set(bool of_nodes, std::size_t row, const Member& member) {
+  void gather(bool of_nodes, const Member& member, Cells& cells) {
     SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
     const auto found = declared_[of_nodes].find(member.name);
     std::optional<ColumnType> type;
@@ -247,17 +263,13 @@ class GmlReader {
     const std::size_t column = found != declared_[of_nodes].end()
                                    ? found->second
                                    : table.column(plain_name(member.name), type);
-    auto& last = last_[of_nodes];
-    if (last.size() <= column) last.resize(column + 1);
-    const bool again = last[column].row == row && last[column].key == member.name;
-    last[column] = {row, member.name};
-    std::string& text = table.text(column, row);
-    if (again) {
-      text += "; ";
+    Cell& cell = cells[column];
+    if (cell.key == member.name) {
+      cell.text += "; ";
     } else {
-      text.clear();
+      cell = {.key = member.name};
     }
-    text += decoded(member.value.text, true);
+    cell.text += decoded(member.value.text, true);
   }
 
   static std::string_view plain_name(std::string_view name) {
@@ -282,11 +294,6 @@ class GmlReader {
   GraphSink sink_;
   std::vector<std::string> labels_ = {}, names_ = {};                             // of nodes
   std::array<std::map<std::string, std::size_t, std::less<>>, 2> declared_ = {};  // columns by key
-  struct Last {
-    std::size_t row = SinkColumns::none;
-    std::string key = {};
-  };
-  std::array<std::vector<Last>, 2> last_ = {};  // by column, what was set
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "graph/io/graph_sink.hpp"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <unordered_set>
 #include <utility>
 
@@ -21,14 +23,15 @@ std::string_view label_language(std::string_view name) {
 
 // Adds the columns that are plain attributes to the graph.
 template <class Column_>
-void put_attributes(const SinkColumns& table, std::size_t rows,
-                    const std::vector<std::string_view>& fields, const Column_& column_of) {
+void put_attributes(const SinkColumns& table, const std::vector<std::string_view>& fields,
+                    const Column_& column_of) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string& name = table.name(i);
     bool is_field = table.dropped(i);
     for (const std::string_view field : fields) is_field = is_field || field == name;
     if (is_field) continue;
-    table.put(i, rows, column_of(name, table.type(i)));
+    Column& column = column_of(name, table.type(i));
+    table.for_each(i, [&](std::size_t row, std::string_view text) { column.assign(row, text); });
   }
 }
 
@@ -36,8 +39,10 @@ void put_attributes(const SinkColumns& table, std::size_t rows,
 
 std::size_t SinkColumns::column(std::string_view name, std::optional<ColumnType> type) {
   const auto [place, is_new] = place_of_.try_emplace(std::string(name), columns_.size());
-  if (is_new)
-    columns_.push_back({.name = std::string(name), .type = type, .texts = {}, .dropped = false});
+  if (is_new) {
+    check_attributes(place_of_.size());
+    columns_.push_back({.name = std::string(name), .type = type});
+  }
   return place->second;
 }
 
@@ -46,15 +51,29 @@ std::size_t SinkColumns::find(std::string_view name) const {
   return place == place_of_.end() ? none : place->second;
 }
 
-std::string& SinkColumns::text(std::size_t column, std::size_t row) {
-  auto& texts = columns_[column].texts;
-  if (texts.size() <= row) texts.resize(row + 1);
-  return texts[row];
+void SinkColumns::set(std::size_t column, std::size_t row, std::string_view cell) {
+  require(row < std::numeric_limits<std::uint32_t>::max(), ErrorCode::limit,
+          "a text with attributes holds less than 2^32 vertices and ties");
+  auto& [name, type, rows, codes, texts, dropped] = columns_[column];
+  const auto own = static_cast<std::uint32_t>(row);
+  const std::uint32_t code = texts.insert(cell).first;
+  const bool is_last = rows.empty() || rows.back() < own;
+  const auto place = is_last ? rows.end() : std::lower_bound(rows.begin(), rows.end(), own);
+  const auto at = place - rows.begin();
+  if (place != rows.end() && *place == own) {
+    codes[static_cast<std::size_t>(at)] = code;
+  } else {
+    rows.insert(place, own);
+    codes.insert(codes.begin() + at, code);
+  }
 }
 
 std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
-  if (column == none || row >= columns_[column].texts.size()) return {};
-  return columns_[column].texts[row];
+  if (column == none) return {};
+  const Cells& cells = columns_[column];
+  const auto place = std::lower_bound(cells.rows.begin(), cells.rows.end(), row);
+  if (place == cells.rows.end() || *place != row) return {};
+  return cells.texts[cells.codes[static_cast<std::size_t>(place - cells.rows.begin())]];
 }
 
 // The declared type, if all cells are of it; else what they are. Dates are mostly declared as texts.
@@ -63,20 +82,13 @@ ColumnType SinkColumns::type(std::size_t column) const {
   TypeGuess guess;
   Column trial("", cells.type.value_or(ColumnType::text));
   bool fits = cells.type.has_value();
-  for (const std::string& text : cells.texts) {
+  for (std::size_t i = 0; i < cells.texts.size(); ++i) {
+    const std::string_view text = cells.texts[i];
     guess.see(text);
     fits = fits && (cells.type == ColumnType::text || trial.assign(0, text));
   }
   const bool are_dates = guess.type() == ColumnType::time;
   return fits && !are_dates ? *cells.type : guess.type();
-}
-
-void SinkColumns::put(std::size_t column, std::size_t rows, Column& target) const {
-  target.resize(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::string_view text = get(column, row);
-    if (!text.empty()) target.assign(row, text);
-  }
 }
 
 std::uint32_t GraphSink::name_of(std::string_view id) {
@@ -121,12 +133,23 @@ std::size_t GraphSink::add_edge(std::string_view source, std::string_view target
 
 std::size_t GraphSink::repeat_edge(std::size_t edge) {
   edge_list_.push_back(edge_list_[edge]);
-  const std::size_t copy = edge_list_.size() - 1;
-  for (std::size_t i = 0; i < edges_.size(); ++i) {
-    const std::string text(edges_.get(i, edge));
-    if (!text.empty()) edges_.set(i, copy, text);
+  const std::size_t again = edge_list_.size() - 1;
+  if (repeated_ != edge) {
+    repeated_ = edge;
+    its_cells_.clear();
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      const std::string_view text = edges_.get(i, edge);
+      if (!text.empty()) its_cells_.emplace_back(i, text);
+    }
   }
-  return copy;
+  for (const auto& [column, text] : its_cells_) copy(edges_, column, again, text);
+  return again;
+}
+
+void GraphSink::copy(SinkColumns& table, std::size_t column, std::size_t row,
+                     std::string_view cell) {
+  if (!copies_.add(1)) faults_.fail(place_, Copies::rule, copies_.message());
+  table.set(column, row, cell);
 }
 
 void GraphSink::restore_ids() {
@@ -163,16 +186,13 @@ Graph GraphSink::build() {
 }
 
 void GraphSink::decide_times() {
-  const auto look = [this](const SinkColumns& table, std::size_t rows) {
+  for (const SinkColumns* table : {&vertices_, &edges_}) {
     for (const std::string_view name : {"start", "end"}) {
-      const std::size_t column = table.find(name);
-      for (std::size_t row = 0; row < rows && dates_; ++row) {
-        dates_ = parse_bound(table.get(column, row), true).has_value();
-      }
+      table->for_each(table->find(name), [this](std::size_t, std::string_view text) {
+        dates_ = dates_ && parse_bound(text, true).has_value();
+      });
     }
-  };
-  look(vertices_, ids_.size());
-  look(edges_, edge_list_.size());
+  }
 }
 
 Time GraphSink::time_of(std::string_view text) {
@@ -206,27 +226,27 @@ void GraphSink::put_vertices(GraphBuilder& builder) {
   for (std::size_t i = 0; i < vertices_.size(); ++i) {
     if (!label_language(vertices_.name(i)).empty()) fields.push_back(vertices_.name(i));
   }
-  put_attributes(vertices_, ids_.size(), fields,
-                 [&](const std::string& name, ColumnType type) -> Column& {
-                   return builder.vertex_column(name, type);
-                 });
+  put_attributes(vertices_, fields, [&](const std::string& name, ColumnType type) -> Column& {
+    return builder.vertex_column(name, type);
+  });
 }
 
 // A `label` that only repeats the id or a label of some language says nothing of its own.
 void GraphSink::put_labels(GraphBuilder& builder) {
   const std::size_t plain = vertices_.find("label");
-  for (std::size_t v = 0; v < ids_.size(); ++v) {
-    const std::string_view label = vertices_.get(plain, v);
-    bool repeated = label.empty() || label == ids_[v];
-    for (std::size_t i = 0; i < vertices_.size(); ++i) {
-      const std::string_view language = label_language(vertices_.name(i));
-      if (language.empty()) continue;
-      const std::string_view text = vertices_.get(i, v);
+  std::vector<bool> repeated(ids_.size());
+  for (std::size_t i = 0; i < vertices_.size(); ++i) {
+    const std::string_view language = label_language(vertices_.name(i));
+    if (language.empty()) continue;
+    vertices_.for_each(i, [&](std::size_t v, std::string_view text) {
       builder.set_label(static_cast<VertexId>(v), language, text);
-      repeated = repeated || text == label;
-    }
-    if (!repeated) builder.set_label(static_cast<VertexId>(v), "", label);
+      if (text == vertices_.get(plain, v)) repeated[v] = true;
+    });
   }
+  vertices_.for_each(plain, [&](std::size_t v, std::string_view label) {
+    if (!label.empty() && !repeated[v] && label != ids_[v])
+      builder.set_label(static_cast<VertexId>(v), "", label);
+  });
 }
 
 double GraphSink::number_of(std::string_view text, std::string_view name) {
@@ -275,7 +295,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
     builder.add_edge(ends[0], ends[1], fields);
   }
   const std::string_view type_name = kind == SinkColumns::none ? "type" : "kind";
-  put_attributes(edges_, edge_list_.size(), {type_name, "weight", "confidence", "start", "end"},
+  put_attributes(edges_, {type_name, "weight", "confidence", "start", "end"},
                  [&](const std::string& name, ColumnType column_type) -> Column& {
                    return builder.edge_column(name, column_type);
                  });

@@ -12,20 +12,25 @@
 #include "graph/builder.hpp"
 #include "graph/graph.hpp"
 #include "graph/io/attribute_text.hpp"
+#include "graph/io/copies.hpp"
 #include "graph/io/fault_list.hpp"
+#include "graph/text_pool.hpp"
 
 // What the readers of GraphML, GEXF, GML and node-link JSON share: they find vertices and edges with named
 // texts and hand them over; names that mean something become fields, all others attributes.
 
 namespace interzone::io {
 
-/// Cells of one kind of thing (vertices or edges), by attribute.
+/// Cells of one kind of thing (vertices or edges), by attribute: those that are there, each different text
+/// once. Rows that come in ascending order are quick to set.
 class SinkColumns {
  public:
-  /// The column of this name; its type is guessed from the cells unless it is given.
+  /// The column of this name; its type is guessed from the cells unless it is given. Errors: Error(limit)
+  /// for more than `most_attributes`.
   std::size_t column(std::string_view name, std::optional<ColumnType> type = {});
-  void set(std::size_t column, std::size_t row, std::string_view cell) { text(column, row) = cell; }
-  std::string& text(std::size_t column, std::size_t row);  ///< of a cell, to be changed
+  /// Errors: Error(limit) for a row past 2^32 - 1.
+  void set(std::size_t column, std::size_t row, std::string_view cell);
+  /// Empty if the cell is missing or `column` is none.
   std::string_view get(std::size_t column, std::size_t row) const;
   std::size_t find(std::string_view name) const;  ///< `none` if there is none
   void drop(std::size_t column) { columns_[column].dropped = true; }
@@ -33,15 +38,24 @@ class SinkColumns {
   std::size_t size() const { return columns_.size(); }
   const std::string& name(std::size_t column) const { return columns_[column].name; }
   ColumnType type(std::size_t column) const;
-  /// Writes the cells of the first `rows` rows into `target`, which has the type of `column`.
-  void put(std::size_t column, std::size_t rows, Column& target) const;
+  /// Calls visit(row, text) for the cells, in the order of their rows.
+  template <class Visit>
+  void for_each(std::size_t column, const Visit& visit) const {
+    if (column == none) return;
+    const Cells& cells = columns_[column];
+    for (std::size_t i = 0; i < cells.rows.size(); ++i) {
+      visit(cells.rows[i], cells.texts[cells.codes[i]]);
+    }
+  }
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
  private:
   struct Cells {
     std::string name;
     std::optional<ColumnType> type;
-    std::vector<std::string> texts;
+    std::vector<std::uint32_t> rows = {};   // ascending
+    std::vector<std::uint32_t> codes = {};  // positions of their texts
+    TextPool texts = {};
     bool dropped = false;
   };
   std::vector<Cells> columns_;
@@ -55,7 +69,8 @@ class SinkColumns {
 /// with one: `type` or `kind`, `weight`, `confidence`, `start`, `end`. Times are dates unless some are not.
 class GraphSink {
  public:
-  GraphSink(bool directed, FaultList& faults) : directed_(directed), faults_(faults) {}
+  GraphSink(bool directed, FaultList& faults)
+      : directed_(directed), faults_(faults), copies_(faults.text_size()) {}
 
   /// Where in the text what is added next stands.
   void at(std::size_t offset) { place_ = offset; }
@@ -68,8 +83,11 @@ class GraphSink {
   /// A new edge; a direction that is not given is the document's.
   std::size_t add_edge(std::string_view source, std::string_view target,
                        std::optional<bool> directed);
-  /// The same edge once more, for another period.
+  /// The same edge with its attributes once more, for another period. Edges are repeated before the next
+  /// one is added.
   std::size_t repeat_edge(std::size_t edge);
+  /// Sets a cell to what the text says once for many. Errors: InputError, rule "limit" (Copies).
+  void copy(SinkColumns& table, std::size_t column, std::size_t row, std::string_view cell);
   /// Makes an edge point the other way.
   void turn_edge(std::size_t edge) {
     std::swap(edge_list_[edge].ends[0], edge_list_[edge].ends[1]);
@@ -118,6 +136,9 @@ class GraphSink {
   std::vector<std::uint32_t> vertex_of_;                  // by name; no_vertex until it is added
   std::vector<Edge> edge_list_;
   SinkColumns vertices_, edges_;
+  Copies copies_;
+  std::optional<std::size_t> repeated_;                         // the last edge that was
+  std::vector<std::pair<std::size_t, std::string>> its_cells_;  // by column
   bool dates_ = true;
 };
 

@@ -1,5 +1,6 @@
 #include "graph/io/graphml.hpp"
 
+#include <array>
 #include <ostream>
 #include <unordered_map>
 #include <utility>
@@ -37,8 +38,8 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void close(std::string_view name, std::string_view text) override {
-    if (name == "default" && key_ != nullptr) key_->standard = text;
-    if (name == "key") key_ = nullptr;
+    if (name == "default" && !text.empty()) add_standards(text);
+    if (name == "key") opened_.clear();
     if (name == "graph") directed_.pop_back();
     if (name == "node") close_node();
     if (name == "edge") in_edge_ = false;
@@ -57,9 +58,8 @@ class GraphmlHandler : public XmlHandler {
 
  private:
   struct Key {
-    bool of_nodes = false, of_edges = false;
-    std::size_t column = 0;  // of edges, else of nodes
-    std::string standard = {};
+    bool of_nodes = false;   // else of edges
+    std::size_t column = 0;  // of theirs
   };
 
   void open_graph(const XmlTag& tag) {
@@ -77,10 +77,9 @@ class GraphmlHandler : public XmlHandler {
     const auto type = xml_column_type(tag.get("attr.type", "string"));
     const auto add = [&](std::string_view scope, SinkColumns& table) {
       if (owner != scope && owner != "all") return;
-      Key key{.of_nodes = scope == "node", .of_edges = scope == "edge"};
-      key.column = table.column(name, type);
-      key_ = &keys_[std::string(scope) + '\n' + std::string(tag.get("id"))];
-      *key_ = key;
+      const Key key{.of_nodes = scope == "node", .column = table.column(name, type)};
+      keys_[std::string(scope) + '\n' + std::string(tag.get("id"))] = key;
+      opened_.push_back(key);
     };
     add("node", sink_.vertex_attributes());
     add("edge", sink_.edge_attributes());
@@ -91,7 +90,7 @@ class GraphmlHandler : public XmlHandler {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
     SinkColumns& table = sink_.vertex_attributes();
     if (!ids_.empty()) table.set(table.column("parent", ColumnType::text), v, ids_.back());
-    set_standards(&Key::of_nodes, table, v);
+    set_standards(true, v);
     nodes_.push_back(v);
     ids_.emplace_back(tag.get("id"));
   }
@@ -110,14 +109,17 @@ class GraphmlHandler : public XmlHandler {
     }
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
-    set_standards(&Key::of_edges, sink_.edge_attributes(), edge_);
+    set_standards(false, edge_);
   }
 
-  // The values that keys of this owner give to whatever does not say otherwise.
-  void set_standards(bool Key::*owner, SinkColumns& table, std::size_t row) {
-    for (const auto& [id, key] : keys_) {
-      if (key.*owner && !key.standard.empty()) table.set(key.column, row, key.standard);
-    }
+  void add_standards(std::string_view text) {
+    for (const Key& key : opened_) standards_[key.of_nodes].emplace_back(key.column, text);
+  }
+
+  // The values that keys give to whatever does not say otherwise.
+  void set_standards(bool of_nodes, std::size_t row) {
+    SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
+    for (const auto& [column, text] : standards_[of_nodes]) sink_.copy(table, column, row, text);
   }
 
   void open_data(const XmlTag& tag) {
@@ -141,7 +143,9 @@ class GraphmlHandler : public XmlHandler {
   GraphSink sink_;
   std::unordered_map<std::string, Key> keys_;
   std::unordered_map<std::string, bool> ignored_;  // all keys that are declared
-  Key* key_ = nullptr;
+  std::vector<Key> opened_;                        // of the tag key that is open
+  std::array<std::vector<std::pair<std::size_t, std::string>>, 2>
+      standards_;  // of edges, of nodes: columns with texts
   const Key* data_ = nullptr;
   std::vector<std::size_t> nodes_;  // open ones
   std::vector<std::string> ids_;    // theirs

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/io/copies.hpp"
 #include "graph/io/entities.hpp"
 #include "graph/io/fault_list.hpp"
 #include "graph/io/graph_sink.hpp"
@@ -61,7 +62,7 @@ bool each_interval(std::string_view text, const Visit& visit) {
 class PajekReader {
  public:
   PajekReader(std::string_view text, const std::string& file)
-      : text_(text), lines_(text), faults_(text, file) {}
+      : text_(text), lines_(text), faults_(text, file), copies_(text.size()) {}
 
   Graph read() {
     dates_ = has_years();
@@ -256,23 +257,26 @@ class PajekReader {
                          "vertex " + shown(words_[0].text) + " is there twice");
     }
     seen_[*v] = true;
+    const std::size_t line = vertex_of_line_.size();
+    vertex_of_line_.push_back(*v);
     if (words_.size() > 1) labels_[*v] = decoded(words_[1].text, false);
     std::size_t at = 2;
     for (const std::string_view axis : {"x", "y", "z"}) {
       if (at >= words_.size() || !parse_number(words_[at].text)) break;
-      of_vertices_.set(of_vertices_.column(axis), *v, words_[at++].text);
+      of_vertices_.set(of_vertices_.column(axis), line, words_[at++].text);
     }
     if ((words_.size() - std::min(at, words_.size())) % 2 == 1) {
-      of_vertices_.set(of_vertices_.column("shape", ColumnType::text), *v, words_[at++].text);
+      of_vertices_.set(of_vertices_.column("shape", ColumnType::text), line, words_[at++].text);
     }
-    read_parameters(at, of_vertices_, *v);
+    read_parameters(at, of_vertices_, line);
     const auto& all = periods(intervals);
     for (const Period& period : all) vertex_periods_.emplace_back(*v, period);
     if (all.size() < 2) return;
-    std::string& timeset = of_vertices_.text(of_vertices_.column("timeset", ColumnType::text), *v);
+    std::string timeset;
     for (const Period& period : all) {
       append_interval(timeset, {to_string(period.start), to_string(period.end)}, false);
     }
+    of_vertices_.set(of_vertices_.column("timeset", ColumnType::text), line, timeset);
   }
 
   void read_parameters(std::size_t at, SinkColumns& table, std::size_t row) {
@@ -306,6 +310,9 @@ class PajekReader {
     if (words_.size() % 2 == 1) fields.weight = number(words_[at++]);
     const auto& all = periods(intervals);
     if (!source || !target) return;
+    if (all.size() > 1 && !copies_.add(all.size() * (words_.size() - at))) {
+      faults_.fail(lines_.offset(), Copies::rule, copies_.message());
+    }
     for (std::size_t i = 0; i < std::max<std::size_t>(1, all.size()); ++i) {
       if (!all.empty()) fields.period = all[i];
       const EdgeId e = builder_.add_edge(*source, *target, fields);
@@ -384,11 +391,14 @@ class PajekReader {
 
   Graph graph() {
     for (std::size_t i = 0; i < of_vertices_.size(); ++i) {
-      of_vertices_.put(i, n_, builder_.vertex_column(of_vertices_.name(i), of_vertices_.type(i)));
+      Column& column = builder_.vertex_column(of_vertices_.name(i), of_vertices_.type(i));
+      of_vertices_.for_each(i, [&](std::size_t line, std::string_view text) {
+        column.assign(vertex_of_line_[line], text);
+      });
     }
-    const EdgeId m = builder_.edge_count();
     for (std::size_t i = 0; i < of_edges_.size(); ++i) {
-      of_edges_.put(i, m, builder_.edge_column(of_edges_.name(i), of_edges_.type(i)));
+      Column& column = builder_.edge_column(of_edges_.name(i), of_edges_.type(i));
+      of_edges_.for_each(i, [&](std::size_t e, std::string_view text) { column.assign(e, text); });
     }
     return builder_.build();
   }
@@ -407,7 +417,9 @@ class PajekReader {
   std::vector<bool> seen_ = {};
   std::vector<std::pair<VertexId, Period>> vertex_periods_ = {};
   std::vector<Period> periods_ = {};
-  SinkColumns of_vertices_ = {}, of_edges_ = {};
+  SinkColumns of_vertices_ = {}, of_edges_ = {};  // by line of a vertex, by edge
+  std::vector<VertexId> vertex_of_line_ = {};
+  Copies copies_;
   TypeId relation_ = 0;
   std::unordered_map<std::uint64_t, TypeId> relations_ = {};
   std::vector<MatrixCell> matrix_ = {};

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <fstream>
+#include <functional>
 
 #include "tests/graph/io/io_support.hpp"
 
@@ -104,6 +105,181 @@ TEST_P(ReadersMemory, IsFourTimesTheInputAtMost) {
 INSTANTIATE_TEST_SUITE_P(Formats, ReadersMemory, testing::ValuesIn(cases), [](const auto& info) {
   return std::string(to_string(info.param.format)) + (info.param.rich ? "_rich" : "");
 });
+
+// Texts that say little and mean much: `count` ties, each with an attribute of its own, and the like.
+std::string own_attributes(GraphFormat format, int count) {
+  std::string keys, ties;
+  for (int i = 0; i < count; ++i) {
+    const std::string name = "k" + std::to_string(i);
+    if (format == GraphFormat::graphml) {
+      keys += "<key id='" + name + "' for='edge' attr.name='" + name + "' attr.type='int'/>";
+      ties += "<edge source='a' target='a'><data key='" + name + "'>1</data></edge>";
+    } else if (format == GraphFormat::gexf) {
+      keys += "<attribute id='" + name + "' title='" + name + "' type='string'/>";
+      ties += "<edge source='a' target='a'><attvalues><attvalue for='" + name +
+              "' value='1'/></attvalues></edge>";
+    } else if (format == GraphFormat::json) {
+      ties += std::string(i == 0 ? "" : ",") + R"({"source":"a","target":"a",")" + name + "\":1}";
+    } else if (format == GraphFormat::gml) {
+      ties += "edge[source 1 target 1 " + name + " 1]";
+    } else {
+      ties += "1 1 1 " + name + " 1\n";
+    }
+  }
+  switch (format) {
+    case GraphFormat::graphml:
+      return "<graphml>" + keys + "<graph><node id='a'/>" + ties + "</graph></graphml>";
+    case GraphFormat::gexf:
+      return "<gexf><graph><attributes class='edge'>" + keys +
+             "</attributes><nodes><node id='a'/></nodes><edges>" + ties + "</edges></graph></gexf>";
+    case GraphFormat::json:
+      return R"({"nodes":[{"id":"a"}],"links":[)" + ties + "]}";
+    case GraphFormat::gml:
+      return "graph[node[id 1]" + ties + "]";
+    default:
+      return "*Vertices 1\n1 a\n*Arcs\n" + ties;
+  }
+}
+
+// What reading takes of memory, and the rule that it breaks, if any.
+std::int64_t peak_of_reading(const std::string& text, GraphFormat format, const std::string& rule) {
+  return peak_of([&] {
+    std::string broken;
+    try {
+      const Graph graph = read_graph_text(text, "x", {.format = format}, {.threads = 1});
+      require(graph.edge_count() > 0, ErrorCode::invalid_graph, "no edges");
+    } catch (const InputError& error) {
+      broken = error.faults().front().rule;
+    } catch (const Error& error) {
+      if (error.code() != ErrorCode::limit) throw;
+      broken = "limit";
+    }
+    require(broken == rule, ErrorCode::invalid_graph, "broken rule " + broken);
+  });
+}
+
+class ReadersOf : public testing::TestWithParam<GraphFormat> {};
+
+// Each column for itself may be as long as there are ties, all together may not.
+TEST_P(ReadersOf, AttributesThatOneTieHasTakeMemoryForOneTie) {
+  constexpr std::int64_t of_columns = std::int64_t{64} << 20U;
+  const auto text = own_attributes(GetParam(), 60'000);
+  const auto size = static_cast<std::int64_t>(text.size());
+  const std::int64_t more = peak_of_reading(text, GetParam(), "") - peak_of([] {});
+  RecordProperty("bytes", std::to_string(more));
+  if (watched) {
+    EXPECT_LE(more, 4 * size + of_columns);
+  }
+}
+
+TEST_P(ReadersOf, MoreAttributesThanAnyTableHasAreRefused) {
+  constexpr std::int64_t of_columns = std::int64_t{64} << 20U;
+  const auto text = own_attributes(GetParam(), 70'000);
+  const std::int64_t more = peak_of_reading(text, GetParam(), "limit") - peak_of([] {});
+  if (watched) {
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + of_columns);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Formats, ReadersOf,
+                         testing::Values(GraphFormat::graphml, GraphFormat::gexf, GraphFormat::json,
+                                         GraphFormat::gml, GraphFormat::pajek),
+                         [](const auto& info) { return std::string(to_string(info.param)); });
+
+std::string many(int count, const std::function<std::string(int)>& one) {
+  std::string text;
+  for (int i = 0; i < count; ++i) text += one(i);
+  return text;
+}
+
+// Some ten thousand values for each of ten thousand vertices or times, in less than two megabytes.
+struct Product {
+  std::string name;
+  GraphFormat format = GraphFormat::csv;
+  std::string text;
+};
+
+std::vector<Product> products() {
+  constexpr int n = 10'000;
+  const auto number = [](int i) { return std::to_string(i); };
+  const auto nodes = many(n, [&](int i) { return "<node id='" + number(i) + "'/>"; });
+  const auto graphml_keys = many(n, [&](int i) {
+    return "<key id='k" + number(i) + "' for='node'><default>d</default></key>";
+  });
+  const auto gexf_keys = many(n, [&](int i) {
+    return "<attribute id='k" + number(i) + "' type='string'><default>d</default></attribute>";
+  });
+  const auto spells = many(n, [](int) { return std::string("<spell start='1' end='2'/>"); });
+  const auto intervals = many(n, [](int) { return std::string("[1,2];"); });
+  const auto names = many(n, [&](int i) { return ",k" + number(i); });
+  const auto values = many(n, [](int) { return std::string(",1"); });
+  const auto parameters = many(n, [&](int i) { return " k" + number(i) + " 1"; });
+  const auto times = many(n, [](int) { return std::string("1-2,"); });
+  const auto defaults = "<gexf><graph><attributes class='edge'>" + gexf_keys + "</attributes>";
+  const auto gexf_values =
+      many(n, [&](int i) { return "<attvalue for='k" + number(i) + "' value='1'/>"; });
+  return {
+      {"graphml_defaults", GraphFormat::graphml,
+       "<graphml>" + graphml_keys + "<graph>" + nodes + "</graph></graphml>"},
+      {"gexf_defaults", GraphFormat::gexf,
+       "<gexf><graph><attributes class='node'>" + gexf_keys + "</attributes><nodes>" + nodes +
+           "</nodes></graph></gexf>"},
+      {"gexf_spells", GraphFormat::gexf,
+       defaults + "<nodes><node id='a'/></nodes><edges><edge source='a' target='a'><attvalues>" +
+           gexf_values + "</attvalues><spells>" + spells +
+           "</spells></edge></edges></graph></gexf>"},
+      {"csv_timeset", GraphFormat::csv,
+       "source,target,timeset" + names + "\na,b,\"<" + intervals + "[1,2]>\"" + values + "\n"},
+      {"pajek_intervals", GraphFormat::pajek,
+       "*Vertices 1\n1 a\n*Arcs\n1 1 1" + parameters + " [" + times + "3]\n"},
+  };
+}
+
+class ReadersOfProducts : public testing::TestWithParam<int> {};
+
+TEST_P(ReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
+  constexpr std::int64_t of_copies = std::int64_t{200} << 20U;
+  const Product product = products()[static_cast<std::size_t>(GetParam())];
+  const std::int64_t more = peak_of_reading(product.text, product.format, "limit") - peak_of([] {});
+  RecordProperty("bytes", std::to_string(more));
+  if (watched) {
+    EXPECT_LE(more, of_copies);
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::Range(0, 5), [](const auto& info) {
+  return products()[static_cast<std::size_t>(info.param)].name;
+});
+
+// A text that stands there once and is meant for many is held once.
+TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
+  const std::string text(1'000'000, 'x');
+  const auto nodes = many(10'000, [](int i) { return "<node id='" + std::to_string(i) + "'/>"; });
+  const std::string standard = "<graphml><key id='k' for='node'><default>" + text +
+                               "</default></key><graph>" + nodes +
+                               "<edge source='0' target='1'/></graph></graphml>";
+  const std::string parent = "<gexf><graph><nodes><node id='" + text + "'><nodes>" + nodes +
+                             "</nodes></node></nodes><edges><edge source='0' target='1'/></edges>"
+                             "</graph></gexf>";
+  for (const auto& [content, format] :
+       {std::pair(standard, GraphFormat::graphml), std::pair(parent, GraphFormat::gexf)}) {
+    const std::int64_t more = peak_of_reading(content, format, "") - peak_of([] {});
+    if (watched) {
+      EXPECT_LE(more, 16 * static_cast<std::int64_t>(content.size()) + constant);
+    }
+  }
+}
+
+// Names of lists stand before those of all their members.
+TEST(ReadersMemory, LongNamesOfListsAreRefused) {
+  const std::string name(100'000, 'x');
+  const auto members = many(100'000, [](int) { return std::string("a 1 "); });
+  const std::string text = "graph[node[id 1 " + name + "[" + members + "]]]";
+  const std::int64_t more = peak_of_reading(text, GraphFormat::gml, "gml") - peak_of([] {});
+  if (watched) {
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
+  }
+}
 
 }  // namespace
 }  // namespace interzone::io
