@@ -5,6 +5,7 @@
 #include "graph/io/csv.hpp"
 #include "graph/io/edge_list.hpp"
 #include "graph/io/line_reader.hpp"
+#include "graph/io/networkx_list.hpp"
 
 namespace interzone::io {
 namespace {
@@ -91,7 +92,7 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
     return start.starts_with('#') ? std::optional(GraphFormat::snap) : std::nullopt;
   }
   const std::size_t words = lines.words().size();
-  if (words == 2 || words == 3) return GraphFormat::snap;
+  if (words == 2 || words == 3 || is_networkx_list(start)) return GraphFormat::snap;
   return std::nullopt;
 }
 

@@ -45,6 +45,17 @@ std::size_t LineReader::closing_quote(std::size_t from) const {
   return std::min(close, line_.size());
 }
 
+std::string_view take_word(std::string_view& line) {
+  const auto is_blank = [](char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+  };
+  const auto* const begin = std::find_if_not(line.begin(), line.end(), is_blank);
+  const auto* const end = std::find_if(begin, line.end(), is_blank);
+  const std::string_view word(begin, end);
+  line = std::string_view(end, line.end());
+  return word;
+}
+
 std::optional<std::uint64_t> parse_whole(std::string_view text) {
   std::uint64_t value = 0;
   const char* const end = text.data() + text.size();

@@ -45,6 +45,9 @@ class LineReader {
   std::vector<Word> words_ = {};
 };
 
+/// The next word of a line, which loses it; blanks of all sorts stand between words.
+std::string_view take_word(std::string_view& line);
+
 /// A whole number from 0 that 64 bits hold; empty if it is none.
 std::optional<std::uint64_t> parse_whole(std::string_view text);
 

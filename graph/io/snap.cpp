@@ -10,21 +10,11 @@
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
+#include "graph/io/networkx_list.hpp"
 #include "graph/io/number_lines.hpp"
 
 namespace interzone::io {
 namespace {
-
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
-
-// The next word of a line, which loses it.
-std::string_view take_word(std::string_view& line) {
-  const auto* const begin = std::find_if_not(line.begin(), line.end(), is_blank);
-  const auto* const end = std::find_if(begin, line.end(), is_blank);
-  const std::string_view word(begin, end);
-  line = std::string_view(end, line.end());
-  return word;
-}
 
 class SnapReader {
  public:
@@ -103,6 +93,7 @@ class SnapReader {
 
 Graph read_snap(std::string_view text, const std::string& file, std::optional<bool> directed,
                 const RunContext& run) {
+  if (is_networkx_list(text)) return read_networkx_list(text, file, directed.value_or(true));
   return SnapReader(text, file, directed).read(run);
 }
 

@@ -16,7 +16,8 @@ namespace interzone::io {
 /// Definition   Ids are any words. A comment that begins with "Undirected graph" or "Directed graph" says
 ///              which it is, unless `directed` is given; else edges are directed. If any line has a third
 ///              word, it is the weight; without it 1.
-/// Edge cases   Loops and repeated lines stay. A file without edges is an empty graph.
+/// Edge cases   Where a dictionary follows the first two ids it is NetworkX's list: see
+///              read_networkx_list(). Loops and repeated lines stay. A file without edges is an empty graph.
 /// Cost         O(size of the text). Lines of numbers alone are read in parallel.
 /// Repeatable   the same graph for any number of threads.
 /// Errors       InputError: rules "column-count", "number".

@@ -119,6 +119,26 @@ class Readers(unittest.TestCase):
         self.assertEqual(3, len(rows))
         self.assertTrue(rows[1].startswith("上海,海南,2.5"), rows)
 
+    @unittest.skipUnless(networkx, "networkx is not installed")
+    def test_we_read_networkx_edge_lists(self):
+        graph = networkx.DiGraph()
+        graph.add_edge("上海", "海南", weight=2.5, note="a \"b\", 'c' \\ {é}\n", since=2013, open=True)
+        graph.add_edge("海南", "重庆", weight=0.1, none=None)
+        graph.add_edge("重庆", "重庆")
+        path = self.path / "g.edgelist"
+        networkx.write_edgelist(graph, path)
+        back = networkx.node_link_graph(
+            json.loads(self.convert(path, "back.json").read_text(encoding="utf-8")))
+        self.assertEqual(2.5, back["上海"]["海南"]["weight"])
+        self.assertEqual(graph["上海"]["海南"]["note"], back["上海"]["海南"]["note"])
+        self.assertEqual((2013, True),
+                         (back["上海"]["海南"]["since"], back["上海"]["海南"]["open"]))
+        self.assertEqual(list(graph.edges), list(back.edges))
+        networkx.write_edgelist(graph, path, data=["weight"])  # no dictionaries
+        path.write_text(path.read_text(encoding="utf-8").replace("重庆 重庆 \n", "重庆 重庆\n"),
+                        encoding="utf-8")
+        self.assertEqual(3, len(self.convert(path, "b.csv").read_text(encoding="utf-8").split()) - 1)
+
     @unittest.skipUnless(igraph, "igraph is not installed")
     def test_igraph_reads_graphml(self):
         graph = igraph.Graph.Read_GraphML(str(self.convert(self.table, "g.graphml")))

@@ -270,6 +270,19 @@ TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
   }
 }
 
+// NetworkX writes a dictionary behind every tie, mostly an empty one.
+TEST(ReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
+  for (const std::string dict : {"{}", "{'weight': 3}"}) {
+    const std::string text = many(200'000, [&](int i) {
+      return "v" + std::to_string(i % 20'000) + " v" + std::to_string(i / 20) + ' ' + dict + '\n';
+    });
+    const std::int64_t more = peak_of_reading(text, GraphFormat::snap, "") - peak_of([] {});
+    if (watched) {
+      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << dict;
+    }
+  }
+}
+
 // Names of lists stand before those of all their members.
 TEST(ReadersMemory, LongNamesOfListsAreRefused) {
   const std::string name(100'000, 'x');
