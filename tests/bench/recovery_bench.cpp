@@ -1,7 +1,7 @@
 // How well and how quickly every method finds planted communities: Markdown tables of NMI with them,
 // processor time and the share of communities that are connected.
-// Usage: recovery_bench [NETWORKS|N|METHOD …], networks (lfr planted), numbers of vertices (1000 10000
-// 100000), methods (all).
+// Usage: recovery_bench [NETWORKS|N|MIXING|METHOD …], networks (lfr planted), numbers of vertices (1000
+// 10000 100000), mixings (0.1 to 0.7), methods (all).
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "algorithms/community/block_model.hpp"
@@ -138,18 +139,19 @@ generators::GeneratedGraph planted_network(VertexId n, double mixing, Seed seed)
 }
 
 void bench(const std::string& name, Planted network, VertexId n,
-           const std::vector<std::string>& wanted) {
-  constexpr int mixings = 7;
+           const std::vector<std::string>& wanted, const std::vector<int>& tenths) {
   std::vector<GraphView> graphs;
   std::vector<Membership> planted;
-  for (int tenths = 1; tenths <= mixings; ++tenths) {
-    const auto made = network(n, 0.1 * tenths, Seed(static_cast<std::uint64_t>(tenths)));
+  std::string columns, line;
+  for (const int mixing : tenths) {
+    const auto made = network(n, 0.1 * mixing, Seed(static_cast<std::uint64_t>(mixing)));
     graphs.push_back(generators::view_of(made));
     planted.push_back(made.membership);
+    columns += " 0." + std::to_string(mixing) + " |";
+    line += "---|";
   }
-  std::printf("\n| %s, n = %u | 0.1 | 0.2 | 0.3 | 0.4 | 0.5 | 0.6 | 0.7 | seconds | connected |\n",
-              name.c_str(), n);
-  std::printf("|---|---|---|---|---|---|---|---|---|---|\n");
+  std::printf("\n| %s, n = %u |%s seconds | connected |\n", name.c_str(), n, columns.c_str());
+  std::printf("|---|%s---|---|\n", line.c_str());
   for (const Method& method : methods()) {
     if (n > method.most) continue;
     if (!wanted.empty() && std::ranges::find(wanted, method.name) == wanted.end()) continue;
@@ -173,7 +175,8 @@ void bench(const std::string& name, Planted network, VertexId n,
       std::fflush(stdout);
       least = std::min(least, connected(graphs[i], found));
     }
-    std::printf(" %.3g | %.0f %% |\n", seconds / mixings, std::floor(100.0 * least));
+    std::printf(" %.3g | %.0f %% |\n", seconds / static_cast<double>(tenths.size()),
+                std::floor(100.0 * least));
   }
 }
 
@@ -182,12 +185,15 @@ void bench(const std::string& name, Planted network, VertexId n,
 int main(int count, char** arguments) {
   std::vector<VertexId> sizes;
   std::vector<std::string> wanted;
+  std::vector<int> tenths;
   const std::map<std::string, Planted> all = {{"lfr", lfr_network}, {"planted", planted_network}};
   std::map<std::string, Planted> networks;
   for (int i = 1; i < count; ++i) {
     const auto size = static_cast<VertexId>(std::strtoul(arguments[i], nullptr, 10));
     if (size > 0) {
       sizes.push_back(size);
+    } else if (std::string_view(arguments[i]).starts_with("0.")) {
+      tenths.push_back(static_cast<int>(std::lround(10.0 * std::strtod(arguments[i], nullptr))));
     } else if (const auto found = all.find(arguments[i]); found != all.end()) {
       networks.insert(*found);
     } else {
@@ -195,8 +201,9 @@ int main(int count, char** arguments) {
     }
   }
   if (sizes.empty()) sizes = {1'000, 10'000, 100'000};
+  if (tenths.empty()) tenths = {1, 2, 3, 4, 5, 6, 7};
   for (const auto& [name, network] : networks.empty() ? all : networks) {
-    for (const VertexId n : sizes) bench(name, network, n, wanted);
+    for (const VertexId n : sizes) bench(name, network, n, wanted, tenths);
   }
   return 0;
 }
