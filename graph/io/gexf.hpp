@@ -45,7 +45,8 @@ struct GexfOptions {
 ///              closed: an open end is the end of the window. Years stay years where nothing finer
 ///              is known; else times are days. Vertices without positions stand on a circle.
 ///              `evidence` holds quotations with their sources; `weight_exact` weights that Gephi's 32-bit
-///              floats round, `merged_edges` how many became one, where any did.
+///              floats round, `merged_edges` how many became one, where any did; an attribute of
+///              that name, as it comes back from such a file, stays as it is.
 /// Edge cases   Of merged edges, an attribute keeps its value where all agree, texts are joined by `; `.
 ///              Confidence is the least. Control characters are left out. Undated vertices and edges of a
 ///              dated graph are always there.

@@ -76,8 +76,8 @@ struct Attribute {
 // Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
 std::vector<Attribute> attributes_of(std::vector<GraphField> all,
                                      const std::vector<std::string_view>& elsewhere) {
-  std::vector<std::string> taken = {"id",     "label",  "weight",   "kind",         "timeset",
-                                    "source", "target", "interval", "weight_exact", "merged_edges"};
+  std::vector<std::string> taken = {"id",     "label",  "weight",   "kind",        "timeset",
+                                    "source", "target", "interval", "weight_exact"};
   std::vector<Attribute> attributes;
   for (GraphField& field : all) {
     if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
@@ -118,8 +118,10 @@ class GexfWriter {
         ids_(xml_ids(graph)),
         of_nodes_(attributes_of(node_fields(), looks())),
         of_edges_(attributes_of(tie_fields(), {"type", "weight", "start", "end"})) {
+    const bool counted =
+        graph.edge_attributes().find("merged_edges") != nullptr;  // when written before
     for (const GexfTie& tie : ties_) {
-      merged_ = merged_ || tie.edges.size() > 1;
+      merged_ = merged_ || (tie.edges.size() > 1 && !counted);
       rounded_ = rounded_ || is_rounded(weight_of(tie));
       (tie.directed ? any_directed_ : any_undirected_) = true;
       changing_ = changing_ || (axis_.stepped() && changes(tie));

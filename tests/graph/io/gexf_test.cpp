@@ -69,6 +69,8 @@ TEST(Gexf, MergesParallelEdgesIntoSpellsAndChangingWeights) {
             (Lines{"<attvalue for=\"merged_edges\" value=\"3\"/>",
                    "<attvalue for=\"merged_edges\" value=\"1\"/>"}));
   EXPECT_LT(text.find("mode=\"dynamic\">\n      <attribute"), text.find("mode=\"static\">"));
+  const std::string again = gexf(read_gexf(text, "x"));
+  EXPECT_EQ(lines_with(again, "merged_edges"), lines_with(text, "merged_edges"));
 }
 
 TEST(Gexf, NeverWritesAPairInBothModes) {
@@ -201,6 +203,20 @@ TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
                    R"(<attvalue for="gdp" value="2.5" start="2015" end="2016"/>)",
                    R"(<attvalue for="tone" value="a, &quot;b\" start="2014" end="2014"/>)",
                    R"(<attvalue for="tone" value="冷" start="2012" end="2013"/>)"}));
+}
+
+TEST(Gexf, DefaultsHoldWhereNothingElseIsSaid) {
+  const Graph g = read_gexf(
+      R"(<gexf version="1.3"><graph><attributes class="node" mode="dynamic">)"
+      R"(<attribute id="0" title="gdp" type="double"><default>7</default></attribute></attributes>)"
+      R"(<attributes class="edge"><attribute id="w" title="weight_exact" type="double">)"
+      R"(<default>7</default></attribute></attributes><nodes><node id="a"/><node id="b"><attvalues>)"
+      R"(<attvalue for="0" value="1" start="2013" end="2014"/></attvalues></node></nodes>)"
+      R"(<edges><edge source="a" target="b"/></edges></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(g.vertex_attributes().find("gdp")->text(0), "7");
+  EXPECT_EQ(g.vertex_attributes().find("gdp")->text(1), "<[2013, 2014, 1]>");
+  EXPECT_EQ(g.weight(0), 1.0);
 }
 
 // Gephi leaves out the later ones of values that overlap, and those whose times are of another sort.
