@@ -152,13 +152,13 @@ void GraphSink::copy(SinkColumns& table, std::size_t column, std::size_t row,
   table.set(column, row, cell);
 }
 
-void GraphSink::restore_ids() {
+void GraphSink::restore_ids(std::string_view prefix) {
   std::size_t column = vertices_.find("name");
   if (column == SinkColumns::none) column = vertices_.find("id");
   if (column == SinkColumns::none) return;
   std::vector<std::string> ids(ids_.size());
   for (std::size_t v = 0; v < ids_.size(); ++v) {
-    if (ids_[v] != "n" + std::to_string(v)) return;
+    if (ids_[v] != std::string(prefix) + std::to_string(v)) return;
     ids[v] = vertices_.get(column, v);
   }
   if (rename(ids)) vertices_.drop(column);

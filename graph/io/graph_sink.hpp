@@ -93,9 +93,9 @@ class GraphSink {
     std::swap(edge_list_[edge].ends[0], edge_list_[edge].ends[1]);
   }
 
-  /// igraph numbers vertices `n0`, `n1`, … and keeps their ids as an attribute: where all are so, and
-  /// that attribute (`name` or `id`) tells all vertices apart, it gives the ids again.
-  void restore_ids();
+  /// Where all vertices are numbered, `n0`, `n1`, … with the prefix `n`, as igraph does, and an attribute
+  /// `name` or `id` tells them apart, it gives the ids.
+  void restore_ids(std::string_view prefix);
 
   /// Gives the vertices other ids, unless some are empty or alike: then false, and they keep their own.
   bool rename(const std::vector<std::string>& ids);

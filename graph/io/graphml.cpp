@@ -1,8 +1,9 @@
 #include "graph/io/graphml.hpp"
 
-#include <array>
+#include <map>
 #include <ostream>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -44,7 +45,9 @@ class GraphmlHandler : public XmlHandler {
     if (name == "node") close_node();
     if (name == "edge") in_edge_ = false;
     if (name == "data" && data_ != nullptr) {
-      if (in_edge_) {
+      if (data_->of == Owner::graph) {
+        sink_.set_name(text);
+      } else if (in_edge_) {
         sink_.edge_attributes().set(data_->column, edge_, text);
       } else if (!nodes_.empty()) {
         sink_.vertex_attributes().set(data_->column, nodes_.back(), text);
@@ -57,9 +60,10 @@ class GraphmlHandler : public XmlHandler {
   Graph graph() { return std::move(graph_); }
 
  private:
+  enum class Owner { graph, node, edge };
   struct Key {
-    bool of_nodes = false;   // else of edges
-    std::size_t column = 0;  // of theirs
+    Owner of = Owner::graph;  // which has no attributes but its name
+    std::size_t column = 0;   // of nodes or edges
   };
 
   void open_graph(const XmlTag& tag) {
@@ -75,22 +79,23 @@ class GraphmlHandler : public XmlHandler {
     const std::string_view owner = tag.get("for", "all");
     const std::string_view name = tag.get("attr.name", tag.get("id"));
     const auto type = xml_column_type(tag.get("attr.type", "string"));
-    const auto add = [&](std::string_view scope, SinkColumns& table) {
-      if (owner != scope && owner != "all") return;
-      const Key key{.of_nodes = scope == "node", .column = table.column(name, type)};
-      keys_[std::string(scope) + '\n' + std::string(tag.get("id"))] = key;
+    const std::string id(tag.get("id"));
+    const auto add = [&](Owner of, SinkColumns& table) {
+      const Key key{of, table.column(name, type)};
+      keys_[of].insert_or_assign(id, key);
       opened_.push_back(key);
     };
-    add("node", sink_.vertex_attributes());
-    add("edge", sink_.edge_attributes());
-    ignored_[std::string(tag.get("id"))] = true;
+    if (owner == "node" || owner == "all") add(Owner::node, sink_.vertex_attributes());
+    if (owner == "edge" || owner == "all") add(Owner::edge, sink_.edge_attributes());
+    if (owner == "graph" && name == "name") keys_[Owner::graph].insert_or_assign(id, Key{});
+    declared_.insert(id);
   }
 
   void open_node(const XmlTag& tag) {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
     SinkColumns& table = sink_.vertex_attributes();
     if (!ids_.empty()) table.set(table.column("parent", ColumnType::text), v, ids_.back());
-    set_standards(true, v);
+    set_standards(Owner::node, table, v);
     nodes_.push_back(v);
     ids_.emplace_back(tag.get("id"));
   }
@@ -109,43 +114,42 @@ class GraphmlHandler : public XmlHandler {
     }
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
-    set_standards(false, edge_);
+    set_standards(Owner::edge, sink_.edge_attributes(), edge_);
   }
 
   void add_standards(std::string_view text) {
-    for (const Key& key : opened_) standards_[key.of_nodes].emplace_back(key.column, text);
+    for (const Key& key : opened_) standards_[key.of].emplace_back(key.column, text);
   }
 
   // The values that keys give to whatever does not say otherwise.
-  void set_standards(bool of_nodes, std::size_t row) {
-    SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
-    for (const auto& [column, text] : standards_[of_nodes]) sink_.copy(table, column, row, text);
+  void set_standards(Owner of, SinkColumns& table, std::size_t row) {
+    for (const auto& [column, text] : standards_[of]) sink_.copy(table, column, row, text);
   }
 
   void open_data(const XmlTag& tag) {
     data_ = nullptr;
     const std::string id(tag.get("key"));
-    const bool owned = in_edge_ || !nodes_.empty();
-    const auto found = keys_.find((in_edge_ ? "edge\n" : "node\n") + id);
-    if (owned && found != keys_.end()) data_ = &found->second;
-    if (!ignored_.contains(id)) {
+    const Owner of = in_edge_ ? Owner::edge : nodes_.empty() ? Owner::graph : Owner::node;
+    const auto& keys = keys_[of];
+    if (const auto found = keys.find(id); found != keys.end()) data_ = &found->second;
+    if (!declared_.contains(id)) {
       faults_.add(offset(), "unknown-key", "the id of a key was expected, found " + shown(id));
     }
   }
 
   void end() {
     if (!has_graph_) fail("graphml", "a graph was expected, there is none");
-    sink_.restore_ids();
+    sink_.restore_ids("n");
     graph_ = sink_.build();
   }
 
   FaultList& faults_;
   GraphSink sink_;
-  std::unordered_map<std::string, Key> keys_;
-  std::unordered_map<std::string, bool> ignored_;  // all keys that are declared
-  std::vector<Key> opened_;                        // of the tag key that is open
-  std::array<std::vector<std::pair<std::size_t, std::string>>, 2>
-      standards_;  // of edges, of nodes: columns with texts
+  std::map<Owner, std::unordered_map<std::string, Key>> keys_;  // by id
+  std::unordered_set<std::string> declared_;                    // ids of all
+  std::vector<Key> opened_;                                     // of the tag key that is open
+  std::map<Owner, std::vector<std::pair<std::size_t, std::string>>>
+      standards_;  // columns with their texts
   const Key* data_ = nullptr;
   std::vector<std::size_t> nodes_;  // open ones
   std::vector<std::string> ids_;    // theirs
@@ -208,9 +212,16 @@ void write_graphml(std::ostream& out, const Graph& graph, std::string_view langu
   const bool directed = graph.directed();
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
+  const std::vector<GraphField> of_graph(graph.name().empty() ? 0 : 1,
+                                         {"name", ColumnType::text, {}});
+  const auto graph_ids = key_ids(of_graph, taken);
+  write_keys(out, of_graph, graph_ids, "graph");
   write_keys(out, of_nodes, node_ids, "node");
   write_keys(out, of_edges, edge_ids, "edge");
   out << "  <graph edgedefault=\"" << (directed ? "directed" : "undirected") << "\">\n";
+  for (const std::string& id : graph_ids) {
+    out << "    <data key=\"" << id << "\">" << xml_escaped(graph.name()) << "</data>\n";
+  }
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     out << "    <node id=\"" << vertex_ids[v] << "\">\n";
     write_data(out, of_nodes, node_ids, v);

@@ -36,6 +36,7 @@ class NodeLinkReader {
     read_name(root);
     for_each(list(root, "nodes", "nodes"), [this](const JsonValue& node) { read_node(node); });
     faults_.check();
+    if (by_place_) sink_.restore_ids("");
     for_each(list(root, "links", "edges"), [this](const JsonValue& link) { read_link(link); });
     return sink_.build();
   }
@@ -87,9 +88,18 @@ class NodeLinkReader {
     return found->text;
   }
 
+  // Where the first node has no id, none has: links then count the nodes from 0, as D3's old examples do.
   void read_node(const JsonValue& node) {
-    const std::size_t v = sink_.add_vertex(id(node, "id", "key"));
     const bool has_id = node.find("id") != nullptr;
+    const bool has_any = has_id || node.find("key") != nullptr;
+    if (nodes_ == 0) by_place_ = node.is(Kind::object) && !has_any;
+    if (by_place_ && (has_any || !node.is(Kind::object))) {
+      fail(node, "node-link", "an object without an id was expected, as those before are");
+    }
+    sink_.at(node.offset);
+    const std::size_t v =
+        sink_.add_vertex(by_place_ ? std::to_string(nodes_) : id(node, "id", "key"));
+    ++nodes_;
     read_members(node, {has_id ? "id" : "key"}, sink_.vertex_attributes(), v);
   }
 
@@ -160,6 +170,8 @@ class NodeLinkReader {
   bool directed_;
   FaultList faults_;
   GraphSink sink_;
+  std::size_t nodes_ = 0;
+  bool by_place_ = false;  // links name nodes
 };
 
 // A cell as a JSON value of its type: a number with a point is none of the integers.

@@ -15,7 +15,8 @@ namespace interzone::io {
 /// Definition   Members with a meaning become fields as in GraphML: of nodes `label`, `name_<language>`,
 ///              `kind`, `start`, `end`; of links `type` or `kind`, `weight`, `confidence`, `start`, `end`;
 ///              all others attributes, as do the members of an `attributes` object.
-/// Edge cases   null is missing. Numbers as ids are their text. A link's `key` is no attribute. What
+/// Edge cases   Where no node has an id, links count them from 0, as old examples of D3 do; ids are then the
+///              members `name`, if they tell the nodes apart. null is missing. Numbers as ids are their text. A link's `key` is no attribute. What
 ///              graphology exports says direction by `options.type` and a link's `undirected`.
 /// Errors       InputError: rules "json", "node-link" (members missing or of a wrong kind),
 ///              "duplicate-id", "unknown-id", "required", "number", "time", "period", "confidence".

@@ -260,6 +260,30 @@ TEST(Graphml, ReadsDefaultsNestingAndForeignKeys) {
   EXPECT_FALSE(g.directed(2));
 }
 
+// A key for all is one for nodes and one for edges.
+TEST(Graphml, DefaultsOfKeysForAllAreOfNodesToo) {
+  const Graph g = read_graphml(
+      "<graphml><key id=\"d\" for=\"all\" attr.name=\"tone\"><default>warm</default></key>"
+      "<key id=\"e\" for=\"node\"><default></default></key><graph><node id=\"a\"/><node id=\"b\">"
+      "<data key=\"d\">cold</data></node><edge source=\"a\" target=\"b\"/></graph></graphml>",
+      "t.graphml");
+  EXPECT_EQ(g.vertex_attributes().find("tone")->text(0), "warm");
+  EXPECT_EQ(g.vertex_attributes().find("tone")->text(1), "cold");
+  EXPECT_EQ(g.edge_attributes().find("tone")->text(0), "warm");
+}
+
+TEST(Graphml, KeepsTheNameOfTheNetwork) {
+  GraphBuilder builder;
+  builder.set_name("自贸区 & more");
+  builder.add_vertex("a");
+  builder.vertex_column("name", ColumnType::text).assign(0, "x");
+  const Graph g = builder.build();
+  const std::string text = as_graphml(g);
+  EXPECT_EQ(read_graphml(text, "t"), g);
+  EXPECT_EQ(read_graphml(text, "t").name(), g.name());
+  EXPECT_NE(text.find("<key id=\"name\" for=\"node\""), std::string::npos) << text;
+}
+
 TEST(Xml, RefusesWhatIsHostileOrBroken) {
   const auto fault = [](std::string text) { return fault_of([&] { read_graphml(text, "t"); }); };
   expect_fault(fault("<graphml>\n<graph>\n</graphml>"), 3, 3, "xml");
@@ -304,6 +328,25 @@ TEST(NodeLink, ReadsWhatOthersWrite) {
   EXPECT_EQ(lists.vertex_attributes().find("pos")->text(0), "0.5; -1");
   EXPECT_EQ(lists.vertex_attributes().find("tags")->text(0), "甲; true; ; 乙");
   EXPECT_TRUE(lists.vertex_attributes().find("none")->missing(0));
+}
+
+// As in old examples of D3 and networkx.
+TEST(NodeLink, CountsNodesWithoutIds) {
+  const auto read = [](const std::string& nodes) {
+    return read_node_link("{\"nodes\": [" + nodes + R"(], "links": [{"source": 1, "target": 0}]})",
+                          "t.json");
+  };
+  const Graph named = read(R"({"name": "甲", "group": 1}, {"name": "乙", "group": 2})");
+  EXPECT_EQ(named.id(named.source(0)), "乙");
+  EXPECT_EQ(named.vertex_attributes().find("group")->integer(1), 2);
+  EXPECT_EQ(named.vertex_attributes().find("name"), nullptr);
+  const Graph alike = read(R"({"name": "甲"}, {"name": "甲"})");
+  EXPECT_EQ(alike.id(alike.source(0)), "1");
+  EXPECT_EQ(alike.vertex_attributes().find("name")->text(1), "甲");
+  EXPECT_EQ(read("{}, {}").id(0), "0");
+  expect_fault(fault_of([&] { read(R"({}, {"id": 1})"); }), 1, 16, "node-link");
+  expect_fault(fault_of([&] { read(R"({"id": 1}, {})"); }), 1, 23, "node-link");
+  EXPECT_EQ(fault_of([&] { read("{}"); }).rule, "unknown-id");
 }
 
 TEST(NodeLink, TakesDirectionFromGraphologysExport) {
