@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
+#include <unordered_set>
 #include <utility>
 
 namespace interzone::io {
@@ -16,8 +17,9 @@ CsvReader::CsvReader(std::string_view text, std::string file, char separator,
         {.file = file_, .rule = "header", .message = "a header was expected, the file is empty"});
     return;
   }
+  std::unordered_set<std::string_view> names;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    if (std::find(header_.begin(), header_.end(), cells_[i].text) != header_.end()) {
+    if (!names.insert(cells_[i].text).second) {
       report(fault(i, "header", "column " + shown(cells_[i].text) + " is there twice"));
     }
     header_.emplace_back(cells_[i].text);
@@ -151,10 +153,17 @@ void CsvReader::unescape_cells() {
   }
 }
 
+// Counts on from the place that was asked for last, if that is in this row and before.
 Position CsvReader::position_at(std::size_t offset) const {
-  Position place = position_of(text_.substr(row_), offset - row_);
-  place.line += row_line_ - 1;
-  return place;
+  if (counted_to_ < row_ || counted_to_ > offset) {
+    counted_to_ = row_;
+    counted_ = {.line = row_line_, .column = 1};
+  }
+  const Position more = position_of(text_.substr(counted_to_), offset - counted_to_);
+  counted_to_ = offset;
+  counted_.column = more.line == 1 ? counted_.column + more.column - 1 : more.column;
+  counted_.line += more.line - 1;
+  return counted_;
 }
 
 Position CsvReader::position(std::size_t column) const {

@@ -85,6 +85,8 @@ class CsvReader {
   std::vector<std::string> unescaped_;  // cells of this row that had doubled quotes
   std::vector<std::string> header_;
   std::vector<Position> header_positions_;
+  mutable std::size_t counted_to_ = 0;  // a byte
+  mutable Position counted_;            // its place
 };
 
 /// Where the rows of a table go, cell by cell.

@@ -93,6 +93,21 @@ TEST(Csv, KnowsWhereACellStands) {
   EXPECT_EQ(reader.position(1), (Position{3, 4}));
 }
 
+// Rows whose cells hold line breaks, and a blank line between them.
+TEST(Csv, KnowsWhereCellsStandInWhateverOrderTheyAreAskedFor) {
+  const std::string text = "a,b,c\n\n\"甲\n甲\",乙,\"x\"\"\ny\"\r\n1,\"2\n\n\",3\n丙,,\n";
+  const std::vector<std::vector<Position>> places = {
+      {{3, 1}, {4, 4}, {4, 6}}, {{6, 1}, {6, 3}, {8, 3}}, {{9, 1}, {9, 3}, {9, 4}}};
+  for (const std::vector<std::size_t>& order :
+       std::vector<std::vector<std::size_t>>{{0, 1, 2}, {2, 1, 0}, {1, 2, 1, 0}, {2}, {0, 0, 2}}) {
+    CsvReader reader(text, "t.csv");
+    for (const auto& row : places) {
+      ASSERT_TRUE(reader.next());
+      for (const std::size_t cell : order) EXPECT_EQ(reader.position(cell), row[cell]) << cell;
+    }
+  }
+}
+
 TEST(Csv, CollectsFaultsAndLeavesTheirRowsOut) {
   std::vector<Fault> faults;
   CsvReader reader("a,b\n1\n1,2\n1,\"2\"x\n3,4\n", "t.csv", ',', &faults);
