@@ -248,10 +248,7 @@ class PajekReader {
     if (words_.empty()) return;
     const auto v = vertex(words_[0]);
     if (!v) return;
-    if (labels_.size() <= *v) {
-      labels_.resize(*v + std::size_t{1});
-      seen_.resize(*v + std::size_t{1});
-    }
+    if (seen_.size() <= *v) seen_.resize(*v + std::size_t{1});
     if (seen_[*v]) {
       return faults_.add(words_[0].offset, "duplicate-id",
                          "vertex " + shown(words_[0].text) + " is there twice");
@@ -259,7 +256,7 @@ class PajekReader {
     seen_[*v] = true;
     const std::size_t line = vertex_of_line_.size();
     vertex_of_line_.push_back(*v);
-    if (words_.size() > 1) labels_[*v] = decoded(words_[1].text, false);
+    labels_.push_back(words_.size() > 1 ? decoded(words_[1].text, false) : "");
     std::size_t at = 2;
     for (const std::string_view axis : {"x", "y", "z"}) {
       if (at >= words_.size() || !parse_number(words_[at].text)) break;
@@ -361,22 +358,42 @@ class PajekReader {
     section_ = Section::none;
   }
 
+  // From each other, and from the numbers of vertices without one.
+  template <class LabelOf>
+  bool labels_differ(const LabelOf& label_of) const {
+    std::unordered_set<std::string_view> taken;
+    for (const std::string& label : labels_) {
+      if (label.empty()) continue;
+      if (!taken.insert(label).second) return false;
+      const auto number = parse_whole(label).value_or(0);
+      const bool is_number = number >= 1 && number <= n_ && std::to_string(number) == label;
+      if (is_number && label_of(static_cast<VertexId>(number - 1)).empty()) return false;
+    }
+    return true;
+  }
+
   // Labels are ids if they tell the vertices apart.
   void add_vertices() {
     if (std::exchange(added_, true)) return;
-    labels_.resize(n_);
-    std::unordered_set<std::string> taken;
-    bool by_label = true;
-    for (VertexId v = 0; v < n_ && by_label; ++v) {
-      by_label = taken.insert(labels_[v].empty() ? std::to_string(v + 1) : labels_[v]).second;
+    std::vector<VertexId> line_of(n_, no_vertex);
+    for (VertexId line = 0; line < vertex_of_line_.size(); ++line) {
+      line_of[vertex_of_line_[line]] = line;
     }
+    const auto label_of = [&](VertexId v) {
+      return line_of[v] == no_vertex ? std::string_view() : labels_[line_of[v]];
+    };
+    const bool by_label = labels_differ(label_of);
     const TypeId first = two_modes_ ? builder_.add_kind(first_mode) : TypeId{0};
     const TypeId second = two_modes_ ? builder_.add_kind(second_mode) : TypeId{0};
     for (VertexId v = 0; v < n_; ++v) {
-      const bool is_label = by_label && !labels_[v].empty();
-      builder_.add_vertex(is_label ? labels_[v] : std::to_string(v + 1),
-                          two_modes_ && v >= rows_ ? second : first);
-      if (!by_label && !labels_[v].empty()) builder_.set_label(v, "", labels_[v]);
+      const std::string_view label = label_of(v);
+      const TypeId kind = two_modes_ && v >= rows_ ? second : first;
+      if (by_label && !label.empty()) {
+        builder_.add_vertex(label, kind);
+      } else {
+        builder_.add_vertex(std::to_string(v + 1), kind);
+        if (!label.empty()) builder_.set_label(v, "", label);
+      }
     }
     std::vector<Period> whole(vertex_periods_.empty() ? 0 : n_);
     for (const auto& [v, period] : vertex_periods_) {
@@ -412,8 +429,8 @@ class PajekReader {
   bool has_vertices_ = false, added_ = false, dates_ = false;
   VertexId n_ = 0;
   bool two_modes_ = false;
-  VertexId rows_ = 0;  // all, of one mode
-  std::vector<std::string> labels_ = {};
+  VertexId rows_ = 0;                     // all, of one mode
+  std::vector<std::string> labels_ = {};  // by line
   std::vector<bool> seen_ = {};
   std::vector<std::pair<VertexId, Period>> vertex_periods_ = {};
   std::vector<Period> periods_ = {};

@@ -270,6 +270,26 @@ TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
   }
 }
 
+// Vertices that a file announces and never names are few for its size, and take little.
+TEST(ReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
+  constexpr std::int64_t of_a_million = std::int64_t{64} << 20U;
+  const auto comments = many(1'000'000, [](int) { return std::string("% 3456\n"); });
+  const auto size = static_cast<std::int64_t>(comments.size());
+  const std::string most = std::to_string(1'000'000 + size / 8);
+  for (const auto& [text, format] :
+       {std::pair("*Vertices " + most + "\n1\n*Arcs\n1 2\n" + comments, GraphFormat::pajek),
+        std::pair("%%MatrixMarket matrix coordinate pattern general\n" + comments + most + ' ' +
+                      most + " 1\n1 2\n",
+                  GraphFormat::mtx)}) {
+    const std::int64_t more = peak_of_reading(text, format, "") - peak_of([] {});
+    if (watched) {
+      EXPECT_LE(more, 4 * size + of_a_million) << to_string(format);
+    }
+  }
+  const std::string too_many = std::to_string(1'000'100 + size / 8);
+  peak_of_reading("*Vertices " + too_many + "\n" + comments, GraphFormat::pajek, "count");
+}
+
 // NetworkX writes a dictionary behind every tie, mostly an empty one.
 TEST(ReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
   for (const std::string dict : {"{}", "{'weight': 3}"}) {
