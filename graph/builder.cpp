@@ -18,6 +18,7 @@ struct GraphBuilder::State {
   std::unordered_map<std::string, EvidenceId> evidence_of = {};
   TextPool kinds = {}, types = {};  // names, in the order of the body's
   std::unordered_map<std::string, Column*> vertex_columns = {}, edge_columns = {};
+  std::unordered_map<std::string, std::size_t> languages = {};
 };
 
 namespace {
@@ -112,9 +113,9 @@ void GraphBuilder::set_kind(VertexId v, TypeId kind) { state_->commons->kind.set
 
 void GraphBuilder::set_label(VertexId v, std::string_view language, std::string_view text) {
   auto& commons = *state_->commons;
-  std::size_t i = 0;
-  while (i < commons.languages.size() && commons.languages[i] != language) ++i;
-  if (i == commons.languages.size()) {
+  const std::size_t next = commons.languages.size();
+  const std::size_t i = state_->languages.try_emplace(std::string(language), next).first->second;
+  if (i == next) {
     commons.languages.emplace_back(language);
     commons.labels.emplace_back("name_" + std::string(language), ColumnType::text);
   }

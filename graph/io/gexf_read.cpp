@@ -123,9 +123,11 @@ class GexfHandler : public XmlHandler {
     set(true, v, "label", tag.get("label"));
     set(true, v, "start", start_of(tag));
     set(true, v, "end", end_of(tag));
-    const std::string_view parent =
-        tag.get("pid", nodes_.empty() ? std::string_view() : nodes_.back().id);
-    set(true, v, "parent", parent);
+    set(true, v, "parent", tag.get("pid"));
+    if (!tag.has("pid") && !nodes_.empty()) {
+      SinkColumns& nodes = table(true);
+      sink_.copy(nodes, nodes.column("parent", ColumnType::text), v, nodes_.back().id);
+    }
     put_defaults(true, v);
     nodes_.push_back({v, std::string(tag.get("id"))});
   }

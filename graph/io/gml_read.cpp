@@ -14,7 +14,8 @@ namespace interzone::io {
 namespace {
 
 constexpr int deepest = 64;
-constexpr std::size_t longest_name = 1'000;
+constexpr std::size_t longest_name = 256;
+constexpr std::size_t most_members = 100'000;  // of a node or an edge, with lists
 
 struct Token {
   enum class Kind { word, number, text, open, close, end };
@@ -25,10 +26,11 @@ struct Token {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
-// What a node, an edge or a declaration says.
+// What a node, an edge or a declaration says. Keys of lists stand before those of their members, `graphics_x`.
 struct Member {
-  std::string name;
-  Token value;
+  std::size_t outer = 0;  // position of the list around it, counted from 1; 0: none
+  std::string_view key = {};
+  Token value = {};  // of a list its bracket
 };
 using Members = std::vector<Member>;
 
@@ -38,9 +40,20 @@ struct Cell {
 };
 using Cells = std::unordered_map<std::size_t, Cell>;
 
-const Token* find(const Members& members, std::string_view name) {
+std::string name_of(const Members& members, const Member& member) {
+  std::string name(member.key);
+  for (std::size_t list = member.outer; list > 0; list = members[list - 1].outer) {
+    name.insert(0, std::string(members[list - 1].key) + '_');
+  }
+  return name;
+}
+
+bool is_list(const Member& member) { return member.value.kind == Token::Kind::open; }
+
+// The value of a key that stands in no list.
+const Token* find(const Members& members, std::string_view key) {
   for (const Member& member : members) {
-    if (member.name == name) return &member.value;
+    if (member.outer == 0 && member.key == key && !is_list(member)) return &member.value;
   }
   return nullptr;
 }
@@ -155,32 +168,35 @@ class GmlReader {
     if (key.kind != Token::Kind::close && !faults_.full()) fail(key, "a key or ] was expected");
   }
 
-  // The members of a list up to its end, those of lists in it under joined names.
+  // The members of a list up to its end, and those of lists in it.
   Members members() {
     Members found;
-    std::vector<std::string> outer;
+    std::vector<std::size_t> outer = {0};
+    std::vector<std::size_t> lengths = {0};  // of the names of open lists
     for (;;) {
       const Token key = next();
       if (key.kind == Token::Kind::close) {
-        if (outer.empty()) return found;
         outer.pop_back();
+        lengths.pop_back();
+        if (outer.empty()) return found;
         continue;
       }
       if (key.kind != Token::Kind::word) fail(key, "a key or ] was expected");
-      const std::string name = (outer.empty() ? "" : outer.back() + '_') + std::string(key.text);
-      if (name.size() > longest_name) {
+      const std::size_t length = lengths.back() + key.text.size();
+      if (length > longest_name) {
         fail(key, "keys of at most " + std::to_string(longest_name) +
                       " letters, with those of the lists around them, were expected");
       }
-      const Token value = next();
-      if (value.kind == Token::Kind::open) {
-        if (outer.size() + 1 >= deepest) too_deep(value);
-        outer.push_back(name);
-      } else if (is_value(value)) {
-        found.push_back({name, value});
-      } else {
-        fail(value, "a value was expected");
+      if (found.size() >= most_members) {
+        fail(key, "at most " + std::to_string(most_members) + " keys in one list were expected");
       }
+      const Token value = next();
+      if (value.kind != Token::Kind::open && !is_value(value)) fail(value, "a value was expected");
+      found.push_back({outer.back(), key.text, value});
+      if (value.kind != Token::Kind::open) continue;
+      if (outer.size() >= deepest) too_deep(value);
+      outer.push_back(found.size());
+      lengths.push_back(length + 1);
     }
   }
 
@@ -224,13 +240,14 @@ class GmlReader {
     names_.emplace_back();
     Cells cells;
     for (const Member& member : said) {
-      if (member.name == "id") continue;
-      if (member.name == "label") {
+      const std::string name = name_of(said, member);
+      if (name == "id" || is_list(member)) continue;
+      if (name == "label") {
         labels_.back() = decoded(member.value.text, true);
-      } else if (member.name == "name") {
+      } else if (name == "name") {
         names_.back() = decoded(member.value.text, true);
       } else {
-        gather(true, member, cells);
+        gather(true, name, member.value, cells);
       }
     }
     for (const auto& [column, cell] : cells) sink_.vertex_attributes().set(column, v, cell.text);
@@ -244,32 +261,30 @@ class GmlReader {
     const bool has_weight = find(said, "weight") != nullptr;
     Cells cells;
     for (const Member& member : said) {
-      if (member.name == "source" || member.name == "target") continue;
-      if (member.name == "value" && !has_weight && member.value.kind == Token::Kind::number) {
-        gather(false, {"weight", member.value}, cells);
-      } else {
-        gather(false, member, cells);
-      }
+      const std::string name = name_of(said, member);
+      if (name == "source" || name == "target" || is_list(member)) continue;
+      const bool is_weight =
+          name == "value" && !has_weight && member.value.kind == Token::Kind::number;
+      gather(false, is_weight ? "weight" : name, member.value, cells);
     }
     for (const auto& [column, cell] : cells) sink_.edge_attributes().set(column, e, cell.text);
   }
 
   // A key that is there again adds to a list, another for the same column takes its place.
-  void gather(bool of_nodes, const Member& member, Cells& cells) {
+  void gather(bool of_nodes, const std::string& name, const Token& value, Cells& cells) {
     SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
-    const auto found = declared_[of_nodes].find(member.name);
+    const auto found = declared_[of_nodes].find(name);
     std::optional<ColumnType> type;
-    if (member.value.kind == Token::Kind::text) type = ColumnType::text;
-    const std::size_t column = found != declared_[of_nodes].end()
-                                   ? found->second
-                                   : table.column(plain_name(member.name), type);
+    if (value.kind == Token::Kind::text) type = ColumnType::text;
+    const std::size_t column =
+        found != declared_[of_nodes].end() ? found->second : table.column(plain_name(name), type);
     Cell& cell = cells[column];
-    if (cell.key == member.name) {
+    if (cell.key == name) {
       cell.text += "; ";
     } else {
-      cell = {.key = member.name};
+      cell = {.key = name};
     }
-    cell.text += decoded(member.value.text, true);
+    cell.text += decoded(value.text, true);
   }
 
   static std::string_view plain_name(std::string_view name) {

@@ -18,7 +18,11 @@ constexpr std::string_view label_prefix = "name_";
 std::string_view label_language(std::string_view name) {
   if (!name.starts_with(label_prefix)) return {};
   const std::string_view language = name.substr(label_prefix.size());
-  return language.size() == 2 || language.size() == 3 ? language : std::string_view();
+  const bool letters = std::all_of(language.begin(), language.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  const bool fits = letters && (language.size() == 2 || language.size() == 3);
+  return fits ? language : std::string_view();
 }
 
 // Adds the columns that are plain attributes to the graph.
@@ -148,7 +152,9 @@ std::size_t GraphSink::repeat_edge(std::size_t edge) {
 
 void GraphSink::copy(SinkColumns& table, std::size_t column, std::size_t row,
                      std::string_view cell) {
-  if (!copies_.add(1)) faults_.fail(place_, Copies::rule, copies_.message());
+  constexpr std::size_t bytes_of_one = 64;  // a long text counts for several
+  if (!copies_.add(1 + cell.size() / bytes_of_one))
+    faults_.fail(place_, Copies::rule, copies_.message());
   table.set(column, row, cell);
 }
 

@@ -94,7 +94,7 @@ class GraphmlHandler : public XmlHandler {
   void open_node(const XmlTag& tag) {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
     SinkColumns& table = sink_.vertex_attributes();
-    if (!ids_.empty()) table.set(table.column("parent", ColumnType::text), v, ids_.back());
+    if (!ids_.empty()) sink_.copy(table, table.column("parent", ColumnType::text), v, ids_.back());
     set_standards(Owner::node, table, v);
     nodes_.push_back(v);
     ids_.emplace_back(tag.get("id"));

@@ -409,9 +409,12 @@ class PajekReader {
   Graph graph() {
     for (std::size_t i = 0; i < of_vertices_.size(); ++i) {
       Column& column = builder_.vertex_column(of_vertices_.name(i), of_vertices_.type(i));
+      std::vector<std::pair<VertexId, std::string_view>> cells;
       of_vertices_.for_each(i, [&](std::size_t line, std::string_view text) {
-        column.assign(vertex_of_line_[line], text);
+        cells.emplace_back(vertex_of_line_[line], text);
       });
+      std::sort(cells.begin(), cells.end());
+      for (const auto& [v, text] : cells) column.assign(v, text);
     }
     for (std::size_t i = 0; i < of_edges_.size(); ++i) {
       Column& column = builder_.edge_column(of_edges_.name(i), of_edges_.type(i));

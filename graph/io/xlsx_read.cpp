@@ -22,6 +22,8 @@ constexpr std::string_view encrypted_mark("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k
 
 constexpr std::size_t free_cells = std::size_t{1} << 25U;  // of a table, however few have a value
 constexpr std::size_t most_blank = 16;                     // cells for one with a value
+constexpr std::size_t free_copies = 1'000'000;             // cells that merged ones cover
+constexpr std::size_t free_bytes = std::size_t{1} << 24U;  // of their texts
 
 void check_cells(std::size_t cells, std::size_t present, const std::string& what) {
   require(cells <= std::max(free_cells, most_blank * present), ErrorCode::limit,
@@ -55,6 +57,7 @@ std::span<const std::uint32_t> within(const std::vector<std::uint32_t>& values, 
 void fill_merged(SheetCells& sheet, const std::string& what) {
   if (sheet.merged.empty()) return;
   const std::vector<SheetCell> own = sheet.cells;
+  std::size_t bytes = 0;  // of what is copied
   const auto rows = all_of(own, [](const SheetCell& cell) { return cell.row; });
   const auto columns = all_of(own, [](const SheetCell& cell) { return cell.column; });
   for (const MergedCells& range : sheet.merged) {
@@ -63,8 +66,11 @@ void fill_merged(SheetCells& sheet, const std::string& what) {
     if (value == own.end() || before(first, *value)) continue;
     const auto covered_rows = within(rows, range.first_row, range.last_row);
     const auto covered_columns = within(columns, range.first_column, range.last_column);
-    check_cells(sheet.cells.size() + covered_rows.size() * covered_columns.size(), own.size(),
-                what);
+    const std::size_t copies = covered_rows.size() * covered_columns.size();
+    const bool few = sheet.cells.size() + copies <= free_copies + 2 * own.size();
+    if (few) bytes += copies * value->length;
+    require(few && bytes <= free_bytes + sheet.texts.size(), ErrorCode::limit,
+            what + " has merged cells that cover more than it holds");
     for (const std::uint32_t row : covered_rows) {
       for (const std::uint32_t column : covered_columns) {
         sheet.cells.push_back({row, column, value->begin, value->length});

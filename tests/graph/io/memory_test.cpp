@@ -224,6 +224,12 @@ std::vector<Product> products() {
       {"gexf_defaults", GraphFormat::gexf,
        "<gexf><graph><attributes class='node'>" + gexf_keys + "</attributes><nodes>" + nodes +
            "</nodes></graph></gexf>"},
+      {"graphml_long_default", GraphFormat::graphml,
+       "<graphml><key id='k' for='node'><default>" + std::string(1'000'000, 'x') +
+           "</default></key><graph>" + nodes + "</graph></graphml>"},
+      {"gexf_long_parent", GraphFormat::gexf,
+       "<gexf><graph><nodes><node id='" + std::string(1'000'000, 'x') + "'><nodes>" + nodes +
+           "</nodes></node></nodes></graph></gexf>"},
       {"gexf_spells", GraphFormat::gexf,
        defaults + "<nodes><node id='a'/></nodes><edges><edge source='a' target='a'><attvalues>" +
            gexf_values + "</attvalues><spells>" + spells +
@@ -247,13 +253,13 @@ TEST_P(ReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::Range(0, 5), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::Range(0, 7), [](const auto& info) {
   return products()[static_cast<std::size_t>(info.param)].name;
 });
 
 // A text that stands there once and is meant for many is held once.
 TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
-  const std::string text(1'000'000, 'x');
+  const std::string text(20'000, 'x');
   const auto nodes = many(10'000, [](int i) { return "<node id='" + std::to_string(i) + "'/>"; });
   const std::string standard = "<graphml><key id='k' for='node'><default>" + text +
                                "</default></key><graph>" + nodes +
@@ -312,6 +318,20 @@ TEST(ReadersMemory, LongNamesOfListsAreRefused) {
   if (watched) {
     EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
   }
+}
+
+// In a list of one node: a key that is there again and again, and more keys than any node has.
+TEST(ReadersMemory, NamesOfListsAreHeldOnceForAllTheirMembers) {
+  constexpr std::int64_t of_members = std::int64_t{24} << 20U;
+  const auto text = [](int count) {
+    return "graph[node[id 1 " + std::string(200, 'x') + "[" +
+           many(count, [](int) { return std::string("a 1 "); }) + "]]edge[source 1 target 1]]";
+  };
+  const std::int64_t more = peak_of_reading(text(99'000), GraphFormat::gml, "") - peak_of([] {});
+  if (watched) {
+    EXPECT_LE(more, of_members);
+  }
+  peak_of_reading(text(100'000), GraphFormat::gml, "gml");
 }
 
 }  // namespace

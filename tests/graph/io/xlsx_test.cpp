@@ -336,6 +336,13 @@ TEST(Xlsx, RefusesTablesThatAreMostlyBlank) {
   EXPECT_ERROR(read_xlsx(workbook(sparse), "w.xlsx"), ErrorCode::limit);
   const std::string merged = "<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells>";
   EXPECT_ERROR(read_xlsx(workbook(sparse + merged), "w.xlsx"), ErrorCode::limit);
+  std::string long_column,
+      long_text = "<row><c t=\"str\"><v>" + std::string(20'000, 'x') + "</v></c></row>";
+  for (int i = 0; i < 1000; ++i)
+    long_column += "<row><c r=\"B" + std::to_string(i + 2) + "\"><v>1</v></c></row>";
+  const std::string column = "<mergeCells><mergeCell ref=\"A1:A900\"/></mergeCells>";
+  EXPECT_ERROR(read_xlsx(workbook(rows(long_text + long_column) + column), "w.xlsx"),
+               ErrorCode::limit);
   EXPECT_EQ(
       text_of(workbook("<dimension ref=\"A1:XFD1048576\"/>" + rows("<row><c><v>1</v></c></row>"))),
       "1\n");
