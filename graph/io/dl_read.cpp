@@ -122,7 +122,7 @@ class DlReader {
     }
     if (last != "labels:" && last != "labels") unknown("a phrase of DL");
     const Word* next = peek();
-    const std::string word = next == nullptr ? "" : lowered(next->text);
+    const std::string word = next == nullptr || next->quoted ? "" : lowered(next->text);
     if (word == "embedded" || word == "embedded:") {
       ++word_;
       embedded_ = true;

@@ -3,6 +3,7 @@
 
 #include "graph/io/dl.hpp"
 #include "graph/io/graph_fields.hpp"
+#include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
 
 namespace interzone::io {
@@ -34,7 +35,9 @@ std::string dl_label(std::string_view id) {
     const bool apart = static_cast<unsigned char>(c) <= 0x20U || c == ',' || c == '=' || c == '"';
     label += apart ? '_' : c;
   }
-  const bool is_word = label == "data:" || label == "DATA:" || label == "Data:" || label == "!";
+  const std::string small = lowered(label);
+  const bool is_word =
+      small == "data:" || small == "embedded" || small == "embedded:" || small == "!";
   return is_word ? '_' + label : label;
 }
 

@@ -213,6 +213,7 @@ std::vector<Sheet> read_sheets(std::string_view bytes, const std::string& file) 
   ZipReader container(bytes, file);
   const WorkbookParts workbook = read_workbook_parts(container, file);
   std::vector<Sheet> sheets;
+  std::size_t taken = 0;  // of their texts
   for (const SheetPart& part : workbook.sheets) {
     const std::string what = file + ": sheet " + shown(part.name);
     SheetCells found = read_sheet_cells(container.read(part.path), workbook, file, part);
@@ -220,6 +221,9 @@ std::vector<Sheet> read_sheets(std::string_view bytes, const std::string& file) 
     Sheet sheet{.file = file, .name = part.name, .faults = std::move(found.faults)};
     sheet.columns = all_of(found.cells, [](const SheetCell& cell) { return cell.column; });
     sheet.text = table_text(found, sheet.columns, what);
+    taken += sheet.text.size();
+    require(taken <= most_decompressed(workbook.bytes), ErrorCode::limit,
+            file + ": the texts of its sheets outgrow the workbook");
     sheets.push_back(std::move(sheet));
   }
   return sheets;

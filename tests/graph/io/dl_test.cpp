@@ -53,6 +53,19 @@ TEST(Dl, ReadsTwoModes) {
             (Lines{"a->x", "a->y", "b->y"}));
 }
 
+// Found by fuzzing: a first label that is a word of the format.
+TEST(Dl, LabelsThatAreWordsOfTheFormatGetALine) {
+  for (const std::string word : {"embedded", "Embedded:", "dAtA:", "!"}) {
+    GraphBuilder builder;
+    builder.add_vertex(word);
+    builder.add_vertex("b");
+    builder.add_edge(0, 1);
+    const Graph back = dl(written(builder.build(), GraphFormat::dl));
+    EXPECT_EQ(edges(back), Lines{'_' + word + "->b"});
+  }
+  EXPECT_EQ(ids(dl("dl n=2\nlabels:\n\"embedded\",b\ndata:\n0 1\n0 0\n")), "embedded b");
+}
+
 TEST(Dl, NamesThePlaceOfEachFault) {
   const auto fault = [](const std::string& text) { return fault_of([&] { dl(text); }); };
   expect_fault(fault(""), 1, 1, "dl");
