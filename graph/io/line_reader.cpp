@@ -15,11 +15,13 @@ bool LineReader::next() {
   next_ = std::min(end + 1, text_.size());
   line_ = text_.substr(begin_, end - begin_);
   if (line_.ends_with('\r')) line_.remove_suffix(1);
+  divided_from_ = nowhere;
   return true;
 }
 
 const std::vector<Word>& LineReader::words_from(std::size_t from) {
   words_.clear();
+  divided_from_ = from;
   for (std::size_t i = from; i < line_.size();) {
     if (separates(line_[i])) {
       ++i;

@@ -32,17 +32,19 @@ class LineReader {
 
   /// The words of this line; they stay until next(). A word that begins with a quote ends with the quote
   /// that a separator or the end of the line follows; where there is none, with the line.
-  const std::vector<Word>& words() { return words_from(0); }
+  const std::vector<Word>& words() { return divided_from_ == 0 ? words_ : words_from(0); }
   /// The same from this byte of the line on.
   const std::vector<Word>& words_from(std::size_t from);
 
  private:
+  static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
   bool separates(char c) const { return separators_.find(c) != std::string_view::npos; }
   std::size_t closing_quote(std::size_t from) const;
 
   std::string_view text_, separators_, line_ = {};
   std::size_t begin_ = 0, next_ = 0;
   std::vector<Word> words_ = {};
+  std::size_t divided_from_ = nowhere;  // the byte of this line that words_ begin at
 };
 
 /// The next word of a line, which loses it; blanks of all sorts stand between words.
