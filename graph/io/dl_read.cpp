@@ -50,13 +50,13 @@ class DlReader {
  private:
   // Goes to the next word that is not read yet; nullptr at the end of the file.
   const Word* peek() {
-    while (!begun_ || word_ >= lines_.words().size()) {
+    while (!word_) {
+      if (begun_) word_ = lines_.next_word();
+      if (word_) break;
       if (!lines_.next()) return nullptr;
       begun_ = true;
-      word_ = 0;
-      if (!lines_.words().empty()) break;
     }
-    return &lines_.words()[word_];
+    return &*word_;
   }
 
   const Word& take(std::string_view expected) {
@@ -64,8 +64,9 @@ class DlReader {
     if (word == nullptr) {
       faults_.fail(text_.size(), "dl", std::string(expected) + " was expected, the file ends");
     }
-    ++word_;
-    return taken_ = *word;
+    taken_ = *word;
+    word_.reset();
+    return taken_;
   }
 
   void read_header() {
@@ -124,7 +125,7 @@ class DlReader {
     const Word* next = peek();
     const std::string word = next == nullptr || next->quoted ? "" : lowered(next->text);
     if (word == "embedded" || word == "embedded:") {
-      ++word_;
+      word_.reset();
       embedded_ = true;
       return;
     }
@@ -137,7 +138,7 @@ class DlReader {
       if (label == nullptr || (!label->quoted && lowered(label->text) == "data:")) break;
       labels.emplace_back(label->text);
       label_offsets_.push_back(label->offset);
-      ++word_;
+      word_.reset();
     }
     if (labels.size() == wanted) return;
     faults_.add(taken_.offset, "count",
@@ -285,8 +286,8 @@ class DlReader {
     const std::string_view left = text_.substr(text_.size() - lines_.left());
     const auto lines = static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n')) + 2;
     if (layout_ == Layout::edges) cells_.front().reserve(lines);
-    std::vector<Word> words(lines_.words().begin() + static_cast<std::ptrdiff_t>(word_),
-                            lines_.words().end());
+    std::vector<Word> words;
+    while (const auto word = lines_.next_word()) words.push_back(*word);
     read_list_line(words);
     while (!faults_.full() && lines_.next()) read_list_line(lines_.words());
     if (cells_.size() > matrices_) {
@@ -362,7 +363,7 @@ class DlReader {
   LineReader lines_;
   FaultList faults_;
   std::optional<bool> directed_;
-  std::size_t word_ = 0;
+  std::optional<Word> word_ = {};  // the next one, if it was looked at
   bool begun_ = false;
   Word taken_ = {};
   Layout layout_ = Layout::full;

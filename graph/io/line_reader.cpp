@@ -16,26 +16,28 @@ bool LineReader::next() {
   line_ = text_.substr(begin_, end - begin_);
   if (line_.ends_with('\r')) line_.remove_suffix(1);
   divided_from_ = nowhere;
+  cursor_ = 0;
   return true;
 }
 
 const std::vector<Word>& LineReader::words_from(std::size_t from) {
   words_.clear();
-  divided_from_ = from;
-  for (std::size_t i = from; i < line_.size();) {
-    if (separates(line_[i])) {
-      ++i;
-    } else if (line_[i] == '"') {
-      const std::size_t close = closing_quote(i + 1);
-      words_.push_back({line_.substr(i + 1, close - i - 1), begin_ + i, true});
-      i = close + 1;
-    } else {
-      const std::size_t end = std::min(line_.find_first_of(separators_, i), line_.size());
-      words_.push_back({line_.substr(i, end - i), begin_ + i, false});
-      i = end;
-    }
-  }
+  divided_from_ = cursor_ = from;
+  while (const auto word = next_word()) words_.push_back(*word);
+  cursor_ = 0;
   return words_;
+}
+
+std::optional<Word> LineReader::next_word() {
+  const std::size_t begin = std::min(line_.find_first_not_of(separators_, cursor_), line_.size());
+  if (begin == line_.size()) return std::nullopt;
+  if (line_[begin] == '"') {
+    const std::size_t close = closing_quote(begin + 1);
+    cursor_ = close + 1;
+    return Word{line_.substr(begin + 1, close - begin - 1), begin_ + begin, true};
+  }
+  cursor_ = std::min(line_.find_first_of(separators_, begin), line_.size());
+  return Word{line_.substr(begin, cursor_ - begin), begin_ + begin, false};
 }
 
 std::size_t LineReader::closing_quote(std::size_t from) const {

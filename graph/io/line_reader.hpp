@@ -35,6 +35,8 @@ class LineReader {
   const std::vector<Word>& words() { return divided_from_ == 0 ? words_ : words_from(0); }
   /// The same from this byte of the line on.
   const std::vector<Word>& words_from(std::size_t from);
+  /// The words of this line one by one, which is for lines of any length; empty behind the last.
+  std::optional<Word> next_word();
 
  private:
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
@@ -43,6 +45,7 @@ class LineReader {
 
   std::string_view text_, separators_, line_ = {};
   std::size_t begin_ = 0, next_ = 0;
+  std::size_t cursor_ = 0;  // in the line, where next_word() goes on
   std::vector<Word> words_ = {};
   std::size_t divided_from_ = nowhere;  // the byte of this line that words_ begin at
 };

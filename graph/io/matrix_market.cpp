@@ -67,7 +67,8 @@ class MatrixMarketReader {
   // Goes to the next line that says anything.
   bool next() {
     while (lines_.next()) {
-      if (!lines_.words().empty() && !lines_.line().starts_with('%')) return true;
+      const bool is_blank = lines_.line().find_first_not_of(" \t") == std::string_view::npos;
+      if (!is_blank && !lines_.line().starts_with('%')) return true;
     }
     return false;
   }
@@ -207,11 +208,11 @@ class MatrixMarketReader {
     };
     turn();
     while (!faults_.full() && next()) {
-      for (const Word& word : lines_.words()) {
+      while (const auto word = lines_.next_word()) {
         if (column >= columns_) {
-          faults_.fail(word.offset, "count", "more entries than announced were found");
+          faults_.fail(word->offset, "count", "more entries than announced were found");
         }
-        const auto weight = value(word);
+        const auto weight = value(*word);
         if (weight && *weight != 0.0) {
           add(static_cast<VertexId>(row), static_cast<VertexId>(column), *weight);
         }

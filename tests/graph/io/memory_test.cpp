@@ -296,6 +296,22 @@ TEST(ReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
   peak_of_reading("*Vertices " + too_many + "\n" + comments, GraphFormat::pajek, "count");
 }
 
+// A matrix may stand in one line.
+TEST(ReadersMemory, OfAMatrixInOneLineIsFourTimesTheInputAtMost) {
+  constexpr int n = 1'000;
+  const auto cells = many(n * n, [](int i) { return std::string(i % (n + 1) == 1 ? "1 " : "0 "); });
+  const std::string size = std::to_string(n);
+  const std::string head = "%%MatrixMarket matrix array integer general\n";
+  for (const auto& [text, format] :
+       {std::pair("dl n=" + size + "\ndata:\n" + cells, GraphFormat::dl),
+        std::pair(head + size + ' ' + size + '\n' + cells, GraphFormat::mtx)}) {
+    const std::int64_t more = peak_of_reading(text, format, "") - peak_of([] {});
+    if (watched) {
+      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << to_string(format);
+    }
+  }
+}
+
 // NetworkX writes a dictionary behind every tie, mostly an empty one.
 TEST(ReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
   for (const std::string dict : {"{}", "{'weight': 3}"}) {
