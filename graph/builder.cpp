@@ -26,12 +26,12 @@ namespace {
 // The column of this name, made if there is none.
 Column& named(std::string_view name, ColumnType type,
               std::unordered_map<std::string, Column*>& known, Table& table) {
-  const auto [place, is_new] = known.try_emplace(std::string(name));
-  if (is_new) {
-    check_attributes(known.size());
-    place->second = &table.add(Column(place->first, type));
-  }
-  return *place->second;
+  const auto place = known.find(std::string(name));
+  if (place != known.end()) return *place->second;
+  check_attributes(known.size() + 1);
+  Column& column = table.add(Column(std::string(name), type));
+  known.emplace(name, &column);
+  return column;
 }
 
 }  // namespace

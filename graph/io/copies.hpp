@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace interzone::io {
 
@@ -14,9 +15,9 @@ class Copies {
 
   explicit Copies(std::size_t bytes) : most_(10'000'000 + bytes / 4) {}
 
-  /// Whether this many more are still few enough.
-  bool add(std::size_t cells) {
-    count_ += cells;
+  /// Whether this cell, so often, is still few enough. A long text counts for several.
+  bool add(std::string_view cell, std::size_t times = 1) {
+    count_ += cell.empty() ? 0 : times * (1 + cell.size() / 64);
     return count_ <= most_;
   }
   std::string message() const {

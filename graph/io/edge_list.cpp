@@ -181,7 +181,8 @@ class EdgeListReader {
     const Direction word = direction_word(cell(layout_.direction));
     if (word != Direction::unsaid) fields.directed = word != Direction::undirected;
     const auto& all = periods();
-    if (all.size() > 1 && !copies_.add(all.size() * columns_.size())) {
+    for (std::size_t i = 0; all.size() > 1 && i < columns_.size(); ++i) {
+      if (copies_.add(rows_[layout_.attributes[i]], all.size() - 1)) continue;
       fault(layout_.timeset, Copies::rule, copies_.message());
       return give_up();
     }

@@ -120,6 +120,7 @@ class GexfHandler : public XmlHandler {
 
   void open_node(const XmlTag& tag) {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
+    put_defaults(true, v);
     set(true, v, "label", tag.get("label"));
     set(true, v, "start", start_of(tag));
     set(true, v, "end", end_of(tag));
@@ -128,7 +129,6 @@ class GexfHandler : public XmlHandler {
       SinkColumns& nodes = table(true);
       sink_.copy(nodes, nodes.column("parent", ColumnType::text), v, nodes_.back().id);
     }
-    put_defaults(true, v);
     nodes_.push_back({v, std::string(tag.get("id"))});
   }
 
@@ -154,12 +154,12 @@ class GexfHandler : public XmlHandler {
     edge_ = {sink_.add_edge(tag.get("source"), tag.get("target"), directed)};
     mutual_ = type == "mutual" && tag.get("source") != tag.get("target");
     in_edge_ = true;
+    put_defaults(false, edge_.row);
     set(false, edge_.row, "kind", tag.get("kind"));
     set(false, edge_.row, "label", tag.get("label"));
     set(false, edge_.row, "weight", tag.get("weight"), ColumnType::number);
     set(false, edge_.row, "start", start_of(tag));
     set(false, edge_.row, "end", end_of(tag));
-    put_defaults(false, edge_.row);
   }
 
   // An edge for each weight that changes, else for each spell.

@@ -14,6 +14,7 @@
 #include "graph/io/gexf.hpp"
 #include "graph/io/gexf_ties.hpp"
 #include "graph/io/graph_fields.hpp"
+#include "graph/io/line_reader.hpp"
 #include "graph/io/xml.hpp"
 
 namespace interzone::io {
@@ -118,8 +119,10 @@ class GexfWriter {
         ids_(xml_ids(graph)),
         of_nodes_(attributes_of(node_fields(), looks())),
         of_edges_(attributes_of(tie_fields(), {"type", "weight", "start", "end"})) {
-    const bool counted =
-        graph.edge_attributes().find("merged_edges") != nullptr;  // when written before
+    const auto& columns = graph.edge_attributes().columns();  // counted when it was written before
+    const bool counted = std::any_of(columns.begin(), columns.end(), [](const Column& column) {
+      return lowered(column.name()) == "merged_edges";
+    });
     for (const GexfTie& tie : ties_) {
       merged_ = merged_ || (tie.edges.size() > 1 && !counted);
       rounded_ = rounded_ || is_rounded(weight_of(tie));

@@ -27,13 +27,11 @@ std::string_view label_language(std::string_view name) {
 
 // Adds the columns that are plain attributes to the graph.
 template <class Column_>
-void put_attributes(const SinkColumns& table, const std::vector<std::string_view>& fields,
+void put_attributes(const SinkColumns& table, const std::unordered_set<std::string_view>& fields,
                     const Column_& column_of) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string& name = table.name(i);
-    bool is_field = table.dropped(i);
-    for (const std::string_view field : fields) is_field = is_field || field == name;
-    if (is_field) continue;
+    if (table.dropped(i) || fields.contains(name)) continue;
     Column& column = column_of(name, table.type(i));
     table.for_each(i, [&](std::size_t row, std::string_view text) { column.assign(row, text); });
   }
@@ -86,7 +84,10 @@ ColumnType SinkColumns::type(std::size_t column) const {
   TypeGuess guess;
   Column trial("", cells.type.value_or(ColumnType::text));
   bool fits = cells.type.has_value();
-  for (std::size_t i = 0; i < cells.texts.size(); ++i) {
+  std::vector<bool> used(cells.texts.size());  // others took the place of some
+  for (const std::uint32_t code : cells.codes) used[code] = true;
+  for (std::size_t i = 0; i < used.size(); ++i) {
+    if (!used[i]) continue;
     const std::string_view text = cells.texts[i];
     guess.see(text);
     fits = fits && (cells.type == ColumnType::text || trial.assign(0, text));
@@ -152,9 +153,7 @@ std::size_t GraphSink::repeat_edge(std::size_t edge) {
 
 void GraphSink::copy(SinkColumns& table, std::size_t column, std::size_t row,
                      std::string_view cell) {
-  constexpr std::size_t bytes_of_one = 64;  // a long text counts for several
-  if (!copies_.add(1 + cell.size() / bytes_of_one))
-    faults_.fail(place_, Copies::rule, copies_.message());
+  if (!copies_.add(cell)) faults_.fail(place_, Copies::rule, copies_.message());
   table.set(column, row, cell);
 }
 
@@ -228,9 +227,9 @@ void GraphSink::put_vertices(GraphBuilder& builder) {
     if (period.dated()) builder.set_period(added, period);
   }
   put_labels(builder);
-  std::vector<std::string_view> fields = {"label", "kind", "start", "end"};
+  std::unordered_set<std::string_view> fields = {"label", "kind", "start", "end"};
   for (std::size_t i = 0; i < vertices_.size(); ++i) {
-    if (!label_language(vertices_.name(i)).empty()) fields.push_back(vertices_.name(i));
+    if (!label_language(vertices_.name(i)).empty()) fields.insert(vertices_.name(i));
   }
   put_attributes(vertices_, fields, [&](const std::string& name, ColumnType type) -> Column& {
     return builder.vertex_column(name, type);

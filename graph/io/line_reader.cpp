@@ -69,7 +69,7 @@ std::optional<std::uint64_t> parse_whole(std::string_view text) {
 }
 
 bool may_announce(std::uint64_t vertices, std::size_t bytes) {
-  return vertices < no_vertex && vertices <= 1'000'000 + static_cast<std::uint64_t>(bytes) / 8;
+  return vertices < no_vertex && vertices <= 4'000'000 + static_cast<std::uint64_t>(bytes) / 8;
 }
 
 std::string lowered(std::string_view text) {

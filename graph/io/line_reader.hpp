@@ -56,8 +56,8 @@ std::string_view take_word(std::string_view& line);
 /// A whole number from 0 that 64 bits hold; empty if it is none.
 std::optional<std::uint64_t> parse_whole(std::string_view text);
 
-/// Whether a text of so many bytes may announce so many vertices: a million and one more for every eight
-/// bytes, fewer than a graph holds. It keeps small hostile files from filling the memory.
+/// Whether a text of so many bytes may announce so many vertices: four million and one more for every
+/// eight bytes, fewer than a graph holds. It keeps small hostile files from filling the memory.
 bool may_announce(std::uint64_t vertices, std::size_t bytes);
 
 /// ASCII letters made small.

@@ -307,7 +307,8 @@ class PajekReader {
     if (words_.size() % 2 == 1) fields.weight = number(words_[at++]);
     const auto& all = periods(intervals);
     if (!source || !target) return;
-    if (all.size() > 1 && !copies_.add(all.size() * (words_.size() - at))) {
+    for (std::size_t i = at; all.size() > 1 && i < words_.size(); ++i) {
+      if (copies_.add(words_[i].text, all.size() - 1)) continue;
       faults_.fail(lines_.offset(), Copies::rule, copies_.message());
     }
     for (std::size_t i = 0; i < std::max<std::size_t>(1, all.size()); ++i) {

@@ -35,7 +35,7 @@ void on_free(const volatile void* place) {
 
 const bool hooked = __sanitizer_install_malloc_and_free_hooks(on_malloc, on_free) != 0;
 
-// Sizes that a file may announce and that are only slow: readers take a million vertices of few bytes.
+// Sizes that a file may announce and that are only slow: readers take four million vertices of few bytes.
 bool announces_many(std::string_view text) {
   std::uint64_t number = 0;
   for (const char c : text) {
@@ -44,10 +44,10 @@ bool announces_many(std::string_view text) {
           std::min<std::uint64_t>(number * 10 + static_cast<std::uint64_t>(c - '0'), 10'000'000);
       continue;
     }
-    if (number > 10'000 && number < 2'000'000) return true;
+    if (number > 10'000 && number < 5'000'000) return true;
     number = 0;
   }
-  return number > 10'000 && number < 2'000'000;
+  return number > 10'000 && number < 5'000'000;
 }
 
 void check_faults(const InputError& error, std::string_view text) {

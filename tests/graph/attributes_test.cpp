@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "graph/builder.hpp"
 #include "graph/random.hpp"
 #include "tests/support/support.hpp"
 
@@ -123,6 +124,18 @@ TEST(Column, NaNAndUnknownTimesAreMissing) {
   Column texts("s", ColumnType::text);
   texts.append(std::string_view());  // a text, if an empty one
   EXPECT_FALSE(texts.missing(0));
+}
+
+// Having been refused does not make it known.
+TEST(GraphBuilder, RefusesMoreAttributesThanMost) {
+  GraphBuilder builder;
+  for (std::size_t i = 0; i < most_attributes; ++i) {
+    builder.vertex_column(std::to_string(i), ColumnType::text);
+  }
+  EXPECT_NO_THROW(builder.vertex_column("0", ColumnType::text));
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_ERROR(builder.vertex_column("one more", ColumnType::text), ErrorCode::limit);
+  }
 }
 
 }  // namespace interzone

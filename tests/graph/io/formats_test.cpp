@@ -272,6 +272,17 @@ TEST(Graphml, DefaultsOfKeysForAllAreOfNodesToo) {
   EXPECT_EQ(g.edge_attributes().find("tone")->text(0), "warm");
 }
 
+// A default that no node keeps says nothing of the type.
+TEST(Graphml, TypesAreThoseOfTheValuesThatStay) {
+  const Graph g = read_graphml(
+      "<graphml><key id=\"d\" for=\"node\" attr.type=\"int\"><default>none</default></key><graph>"
+      "<node id=\"a\"><data key=\"d\">1</data></node><node id=\"b\"><data key=\"d\">2</data></node>"
+      "</graph></graphml>",
+      "t.graphml");
+  ASSERT_EQ(g.vertex_attributes().find("d")->type(), ColumnType::integer);
+  EXPECT_EQ(g.vertex_attributes().find("d")->integer(1), 2);
+}
+
 TEST(Graphml, KeepsTheNameOfTheNetwork) {
   GraphBuilder builder;
   builder.set_name("自贸区 & more");

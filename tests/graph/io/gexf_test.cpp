@@ -219,6 +219,17 @@ TEST(Gexf, DefaultsHoldWhereNothingElseIsSaid) {
   EXPECT_EQ(g.weight(0), 1.0);
 }
 
+TEST(Gexf, WhatATagSaysIsMoreThanADefault) {
+  const Graph g = read_gexf(
+      R"(<gexf version="1.3"><graph><attributes class="edge">)"
+      R"(<attribute id="weight" title="weight" type="float"><default>1</default></attribute>)"
+      R"(</attributes><nodes><node id="a"/></nodes><edges><edge source="a" target="a" weight="5"/>)"
+      R"(<edge source="a" target="a"/></edges></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(g.weight(0), 5.0);
+  EXPECT_EQ(g.weight(1), 1.0);
+}
+
 // Gephi leaves out the later ones of values that overlap, and those whose times are of another sort.
 TEST(Gexf, WritesValuesThatDoNotFitAsTexts) {
   const auto kept = [](std::string_view value) {
