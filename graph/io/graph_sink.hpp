@@ -86,7 +86,8 @@ class GraphSink {
   /// The same edge with its attributes once more, for another period. Edges are repeated before the next
   /// one is added.
   std::size_t repeat_edge(std::size_t edge);
-  /// Sets a cell to what the text says once for many; long texts count for several. Errors: InputError, rule "limit" (Copies).
+  /// Sets a cell to what the text says once for many; long texts count for several.
+  /// Errors: InputError, rule "limit" (Copies).
   void copy(SinkColumns& table, std::size_t column, std::size_t row, std::string_view cell);
   /// Makes an edge point the other way.
   void turn_edge(std::size_t edge) {
