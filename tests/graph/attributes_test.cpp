@@ -12,7 +12,7 @@ namespace interzone {
 using Cells = std::vector<std::optional<std::string>>;
 
 std::string random_cell(ColumnType type, Stream& random) {
-  const std::string number = std::to_string(random.below(50));
+  std::string number = std::to_string(random.below(50));
   switch (type) {
     case ColumnType::number:
       return number + ".5";
