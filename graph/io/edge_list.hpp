@@ -31,7 +31,7 @@ struct EdgeListOptions {
 /// Cost         O(size of the text). Lines of numbers alone are read in parallel.
 /// Repeatable   the same graph for any number of threads.
 /// Errors       InputError: rules "header", "column-count", "csv", "required", "number", "time",
-///              "timeset", "period", "confidence".
+///              "timeset", "period", "confidence", "limit" (see Copies).
 Graph read_edge_list_csv(std::string_view text, const std::string& file,
                          const EdgeListOptions& options = {}, const RunContext& run = {});
 

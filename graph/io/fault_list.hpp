@@ -42,4 +42,18 @@ class FaultList {
   std::vector<Found> found_ = {};
 };
 
+/// What read() gives. A limit of graphs that it meets, Error(limit), becomes an InputError (rule "limit") that
+/// names the file.
+template <class Read>
+auto with_file_named(const std::string& file, const Read& read) {
+  try {
+    return read();
+  } catch (const InputError&) {
+    throw;
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::limit) throw;
+    throw InputError({.file = file, .rule = "limit", .message = error.what()});
+  }
+}
+
 }  // namespace interzone::io

@@ -7,6 +7,7 @@
 #include "graph/error.hpp"
 #include "graph/io/compression.hpp"
 #include "graph/io/dl.hpp"
+#include "graph/io/fault_list.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/format_sniff.hpp"
 #include "graph/io/gml.hpp"
@@ -79,6 +80,37 @@ GraphFormat decided(std::string_view text, const std::string& name, const ReadOp
                                "say it with --format"});
 }
 
+// A text in a format that is none of workbooks.
+Graph read_as(GraphFormat format, std::string_view text, const std::string& name,
+              std::optional<bool> given, const RunContext& run) {
+  const bool directed = given.value_or(true);
+  switch (format) {
+    case GraphFormat::csv:
+    case GraphFormat::tsv:
+    case GraphFormat::matrix:
+      return read_table(text, name, format, given, run);
+    case GraphFormat::graphml:
+      return read_graphml(text, name, directed);
+    case GraphFormat::gexf:
+      return read_gexf(text, name, directed);
+    case GraphFormat::json:
+      return read_node_link(text, name, directed);
+    case GraphFormat::gml:
+      return read_gml(text, name);
+    case GraphFormat::pajek:
+      return read_pajek(text, name);
+    case GraphFormat::dl:
+      return read_dl(text, name, given);
+    case GraphFormat::mtx:
+      return read_matrix_market(text, name, given);
+    case GraphFormat::snap:
+      return read_snap(text, name, given, run);
+    case GraphFormat::xlsx:
+      break;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string_view to_string(GraphFormat format) {
@@ -109,36 +141,11 @@ GraphFormat format_of(const std::filesystem::path& path) {
 Graph read_graph_text(std::string_view text, const std::string& name, const ReadOptions& options,
                       const RunContext& run) {
   const GraphFormat format = decided(text, name, options);
-  const bool directed = options.directed.value_or(true);
   const bool matrix = format == GraphFormat::matrix;
   if (format == GraphFormat::xlsx || (matrix && is_workbook(text))) {
     return read_xlsx(text, name, {.directed = options.directed, .matrix = matrix}, run);
   }
-  switch (format) {
-    case GraphFormat::csv:
-    case GraphFormat::tsv:
-    case GraphFormat::matrix:
-      return read_table(text, name, format, options.directed, run);
-    case GraphFormat::graphml:
-      return read_graphml(text, name, directed);
-    case GraphFormat::gexf:
-      return read_gexf(text, name, directed);
-    case GraphFormat::json:
-      return read_node_link(text, name, directed);
-    case GraphFormat::gml:
-      return read_gml(text, name);
-    case GraphFormat::pajek:
-      return read_pajek(text, name);
-    case GraphFormat::dl:
-      return read_dl(text, name, options.directed);
-    case GraphFormat::mtx:
-      return read_matrix_market(text, name, options.directed);
-    case GraphFormat::snap:
-      return read_snap(text, name, options.directed, run);
-    case GraphFormat::xlsx:
-      break;
-  }
-  return {};
+  return with_file_named(name, [&] { return read_as(format, text, name, options.directed, run); });
 }
 
 Graph read_graph(const std::filesystem::path& path, const ReadOptions& options,

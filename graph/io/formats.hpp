@@ -40,8 +40,8 @@ struct ReadOptions {
 ///              empty cell is a matrix and a workbook is one; for `.txt` and endings that are not known what the text shows.
 ///              Tables are divided by commas, else semicolons, tabs or full-width commas, as their first
 ///              line is.
-/// Errors       InputError with file, line, column, rule; rule "format" if nothing shows the format;
-///              Error(limit).
+/// Errors       InputError with file, line, column, rule; rule "format" if nothing shows the format,
+///              "limit" for more than a graph holds or a text may copy; Error(limit) for a workbook.
 Graph read_graph_text(std::string_view text, const std::string& name,
                       const ReadOptions& options = {}, const RunContext& run = {});
 

@@ -22,7 +22,7 @@ namespace interzone::io {
 ///              nodes are read as others, with the attribute `parent`. Times are years or dates unless
 ///              some are not.
 /// Errors       InputError: rules "xml", "gexf", "duplicate-id", "unknown-id", "unknown-key", "required",
-///              "number", "time", "period", "confidence".
+///              "number", "time", "period", "confidence", "limit" (see Copies).
 Graph read_gexf(std::string_view text, const std::string& file, bool directed = true);
 
 struct GexfOptions {

@@ -40,12 +40,12 @@ void put_attributes(const SinkColumns& table, const std::unordered_set<std::stri
 }  // namespace
 
 std::size_t SinkColumns::column(std::string_view name, std::optional<ColumnType> type) {
-  const auto [place, is_new] = place_of_.try_emplace(std::string(name), columns_.size());
-  if (is_new) {
-    check_attributes(place_of_.size());
-    columns_.push_back({.name = std::string(name), .type = type});
-  }
-  return place->second;
+  const auto place = place_of_.find(std::string(name));
+  if (place != place_of_.end()) return place->second;
+  check_attributes(columns_.size() + 1);
+  columns_.push_back({.name = std::string(name), .type = type});
+  place_of_.emplace(name, columns_.size() - 1);
+  return columns_.size() - 1;
 }
 
 std::size_t SinkColumns::find(std::string_view name) const {

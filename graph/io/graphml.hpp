@@ -16,7 +16,8 @@ namespace interzone::io {
 /// Edge cases   igraph's vertex ids `n0`, `n1`, … give way to the `name` or `id` that it keeps beside them.
 ///              Nested graphs are read as one; defaults of keys apply; of graphs the key `name` is kept.
 /// Errors       InputError: rules "xml", "graphml" (no graph, hyperedges), "duplicate-id", "unknown-id",
-///              "unknown-key", "required", "number", "time", "period", "confidence".
+///              "unknown-key", "required", "number", "time", "period", "confidence",
+///              "limit" (see Copies).
 Graph read_graphml(std::string_view text, const std::string& file, bool directed = true);
 
 /// Writes all that read_graphml() reads; evidence as ids. Key ids are the names, as Gephi shows them.

@@ -7,6 +7,7 @@
 
 #include "graph/io/compression.hpp"
 #include "graph/io/csv.hpp"
+#include "graph/io/fault_list.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/format_sniff.hpp"
 #include "graph/io/graph_fields.hpp"
@@ -130,7 +131,7 @@ Graph read_node_table(const Graph& graph, const std::filesystem::path& path) {
   }
   const TableShape shape = table_shape(text, ',');
   if (shape.full_width) text = with_plain_commas(text);
-  return with_node_table(graph, text, name, shape.separator);
+  return with_file_named(name, [&] { return with_node_table(graph, text, name, shape.separator); });
 }
 
 }  // namespace interzone::io

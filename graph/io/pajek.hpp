@@ -23,7 +23,7 @@ namespace interzone::io {
 /// Cost         O(size of the text).
 /// Errors       InputError: rules "pajek" (sections that are not known or out of place), "count" (more
 ///              vertices or cells announced than there are), "unknown-id", "duplicate-id", "number",
-///              "time", "period", "column-count".
+///              "time", "period", "column-count", "limit" (see Copies).
 /// Source       Mrvar & Batagelj 2018, Pajek and PajekXXL: reference manual.
 Graph read_pajek(std::string_view text, const std::string& file);
 

@@ -48,7 +48,8 @@ struct Sheet {
 ///              as a date is an ISO date (see date_text()), in the 1900 and the 1904 system; formulas have the
 ///              value that was stored with them; a merged cell counts for each cell that it covers.
 /// Errors       InputError: rules "container" (and those of ZipReader), "xml", "cell"; Error(limit) for more than
-///              most_decompressed() or blank cells by far outnumbering those with a value. Kept in the sheet:
+///              most_decompressed(), blank cells by far outnumbering those with a value, or merged cells
+///              that cover far more than the sheet holds. Kept in the sheet:
 ///              "error-cell" (#N/A and the like), "formula" (no value is stored), "number", "date".
 std::vector<Sheet> read_sheets(std::string_view bytes, const std::string& file);
 

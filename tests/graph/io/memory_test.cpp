@@ -150,9 +150,6 @@ std::int64_t peak_of_reading(const std::string& text, GraphFormat format, const 
       require(graph.edge_count() > 0, ErrorCode::invalid_graph, "no edges");
     } catch (const InputError& error) {
       broken = error.faults().front().rule;
-    } catch (const Error& error) {
-      if (error.code() != ErrorCode::limit) throw;
-      broken = "limit";
     }
     require(broken == rule, ErrorCode::invalid_graph, "broken rule " + broken);
   });
