@@ -97,7 +97,7 @@ std::string from_zstd(const std::string& bytes, const std::string& file, Content
   }
 }
 
-std::string to_gzip(std::string bytes) {
+std::string to_gzip(std::string bytes, const RunContext& run) {
   z_stream stream{};
   require(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, gzip_window, 8,
                        Z_DEFAULT_STRATEGY) == Z_OK,
@@ -107,6 +107,7 @@ std::string to_gzip(std::string bytes) {
   std::size_t at = 0;
   int state = Z_OK;
   while (state != Z_STREAM_END) {
+    run.check_cancelled();
     stream.next_in = reinterpret_cast<Bytef*>(bytes.data() + at);
     const uInt given = next_count(bytes.size() - at);
     stream.avail_in = given;
@@ -171,12 +172,12 @@ std::string decompressed(std::string bytes, const std::string& file, std::uint64
   return {};
 }
 
-std::string compressed(std::string bytes, Compression compression) {
+std::string compressed(std::string bytes, Compression compression, const RunContext& run) {
   switch (compression) {
     case Compression::none:
       return bytes;
     case Compression::gzip:
-      return to_gzip(std::move(bytes));
+      return to_gzip(std::move(bytes), run);
     case Compression::zstd:
       return to_zstd(bytes);
   }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "graph/run_context.hpp"
+
 namespace interzone::io {
 
 enum class Compression : std::uint8_t { none, gzip, zstd };
@@ -34,6 +36,7 @@ std::string decompressed(std::string bytes, const std::string& file,
                          std::uint64_t most_bytes = std::uint64_t{1} << 34U);
 
 /// The bytes in compressed form, the same at any time.
-std::string compressed(std::string bytes, Compression compression);
+/// Errors: Cancelled (gzip; Zstandard is quick).
+std::string compressed(std::string bytes, Compression compression, const RunContext& run = {});
 
 }  // namespace interzone::io

@@ -18,6 +18,7 @@
 #include "graph/io/pajek.hpp"
 #include "graph/io/snap.hpp"
 #include "graph/io/ucinet.hpp"
+#include "graph/io/watched_stream.hpp"
 #include "graph/io/xlsx.hpp"
 
 namespace interzone::io {
@@ -160,8 +161,9 @@ Graph read_graph(const std::filesystem::path& path, const ReadOptions& options,
   return read_graph_text(file.text(), shown_path(path), options, run);
 }
 
-void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format,
-                      const GexfOptions& gexf) {
+void write_graph_text(std::ostream& target, const Graph& graph, GraphFormat format,
+                      const GexfOptions& gexf, const RunContext& run) {
+  WatchedStream out(target, run);
   switch (format) {
     case GraphFormat::csv:
       return write_edge_list_csv(out, graph);
@@ -191,14 +193,15 @@ void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format,
 }
 
 void write_graph(const Graph& graph, const std::filesystem::path& path,
-                 std::optional<GraphFormat> format, const GexfOptions& gexf) {
+                 std::optional<GraphFormat> format, const GexfOptions& gexf,
+                 const RunContext& run) {
   const GraphFormat chosen = format ? *format : format_of(path);
   const Compression compression = compression_of_ending(path);
   write_file_atomically(path, [&](std::ostream& out) {
-    if (compression == Compression::none) return write_graph_text(out, graph, chosen, gexf);
+    if (compression == Compression::none) return write_graph_text(out, graph, chosen, gexf, run);
     std::ostringstream text;
-    write_graph_text(text, graph, chosen, gexf);
-    out << compressed(std::move(text).str(), compression);
+    write_graph_text(text, graph, chosen, gexf, run);
+    out << compressed(std::move(text).str(), compression, run);
   });
   if (chosen != GraphFormat::pajek || !std::filesystem::is_regular_file(path)) return;
   for (const PajekFile& file : pajek_files(graph)) {

@@ -52,15 +52,17 @@ Graph read_graph(const std::filesystem::path& path, const ReadOptions& options =
                  const RunContext& run = {});
 
 /// Writes the graph to a stream; the options are those of GEXF.
-void write_graph_text(std::ostream& out, const Graph& graph, GraphFormat format,
-                      const GexfOptions& gexf = {});
+/// Errors: Cancelled, part of it written.
+void write_graph_text(std::ostream& target, const Graph& graph, GraphFormat format,
+                      const GexfOptions& gexf = {}, const RunContext& run = {});
 
 /// Writes the graph to a file, by its ending unless a format is given, compressed if it ends with `.gz` or
 /// `.zst` (then held in memory meanwhile); each file appears whole or not at
 /// all. Beside a Pajek network stand its `.clu` and `.vec` files, NAME_ATTRIBUTE.clu.
-/// Errors: Error(invalid_option) for an unknown ending, Error(io).
+/// Errors: Error(invalid_option) for an unknown ending, Error(io), Cancelled.
 void write_graph(const Graph& graph, const std::filesystem::path& path,
-                 std::optional<GraphFormat> format = {}, const GexfOptions& gexf = {});
+                 std::optional<GraphFormat> format = {}, const GexfOptions& gexf = {},
+                 const RunContext& run = {});
 
 /// What a format does not hold of a graph.
 struct Loss {
@@ -70,6 +72,7 @@ struct Loss {
 };
 
 /// What of this graph the format does not hold; empty if all of it comes back.
-std::vector<Loss> losses(const Graph& graph, GraphFormat format);
+/// Errors: Cancelled.
+std::vector<Loss> losses(const Graph& graph, GraphFormat format, const RunContext& run = {});
 
 }  // namespace interzone::io

@@ -176,8 +176,11 @@ bool has_texts_like_others(const Table& cells) {
 
 class LossList {
  public:
-  LossList(const Graph& graph, GraphFormat format)
-      : graph_(graph), format_(format), holds_(table[static_cast<std::size_t>(format)]) {}
+  LossList(const Graph& graph, GraphFormat format, const RunContext& run)
+      : graph_(graph),
+        format_(format),
+        holds_(table[static_cast<std::size_t>(format)]),
+        run_(run) {}
 
   std::vector<Loss> all() {
     of_vertices();
@@ -190,7 +193,9 @@ class LossList {
   }
 
  private:
+  // Each question may go through all of the graph: it stops between two.
   void say(bool holds, std::string_view what, bool of_ties = false) {
+    run_.check_cancelled();
     if (holds) lost_.push_back({std::string(holds_.name) + ' ' + std::string(what), of_ties});
   }
 
@@ -430,13 +435,14 @@ class LossList {
   const Graph& graph_;
   GraphFormat format_;
   const Holds& holds_;
+  const RunContext& run_;
   std::vector<Loss> lost_ = {};
 };
 
 }  // namespace
 
-std::vector<Loss> losses(const Graph& graph, GraphFormat format) {
-  return LossList(graph, format).all();
+std::vector<Loss> losses(const Graph& graph, GraphFormat format, const RunContext& run) {
+  return LossList(graph, format, run).all();
 }
 
 }  // namespace interzone::io

@@ -134,7 +134,7 @@ void write_co_membership(const std::string& path, const Inputs& inputs, const Pa
   for (VertexId v = 0; v < found[0].size(); ++v) builder.add_vertex(inputs.vertex_name(v));
   const EdgeList together = community::co_membership(found, {}, run);
   builder.add_edges(together.source, together.target, together.weight);
-  io::write_graph(builder.build(), path);
+  io::write_graph(builder.build(), path, {}, {}, run);
 }
 
 /// A consensus as methods give what they found, with the stability of each vertex.

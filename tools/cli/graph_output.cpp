@@ -47,15 +47,16 @@ void write_graph_result(const Graph& graph, const GraphOutput& output, Session& 
   const auto by_ending = [&] { return path.empty() ? io::GraphFormat::csv : io::format_of(path); };
   const io::GraphFormat format = output.format ? *output.format : by_ending();
   bool loses_ties = false;
-  for (const io::Loss& loss : io::losses(graph, format)) {
+  const RunContext run = session.run();
+  for (const io::Loss& loss : io::losses(graph, format, run)) {
     session.note(loss.text);
     loses_ties = loses_ties || loss.of_ties;
   }
   require(output.lossy || !loses_ties, ErrorCode::invalid_option,
           "ties would be lost, nothing is written; --lossy writes it all the same");
-  if (!path.empty()) return io::write_graph(graph, path, format, output.gexf);
+  if (!path.empty()) return io::write_graph(graph, path, format, output.gexf, run);
   std::ostringstream text;
-  io::write_graph_text(text, graph, format, output.gexf);
+  io::write_graph_text(text, graph, format, output.gexf, run);
   session.write(text.str());
 }
 
