@@ -319,18 +319,9 @@ const Column* Table::find(std::string_view name) const {
   return place == columns_.end() ? nullptr : &*place;
 }
 
-Column* Table::find(std::string_view name) {
-  return const_cast<Column*>(std::as_const(*this).find(name));
-}
-
 Column& Table::add(Column column) {
   columns_.push_back(std::move(column));
   return columns_.back();
-}
-
-Column& Table::column(std::string_view name, ColumnType type) {
-  if (Column* known = find(name)) return *known;
-  return add(Column(std::string(name), type));
 }
 
 }  // namespace interzone

@@ -107,10 +107,7 @@ class Table {
   const std::deque<Column>& columns() const { return columns_; }
   std::deque<Column>& columns() { return columns_; }
   const Column* find(std::string_view name) const;  ///< nullptr if there is none
-  Column* find(std::string_view name);
   Column& add(Column column);
-  /// The column of this name, made if there is none.
-  Column& column(std::string_view name, ColumnType type);
 
   bool operator==(const Table&) const = default;
 
