@@ -66,7 +66,7 @@ class EventsImporter {
 
   void read_row() {
     const VertexId who = vertex(0, actor_, innovation_), what = vertex(1, innovation_, actor_);
-    const Adoption& record = record_of(rows_[place_[0]], rows_[place_[1]]);
+    const Adoption record = record_of(rows_[place_[0]], rows_[place_[1]]);
     check_from();
     const EvidenceId evidence = add_row_evidence(builder_, source_, rows_);
     remember("entry", who, record.entry, entry_);
@@ -91,11 +91,10 @@ class EventsImporter {
                  "an actor of the table was expected, found " + shown(rows_[from]));
   }
 
-  const Adoption& record_of(std::string_view actor, std::string_view innovation) const {
+  Adoption record_of(std::string_view actor, std::string_view innovation) const {
     const ActorId who = data_.find_actor(actor);
     const auto records = data_.records(data_.find_innovation(innovation));
-    return *std::lower_bound(records.begin(), records.end(), who,
-                             [](const Adoption& record, ActorId id) { return record.actor < id; });
+    return *std::ranges::lower_bound(records, who, {}, &Adoption::actor);
   }
 
   struct Stated {

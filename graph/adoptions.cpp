@@ -11,24 +11,15 @@ namespace interzone {
 
 namespace {
 
-using Id = std::uint32_t;
-
-std::unordered_map<std::string, Id> positions(const std::vector<std::string>& ids,
-                                              std::string_view what) {
-  std::unordered_map<std::string, Id> position;
-  position.reserve(ids.size());
-  for (Id i = 0; i < ids.size(); ++i) {
-    require(!ids[i].empty(), ErrorCode::invalid_input,
+TextPool positions(const std::vector<std::string>& ids, std::string_view what) {
+  TextPool position;
+  for (const std::string& id : ids) {
+    require(!id.empty(), ErrorCode::invalid_input,
             "adoptions: an id of an " + std::string(what) + " is empty");
-    require(position.emplace(ids[i], i).second, ErrorCode::invalid_input,
-            "adoptions: " + std::string(what) + " " + shown(ids[i]) + " is given twice");
+    require(position.insert(id).second, ErrorCode::invalid_input,
+            "adoptions: " + std::string(what) + " " + shown(id) + " is given twice");
   }
   return position;
-}
-
-Id find_in(const std::unordered_map<std::string, Id>& position, std::string_view id) {
-  const auto place = position.find(std::string(id));
-  return place == position.end() ? no_actor : place->second;
 }
 
 std::array<Time, 4> times_of(const Adoption& record) {
@@ -82,16 +73,27 @@ Adoptions::Adoptions(AdoptionData data)
       innovation_of_(positions(data_.innovations, "innovation")) {
   require(data_.periods.empty() || data_.periods.size() == data_.actors.size(),
           ErrorCode::invalid_input, "adoptions: periods must be as many as actors, or none");
-  auto& records = data_.records;
+  require(data_.listed <= data_.actors.size(), ErrorCode::invalid_input,
+          "adoptions: more actors are listed than there are");
+  data_.records.sort();
+  const auto name = [this](const Adoption& record) {
+    return "adoptions: " + actor(record.actor) + ", " + innovation(record.innovation) + ": ";
+  };
+  start_.assign(data_.innovations.size() + 1, 0);
+  Adoption last = {.actor = no_actor, .innovation = no_innovation};
   bool numbers = false, dates = false;
-  for (const Adoption& record : records) {
+  for (const Adoption& record : records()) {
     require(record.actor < actor_count() && record.innovation < innovation_count() &&
                 (record.from == no_actor || record.from < actor_count()),
             ErrorCode::invalid_input, "adoptions: a record names no known actor or innovation");
-    const auto name = actor(record.actor) + ", " + innovation(record.innovation) + ": ";
-    const auto broken = broken_rule(record);
-    require(!broken, ErrorCode::invalid_input,
-            "adoptions: " + name + (broken ? broken->message : ""));
+    if (const auto broken = broken_rule(record)) {
+      throw Error(ErrorCode::invalid_input, name(record) + broken->message);
+    }
+    if (record.actor == last.actor && record.innovation == last.innovation) {
+      throw Error(ErrorCode::invalid_input, name(record) + "there is more than one record");
+    }
+    last = record;
+    ++start_[record.innovation + 1U];
     for (const Time& time : times_of(record)) {
       if (!time.known()) continue;
       (time.is_date() ? dates : numbers) = true;
@@ -104,30 +106,13 @@ Adoptions::Adoptions(AdoptionData data)
   require(!(numbers && dates), ErrorCode::invalid_input,
           "adoptions: times must be all numbers or all dates");
   if (data_.until.known()) last_ = data_.until.last();
-  const auto place = [](const Adoption& r) { return std::pair(r.innovation, r.actor); };
-  std::sort(records.begin(), records.end(),
-            [&](const Adoption& a, const Adoption& b) { return place(a) < place(b); });
-  const auto twice = std::adjacent_find(
-      records.begin(), records.end(),
-      [&](const Adoption& a, const Adoption& b) { return place(a) == place(b); });
-  if (twice != records.end()) {
-    throw Error(ErrorCode::invalid_input, "adoptions: " + actor(twice->actor) + " and " +
-                                              innovation(twice->innovation) +
-                                              " have more than one record");
-  }
-  start_.assign(data_.innovations.size() + 1, 0);
-  for (const Adoption& record : records) ++start_[record.innovation + 1U];
   for (std::size_t i = 1; i < start_.size(); ++i) start_[i] += start_[i - 1];
 }
 
-ActorId Adoptions::find_actor(std::string_view id) const { return find_in(actor_of_, id); }
+ActorId Adoptions::find_actor(std::string_view id) const { return actor_of_.find(id); }
 
 InnovationId Adoptions::find_innovation(std::string_view id) const {
-  return find_in(innovation_of_, id);
-}
-
-std::span<const Adoption> Adoptions::records(InnovationId i) const {
-  return records().subspan(start_[i], start_[i + 1U] - start_[i]);
+  return innovation_of_.find(id);
 }
 
 Adoptions Adoptions::with_actors(std::span<const std::string> ids) const {
@@ -142,7 +127,7 @@ Adoptions Adoptions::with_actors(std::span<const std::string> ids) const {
 bool Adoptions::operator==(const Adoptions& other) const {
   return data_.actors == other.data_.actors && data_.innovations == other.data_.innovations &&
          data_.records == other.data_.records && data_.periods == other.data_.periods &&
-         data_.until == other.data_.until;
+         data_.until == other.data_.until && data_.listed == other.data_.listed;
 }
 
 ActorJoin join(const Adoptions& adoptions, VertexId vertex_count,

@@ -6,33 +6,15 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "graph/adoption_list.hpp"
 #include "graph/graph.hpp"
 #include "graph/ids.hpp"
+#include "graph/text_pool.hpp"
 #include "graph/time.hpp"
 
 namespace interzone {
-
-using ActorId = std::uint32_t;       ///< position of an actor, 0..actor_count()-1
-using InnovationId = std::uint32_t;  ///< position of an innovation, 0..innovation_count()-1
-inline constexpr ActorId no_actor = 0xffffffffU;
-inline constexpr InnovationId no_innovation = 0xffffffffU;
-
-/// What is known of one actor and one innovation.
-struct Adoption {
-  ActorId actor = 0;
-  InnovationId innovation = 0;
-  Time time = {};           ///< of adoption; unknown: never adopted (right-censored), or undated
-  Time entry = {};          ///< at risk from then on; unknown: see make_timeline()
-  Time until = {};          ///< observed through then; unknown: see make_timeline()
-  Time abandoned = {};      ///< given up then; unknown: not given up
-  ActorId from = no_actor;  ///< whom it was learned from, where that is known
-  bool origin = false;      ///< the actor started the innovation
-  bool undated = false;     ///< adopted, but nobody says when
-  bool operator==(const Adoption&) const = default;
-};
 
 /// A rule that a record breaks: the column at fault, a short name, what was expected and found.
 struct BrokenRule {
@@ -48,9 +30,10 @@ std::optional<BrokenRule> broken_rule(const Adoption& record);
 struct AdoptionData {
   std::vector<std::string> actors = {};  ///< ids, each once; who is in no record is at risk too
   std::vector<std::string> innovations = {};  ///< ids, each once
-  std::vector<Adoption> records = {};         ///< at most one per actor and innovation
+  AdoptionList records = {};                  ///< at most one per actor and innovation
   std::vector<Period> periods = {};           ///< of the actors' existence; empty or one per actor
-  Time until = {};  ///< end of the observation; unknown: the last time of any record
+  Time until = {};     ///< end of the observation; unknown: the last time of any record
+  ActorId listed = 0;  ///< the first so many actors are listed for every innovation, record or none
 };
 
 /// Who adopted which innovation when: times with their precision, censoring, known sources. Times
@@ -72,9 +55,11 @@ class Adoptions {
   InnovationId find_innovation(std::string_view id) const;  ///< no_innovation if there is none
   Period period(ActorId a) const { return data_.periods.empty() ? Period{} : data_.periods[a]; }
 
-  /// By innovation, then actor.
-  std::span<const Adoption> records() const { return data_.records; }
-  std::span<const Adoption> records(InnovationId i) const;
+  /// By innovation, then actor; all, or those of one innovation. They stay while the adoptions do.
+  auto records() const { return data_.records.between(0, data_.records.size()); }
+  auto records(InnovationId i) const { return data_.records.between(start_[i], start_[i + 1U]); }
+  /// Whether an actor is listed for every innovation, whatever records it has.
+  bool listed(ActorId a) const { return a < data_.listed; }
 
   /// The coarsest precision among the times of all records; unknown if there is no time.
   Precision unit() const { return unit_; }
@@ -91,13 +76,12 @@ class Adoptions {
  private:
   AdoptionData data_;
   std::vector<std::size_t> start_ = {0};  // of each innovation's records
-  std::unordered_map<std::string, ActorId> actor_of_;
-  std::unordered_map<std::string, InnovationId> innovation_of_;
+  TextPool actor_of_, innovation_of_;     // ids, each at its position
   Precision unit_ = Precision::unknown;
   double first_ = infinity, last_ = -infinity;
 };
 
-/// Who is at risk of adopting an innovation: everybody, or those who have a record of it.
+/// Who is at risk of adopting an innovation: everybody, or those who are listed or have a record of it.
 enum class RiskSet : std::uint8_t { all, listed };
 
 struct RiskOptions {

@@ -61,6 +61,9 @@ Timeline stated(const Adoptions& adoptions, InnovationId innovation, const RiskO
                 .abandoned = std::vector<double>(n, infinity),
                 .entry = std::vector<double>(n, entry),
                 .until = std::vector<double>(n, until)};
+  for (ActorId a = 0; a < n && adoptions.listed(a); ++a) {
+    line.entry[a] = line.until[a] = not_known;
+  }
   for (const Adoption& record : adoptions.records(innovation)) {
     const ActorId a = record.actor;
     const auto who = adoptions.actor(a) + ", " + adoptions.innovation(innovation);

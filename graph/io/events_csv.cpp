@@ -11,6 +11,7 @@
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
 #include "graph/io/xlsx.hpp"
+#include "graph/text_pool.hpp"
 
 namespace interzone::io {
 
@@ -65,10 +66,40 @@ Kind kind_of_times(std::string_view text, char separator) {
   return first;
 }
 
+/// Pairs of an innovation and an actor with more than one row, and the line of the first, 0 until it is met.
+using RepeatedPairs = std::unordered_map<std::uint64_t, std::uint64_t>;
+
+std::uint64_t pair_of(const Adoption& record) {
+  return std::uint64_t{record.innovation} << 32U | record.actor;
+}
+
+RepeatedPairs repeated_pairs(AdoptionList& records) {
+  records.sort();
+  RepeatedPairs repeated;
+  for (std::size_t i = 1; i < records.size(); ++i) {
+    const std::uint64_t pair = pair_of(records[i]);
+    if (pair == pair_of(records[i - 1])) repeated.emplace(pair, 0);
+  }
+  return repeated;
+}
+
+std::vector<std::string> texts_of(const TextPool& pool) {
+  std::vector<std::string> texts;
+  texts.reserve(pool.size());
+  for (std::size_t i = 0; i < pool.size(); ++i) texts.emplace_back(pool[i]);
+  return texts;
+}
+
+/// Reads the rows without faults, and keeps the faults of the others. It tells rows that repeat others only of
+/// the pairs given: lines of all would take far more memory than the records.
 class EventsParser {
  public:
-  EventsParser(std::string_view text, const std::string& file, char separator)
-      : kind_(kind_of_times(text, separator)), rows_(text, file, separator, &faults_) {
+  EventsParser(std::string_view text, const std::string& file, char separator,
+               std::vector<Fault>& faults, RepeatedPairs repeated = {})
+      : kind_(kind_of_times(text, separator)),
+        faults_(faults),
+        rows_(text, file, separator, &faults_),
+        repeated_(std::move(repeated)) {
     actor_ = rows_.require_column("actor");
     wide_ = is_wide(rows_);
     if (wide_) return;
@@ -77,13 +108,15 @@ class EventsParser {
     for (std::size_t i = 1; i < time_.size(); ++i) time_[i] = rows_.column(time_columns[i]);
   }
 
-  Adoptions parse() {
+  AdoptionData parse() {
     if (faults_.empty()) {
       if (wide_) name_innovations();
       while (rows_.next()) wide_ ? read_wide_row() : read_row();
     }
-    if (!faults_.empty()) throw InputError(std::move(faults_));
-    return Adoptions(std::move(data_));
+    data_.actors = texts_of(std::exchange(actors_, {}));
+    data_.innovations = texts_of(std::exchange(innovations_, {}));
+    if (wide_) data_.listed = static_cast<ActorId>(data_.actors.size());
+    return std::move(data_);
   }
 
  private:
@@ -95,30 +128,30 @@ class EventsParser {
         rows_.report(rows_.fault(
             column, "empty", "expected the name of an innovation in the header, found nothing"));
       }
-      data_.innovations.push_back(name);
+      innovations_.insert(name);
     }
   }
 
   void read_wide_row() {
-    const std::size_t known = data_.actors.size();
-    const auto who = number(actor_, actor_of_, data_.actors);
+    const std::size_t known = actors_.size();
+    const auto who = number(actor_, actors_);
     if (who == no_actor) return;
-    if (data_.actors.size() == known) {
+    if (actors_.size() == known) {
       rows_.report(rows_.fault(actor_, "duplicate",
                                "expected one row for " + shown(rows_[actor_]) + ", found another"));
       return;
     }
     for (std::size_t column = 1; column < rows_.header().size(); ++column) {
-      data_.records.push_back({.actor = who,
-                               .innovation = static_cast<InnovationId>(column - 1),
-                               .time = time(column)});
+      const Adoption record{
+          .actor = who, .innovation = static_cast<InnovationId>(column - 1), .time = time(column)};
+      if (record.time.known()) data_.records.push_back(record);
     }
   }
 
   void read_row() {
     const std::size_t faults_before = faults_.size();
-    const auto who = number(actor_, actor_of_, data_.actors);
-    const auto what = number(innovation_, innovation_of_, data_.innovations);
+    const auto who = number(actor_, actors_);
+    const auto what = number(innovation_, innovations_);
     std::array<Time, 4> times = {};
     for (std::size_t i = 0; i < times.size(); ++i) times[i] = time(time_[i]);
     if (faults_.size() > faults_before) return;
@@ -129,17 +162,20 @@ class EventsParser {
                           .until = times[2],
                           .abandoned = times[3]};
     if (is_broken(record)) return;
-    const auto line = rows_.position(actor_).line;
-    const auto key = std::uint64_t{what} << 32U | who;
-    const auto [place, is_new] = line_of_.emplace(key, line);
-    if (!is_new) {
-      rows_.report(rows_.fault(actor_, "duplicate",
-                               "expected one row for " + shown(rows_[actor_]) + " and " +
-                                   shown(rows_[innovation_]) + ", found another in line " +
-                                   std::to_string(place->second)));
-      return;
+    const auto repeated = repeated_.find(pair_of(record));
+    if (repeated != repeated_.end()) {
+      std::uint64_t& line = repeated->second;
+      if (line > 0) return report_repeated(line);
+      line = rows_.position(actor_).line;
     }
     data_.records.push_back(record);
+  }
+
+  void report_repeated(std::uint64_t line) {
+    rows_.report(rows_.fault(actor_, "duplicate",
+                             "expected one row for " + shown(rows_[actor_]) + " and " +
+                                 shown(rows_[innovation_]) + ", found another in line " +
+                                 std::to_string(line)));
   }
 
   /// Reports the rule that the record breaks.
@@ -153,8 +189,7 @@ class EventsParser {
   }
 
   /// The number of the id in this cell, new if it was not seen before; no_actor after a fault.
-  std::uint32_t number(std::size_t column, std::unordered_map<std::string, std::uint32_t>& known,
-                       std::vector<std::string>& ids) {
+  std::uint32_t number(std::size_t column, TextPool& ids) {
     const auto id = rows_[column];
     if (id.empty()) {
       rows_.report(
@@ -162,10 +197,7 @@ class EventsParser {
                       "expected an id in column " + rows_.header()[column] + ", found nothing"));
       return no_actor;
     }
-    const auto [place, is_new] =
-        known.try_emplace(std::string(id), static_cast<std::uint32_t>(ids.size()));
-    if (is_new) ids.emplace_back(id);
-    return place->second;
+    return ids.insert(id).first;
   }
 
   Time time(std::size_t column) {
@@ -182,14 +214,14 @@ class EventsParser {
   }
 
   Kind kind_;
-  std::vector<Fault> faults_;
+  std::vector<Fault>& faults_;
   CsvReader rows_;
+  RepeatedPairs repeated_;
   bool wide_ = false;
   std::size_t actor_ = 0, innovation_ = 0;
   std::array<std::size_t, 4> time_ = {};
   AdoptionData data_;
-  std::unordered_map<std::string, std::uint32_t> actor_of_, innovation_of_;
-  std::unordered_map<std::uint64_t, std::uint64_t> line_of_;
+  TextPool actors_, innovations_;
 };
 
 }  // namespace
@@ -203,7 +235,15 @@ Adoptions read_events_csv(const std::filesystem::path& path, char separator) {
 }
 
 Adoptions parse_events_csv(std::string_view text, const std::string& file, char separator) {
-  return EventsParser(text, file, separator).parse();
+  std::vector<Fault> faults;
+  AdoptionData data = EventsParser(text, file, separator, faults).parse();
+  RepeatedPairs repeated = repeated_pairs(data.records);
+  if (!repeated.empty()) {
+    faults.clear();
+    EventsParser(text, file, separator, faults, std::move(repeated)).parse();
+  }
+  if (!faults.empty()) throw InputError(std::move(faults));
+  return Adoptions(std::move(data));
 }
 
 }  // namespace interzone::io

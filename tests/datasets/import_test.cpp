@@ -92,7 +92,7 @@ TEST_F(Imports, EventsAdoptAsTheTableDoes) {
     for (const Adoption& record : direct.records(i)) {
       if (!record.time.known()) continue;
       const auto records = through.records(through.find_innovation(direct.innovation(i)));
-      EXPECT_TRUE(std::any_of(records.begin(), records.end(), [&](const Adoption& other) {
+      EXPECT_TRUE(std::ranges::any_of(records, [&](const Adoption& other) {
         return through.actor(other.actor) == direct.actor(record.actor) &&
                other.time == record.time;
       }));

@@ -61,17 +61,25 @@ TEST(Adoptions, RefusesWhatContradictsItself) {
     change(data);
     EXPECT_ERROR(Adoptions(std::move(data)), ErrorCode::invalid_input);
   };
+  const auto refused_first = [&](auto&& change) {
+    refused([&](auto& data) {
+      Adoption first = data.records[0];
+      change(first);
+      data.records.set(0, first);
+    });
+  };
   refused([](auto& data) { data.actors[1] = "a"; });
   refused([](auto& data) { data.actors[1] = ""; });
   refused([](auto& data) { data.innovations.emplace_back("x"); });
-  refused([](auto& data) { data.records[0].actor = 4; });
-  refused([](auto& data) { data.records[0].innovation = 1; });
-  refused([](auto& data) { data.records[0].from = 9; });
-  refused([](auto& data) { data.records[0].actor = 0; });
-  refused([](auto& data) { data.records[0].time = number(3); });
+  refused_first([](Adoption& first) { first.actor = 4; });
+  refused_first([](Adoption& first) { first.innovation = 1; });
+  refused_first([](Adoption& first) { first.from = 9; });
+  refused_first([](Adoption& first) { first.actor = 0; });
+  refused_first([](Adoption& first) { first.time = number(3); });
   refused([](auto& data) { data.until = number(3); });
-  refused([](auto& data) { data.records[0].entry = date("2016"); });
+  refused_first([](Adoption& first) { first.entry = date("2016"); });
   refused([](auto& data) { data.periods.resize(1); });
+  refused([](auto& data) { data.listed = 5; });
 }
 
 TEST(BrokenRule, NamesTheColumn) {
@@ -123,13 +131,13 @@ TEST(Timeline, EntryIsTheRecordsElseTheActorsStartElseTheFirstTime) {
   auto data = four_zones();
   data.periods = {
       {}, {.start = date("2016")}, {.start = date("2014-12-08")}, {.end = date("2016")}};
-  data.records[2].entry = date("2012-03");
+  data.records.set(2, {.actor = 2, .entry = date("2012-03"), .until = date("2018")});
   const Adoptions adoptions(data);
   Timeline line = make_timeline(adoptions, 0);
   EXPECT_EQ(line.entry,
             (std::vector<double>{2012, 2015, 2012, 2012}));  // b adopts before its start
   EXPECT_EQ(line.until, (std::vector<double>{2018, 2018, 2018, 2016}));
-  data.records[2].entry = {};
+  data.records.set(2, {.actor = 2, .until = date("2018")});
   data.periods[1] = {};
   line = make_timeline(Adoptions(data), 0);
   EXPECT_EQ(line.entry, (std::vector<double>{2013, 2013, 2014, 2013}));
@@ -168,8 +176,7 @@ TEST(Timeline, FractionsKeepTheNumbersThatOccur) {
 
 TEST(Timeline, UndatedAndTimelessActorsAreNeverAtRisk) {
   auto data = four_zones();
-  data.records[0].time = {};
-  data.records[0].undated = true;
+  data.records.set(0, {.actor = 1, .from = 0, .undated = true});
   const Timeline line = make_timeline(Adoptions(data), 0);
   EXPECT_TRUE(std::isnan(line.adopted[1]));
   EXPECT_FALSE(line.member(1));
@@ -182,7 +189,7 @@ TEST(Timeline, UndatedAndTimelessActorsAreNeverAtRisk) {
 
 TEST(Timeline, TheEndOfTheObservationCuts) {
   auto data = four_zones();
-  data.records.pop_back();
+  data.records.set(2, {.actor = 2});
   data.until = date("2016-02");
   const Timeline line = make_timeline(Adoptions(data), 0, {.unit = Precision::year});
   EXPECT_EQ(line.until, (std::vector<double>{2016, 2016, 2016, 2016}));

@@ -38,14 +38,14 @@ class CascadesTest : public testing::Test {
     return build_.add_edge(build_.find(source), build_.find(target),
                            {.type = type, .period = period, .confidence = confidence});
   }
-  static const Adoption* record(const Adoptions& adoptions, std::string_view actor,
-                                std::string_view innovation) {
+  static std::optional<Adoption> record(const Adoptions& adoptions, std::string_view actor,
+                                        std::string_view innovation) {
     for (const Adoption& r : adoptions.records()) {
       if (adoptions.actor(r.actor) == actor && adoptions.innovation(r.innovation) == innovation) {
-        return &r;
+        return r;
       }
     }
-    return nullptr;
+    return {};
   }
 
   GraphBuilder build_;
@@ -102,9 +102,9 @@ TEST_F(CascadesTest, WindowAndConfidenceSelect) {
   edge("a2", "x", adopted_, {.start = date("2015")}, 0.5);
   const Graph graph = build_.build();
   const auto sure = cascades(graph, {.min_confidence = 1.0}).adoptions;
-  EXPECT_EQ(record(sure, "a2", "x"), nullptr);
+  EXPECT_EQ(record(sure, "a2", "x"), std::nullopt);
   const auto early = cascades(graph, {.window = {.end = date("2016")}}).adoptions;
-  EXPECT_EQ(record(early, "b", "x"), nullptr);
+  EXPECT_EQ(record(early, "b", "x"), std::nullopt);
   EXPECT_EQ(early.last(), date("2016").last());
   const auto line = make_timeline(early, 0);
   EXPECT_EQ(line.until[early.find_actor("b")], 2016);

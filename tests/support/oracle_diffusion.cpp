@@ -12,6 +12,7 @@ namespace interzone::testing_support {
 Adoptions random_adoptions(Seed seed) {
   Stream random(seed, 0);
   AdoptionData data;
+  std::vector<Adoption> records;
   for (int a = 0; a < 7; ++a) data.actors.push_back("actor" + std::to_string(a));
   for (int i = 0; i < 5; ++i) data.innovations.push_back("innovation" + std::to_string(i));
   const auto number = [&](std::uint64_t low, std::uint64_t high) {
@@ -25,10 +26,11 @@ Adoptions random_adoptions(Seed seed) {
       if (random.chance(0.3)) record.entry = number(1, 3);
       if (random.chance(0.3)) record.until = number(8, 9);
       if (record.time.known() && random.chance(0.2)) record.abandoned = number(7, 8);
-      data.records.push_back(record);
+      records.push_back(record);
     }
   }
-  random.shuffle(std::span(data.records));
+  random.shuffle(std::span(records));
+  for (const Adoption& record : records) data.records.push_back(record);
   return Adoptions(std::move(data));
 }
 

@@ -186,8 +186,8 @@ TEST(EventHistory, RatesDoNotMindTheUnitOfTime) {
       data.actors.push_back("a" + std::to_string(a));
       actor.append("a" + std::to_string(a));
       value.append(number_text(x));
-      data.records.push_back({.actor = a, .entry = make_number(1)});
-      if (time <= 12.0) data.records.back().time = make_number(time * steps);
+      const Time adopted = time <= 12.0 ? make_number(time * steps) : Time{};
+      data.records.push_back({.actor = a, .time = adopted, .entry = make_number(1)});
     }
     return Study{.adoptions = Adoptions(std::move(data)), .tables = {Table({actor, value})}};
   };

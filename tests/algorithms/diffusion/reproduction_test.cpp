@@ -100,8 +100,8 @@ TEST(Reproduction, IntervalHoldsDrawnSources) {
 
 TEST(Reproduction, TakesTheSourceThatARecordNames) {
   AdoptionData data = five_actors();
-  data.records[3].from = 1;
-  data.records[0].from = 2;  // later: not the source
+  data.records.set(3, {.actor = 3, .time = make_number(4), .from = 1});
+  data.records.set(0, {.actor = 0, .time = make_number(1), .from = 2});  // later: not the source
   const Adoptions adoptions(std::move(data));
   const auto network = actor_network(adoptions, directed(5, {{2, 0}, {3, 2}, {3, 0}}), actor_name);
   expect_near(reproduction(adoptions, 0, network).number, {1, 1, 0, 0, nan_value}, 0);
@@ -109,9 +109,8 @@ TEST(Reproduction, TakesTheSourceThatARecordNames) {
 
 TEST(Reproduction, LeavesOutWhoGaveUpAndWhoIsUndated) {
   AdoptionData data = five_actors();
-  data.records[0].abandoned = make_number(2);
-  data.records[1].time = Time{};
-  data.records[1].undated = true;
+  data.records.set(0, {.actor = 0, .time = make_number(1), .abandoned = make_number(2)});
+  data.records.set(1, {.actor = 1, .undated = true});
   const Adoptions adoptions(std::move(data));
   const auto network =
       actor_network(adoptions, directed(5, {{2, 0}, {2, 1}, {3, 1}, {3, 2}}), actor_name);
@@ -127,7 +126,7 @@ TEST(Reproduction, OfNobodyIsUnknown) {
   EXPECT_TRUE(std::isnan(none.r0) && std::isnan(none.generation_time) &&
               std::isnan(none.attack_rate));
   AdoptionData data = five_actors();
-  data.records.clear();
+  data.records = {};
   data.until = make_number(3);
   const Adoptions never(std::move(data));
   const auto spread = reproduction(never, 0, actor_network(never, directed(5, {}), actor_name));

@@ -124,11 +124,11 @@ TEST(StructureDependence, LabelsMatchAllOrders) {
                     .until = make_number(6)};
   const double times[] = {1, 2, 2, 5};
   const auto adoptions_in = [&](const std::vector<ActorId>& order) {
-    data.records.clear();
+    data.records = {};
     for (std::size_t i = 0; i < 4; ++i) {
       data.records.push_back({.actor = order[i], .time = make_number(times[i])});
     }
-    data.records[1].abandoned = make_number(4);
+    data.records.set(1, {.actor = order[1], .time = make_number(2), .abandoned = make_number(4)});
     return Adoptions(data);
   };
   std::vector<ActorId> order = {0, 1, 2, 3, 4};
@@ -179,12 +179,12 @@ TEST(StructureDependence, TimesMatchAllOrders) {
                     .until = make_number(6)};
   const double times[] = {1, 2, 3, 5};
   const auto adoptions_in = [&](const std::vector<ActorId>& order) {
-    data.records.clear();
+    data.records = {};
     for (std::size_t i = 0; i < 4; ++i) {
       data.records.push_back({.actor = order[i], .time = make_number(times[i])});
     }
-    data.records[1].abandoned = make_number(4);
-    data.records[3].entry = make_number(2);
+    data.records.set(1, {.actor = order[1], .time = make_number(2), .abandoned = make_number(4)});
+    data.records.set(3, {.actor = order[3], .time = make_number(5), .entry = make_number(2)});
     return Adoptions(data);
   };
   std::vector<ActorId> order = {0, 2, 3, 5};

@@ -43,14 +43,21 @@ TEST(EventsCsv, YearsAreDatesUnlessSomeTimeIsNoDate) {
   EXPECT_EQ(parsed("actor,innovation,time\n").actor_count(), 0);
 }
 
-// By law: the same as the long table of its cells.
+// By law: who is at risk of what, and adopts it when, is as in the long table of its cells.
 TEST(EventsCsv, ReadsWideTables) {
   const auto wide = parsed("actor,x,窗口\na,2013-05,\nb,2015,2014-01-02\n上海,,\n");
   const auto lengthy = parsed(
       "actor,innovation,time\na,x,2013-05\na,窗口,\nb,x,2015\nb,窗口,2014-01-02\n上海,x,\n上海,"
       "窗口,\n");
-  EXPECT_EQ(wide, lengthy);
-  EXPECT_EQ(wide.records().size(), 6);
+  const std::vector<std::string> others = {"c"};
+  for (const RiskSet risk : {RiskSet::all, RiskSet::listed}) {
+    for (const InnovationId i : {0U, 1U}) {
+      EXPECT_EQ(make_timeline(wide, i, {.risk = risk}), make_timeline(lengthy, i, {.risk = risk}));
+      EXPECT_EQ(make_timeline(wide.with_actors(others), i, {.risk = risk}),
+                make_timeline(lengthy.with_actors(others), i, {.risk = risk}));
+    }
+  }
+  EXPECT_EQ(wide.records().size(), 3);  // empty cells take no memory
   EXPECT_EQ(parsed("actor,x\na,17\nb,2.5\n").unit(), Precision::number);
   EXPECT_EQ(parsed("actor,x\n").innovation_count(), 1);
 }
@@ -89,6 +96,13 @@ TEST(EventsCsv, NamesLineColumnAndRuleOfEveryFault) {
       "events.csv:6:1: expected an id in column actor, found nothing [empty]\n"
       "events.csv:7:1: expected one row for \"a\" and \"x\", found another in line 2 "
       "[duplicate]\n");
+  EXPECT_EQ(faults("actor,innovation,time\nb,x,1\na,x,1\na,y,\na,x,\nc,x,3\nb,x,2\na,x,5\n"),
+            "events.csv:5:1: expected one row for \"a\" and \"x\", found another in line 3 "
+            "[duplicate]\n"
+            "events.csv:7:1: expected one row for \"b\" and \"x\", found another in line 2 "
+            "[duplicate]\n"
+            "events.csv:8:1: expected one row for \"a\" and \"x\", found another in line 3 "
+            "[duplicate]\n");
   EXPECT_EQ(faults("actor,innovation,time\na,x,1\nb,x,inf\n"),
             "events.csv:3:5: expected a number like 1 in line 2, found \"inf\" [time]\n");
   EXPECT_EQ(faults("actor,innovation,time\na,x,soon\n"),

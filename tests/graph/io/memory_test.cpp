@@ -6,6 +6,7 @@
 #include <fstream>
 #include <functional>
 
+#include "graph/io/events_csv.hpp"
 #include "tests/graph/io/io_support.hpp"
 
 namespace interzone::io {
@@ -332,6 +333,30 @@ TEST(ReadersMemory, LongNamesOfListsAreRefused) {
   const std::int64_t more = peak_of_reading(text, GraphFormat::gml, "gml") - peak_of([] {});
   if (watched) {
     EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
+  }
+}
+
+// Records of adoptions: rows of a long table, and the cells of a wide one, of which most are empty.
+TEST(ReadersMemory, OfEventsIsFourTimesTheInputAtMost) {
+  const auto number = [](int i) { return std::to_string(i); };
+  const std::string lengthy =
+      "actor,innovation,time\n" + many(400'000, [&](int i) {
+        return "a" + number(i / 400) + ",x" + number(i % 400) + ',' + number(i % 30) + '\n';
+      });
+  const std::string blank =
+      "actor" + many(4'000, [&](int i) { return ",x" + number(i); }) + '\n' +
+      many(2'000, [&](int i) { return 'a' + number(i) + ",2" + std::string(3'999, ',') + '\n'; });
+  for (const std::string& text : {lengthy, blank}) {
+    const std::int64_t more =
+        peak_of([&] {
+          const Adoptions adoptions = parse_events_csv(text, "x");
+          require(adoptions.records().size() > 1'000, ErrorCode::invalid_graph, "no records");
+        }) -
+        peak_of([] {});
+    RecordProperty("bytes", std::to_string(more));
+    if (watched) {
+      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
+    }
   }
 }
 
