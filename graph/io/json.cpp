@@ -11,8 +11,7 @@ namespace {
 
 constexpr int deepest = 64;
 constexpr int item_depth = 2;  // of the items of an array that is a member of the outermost object
-constexpr std::size_t most_parts =
-    10'000;  // of such an item, and of what is in it: each takes memory
+constexpr std::size_t most_held = 50'000;  // values, which take far more memory than their texts
 
 class Parser {
  public:
@@ -29,7 +28,10 @@ class Parser {
 
   void items(const JsonValue& array, const std::function<void(const JsonValue&)>& visit) {
     at_ = array.offset;
-    read_items(item_depth, visit);
+    read_items(item_depth, [&](const JsonValue& item) {
+      visit(item);
+      held_ = 0;
+    });
   }
 
  private:
@@ -61,6 +63,9 @@ class Parser {
   JsonValue read_value(int depth) {
     if (depth > deepest) fail("values are nested deeper than " + std::to_string(deepest));
     skip_space();
+    if (++held_ > most_held) {
+      fail("at most " + std::to_string(most_held) + " values were expected in one");
+    }
     JsonValue value;
     value.offset = at_;
     switch (peek()) {
@@ -92,16 +97,10 @@ class Parser {
       skip_space();
       if (!accept(':')) fail("a colon was expected");
       value.items.push_back(read_value(depth + 1));
-      check_size(value, depth);
       skip_space();
     } while (accept(','));
     if (!accept('}')) fail("a comma or a closing brace was expected");
     check_names(value);
-  }
-
-  void check_size(const JsonValue& value, int depth) const {
-    if (depth < item_depth || value.items.size() <= most_parts) return;
-    fail("at most " + std::to_string(most_parts) + " values in one place were expected");
   }
 
   // Few names are compared with one another, many are sorted.
@@ -127,9 +126,13 @@ class Parser {
   void read_array(JsonValue& value, int depth) {
     value.kind = JsonValue::Kind::array;
     const bool drop = outline_ && depth + 1 == item_depth;
+    const std::size_t held = held_;
     read_items(depth + 1, [&](JsonValue&& item) {
-      if (!drop) value.items.push_back(std::move(item));
-      check_size(value, depth);
+      if (drop) {
+        held_ = held;
+      } else {
+        value.items.push_back(std::move(item));
+      }
     });
   }
 
@@ -242,6 +245,7 @@ class Parser {
   const std::string& file_;
   std::size_t at_ = 0;
   bool outline_ = false;
+  std::size_t held_ = 0;
 };
 
 }  // namespace

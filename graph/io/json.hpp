@@ -31,11 +31,12 @@ struct JsonValue {
 /// What a text says in JSON (RFC 8259). Members keep their order.
 /// Errors: InputError with line, column and rule "json": no JSON, a member given twice, a number that
 /// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64, more
-/// than 10,000 values in one that stands below the members of the outermost object.
+/// than 50,000 values.
 JsonValue parse_json(std::string_view text, const std::string& file);
 
 /// The same without the items of arrays that are members of the outermost object: they are checked, and
-/// for_each_json_item() reads them one by one, so that many take no more memory than one.
+/// for_each_json_item() reads them one by one, so that many take no more memory than one. Each of them, and what
+/// is beside them, may have 50,000 values.
 JsonValue parse_json_outline(std::string_view text, const std::string& file);
 
 /// Calls visit(item) for the items of such an array of parse_json_outline(), in their order.

@@ -17,6 +17,19 @@ namespace {
   throw InputError({.file = file, .rule = "container", .message = std::move(message)});
 }
 
+constexpr std::size_t most_of_a_kind =
+    65'536;                                    // of relations, formats and so on: each takes memory
+constexpr std::size_t free_texts = 4'000'000;  // that cells share
+
+// A handler of what a part lists.
+class ListHandler : public XmlHandler {
+ protected:
+  void check_count(std::size_t count, std::string_view what, std::size_t most = most_of_a_kind) {
+    if (count <= most) return;
+    fail("limit", "at most " + std::to_string(most) + ' ' + std::string(what) + " were expected");
+  }
+};
+
 bool is_true(std::string_view text) { return text == "1" || text == "true"; }
 
 // A path of a part as another part names it, from the root of the container.
@@ -48,7 +61,7 @@ struct Relation {
 };
 
 // The relations of a part: `kind` is the last word of a type, as worksheet.
-class RelationHandler : public XmlHandler {
+class RelationHandler : public ListHandler {
  public:
   RelationHandler(const std::string& file, std::string_view from) : file_(file), from_(from) {}
 
@@ -58,6 +71,7 @@ class RelationHandler : public XmlHandler {
     relations.insert_or_assign(std::string(tag.get("Id")),
                                Relation{std::string(type.substr(type.rfind('/') + 1)),
                                         resolved(file_, from_, tag.get("Target"))});
+    check_count(relations.size(), "relations");
   }
   void close(std::string_view, std::string_view) override {}
 
@@ -81,7 +95,7 @@ std::map<std::string, Relation, std::less<>> relations_of(ZipReader& container,
   return std::move(handler.relations);
 }
 
-class WorkbookHandler : public XmlHandler {
+class WorkbookHandler : public ListHandler {
  public:
   explicit WorkbookHandler(const std::map<std::string, Relation, std::less<>>& relations)
       : relations_(relations) {}
@@ -95,6 +109,7 @@ class WorkbookHandler : public XmlHandler {
     }
     if (relation->second.type != "worksheet") return;  // a chart
     sheets.push_back({std::string(tag.get("name")), relation->second.path});
+    check_count(sheets.size(), "sheets");
   }
   void close(std::string_view, std::string_view) override {}
 
@@ -106,8 +121,10 @@ class WorkbookHandler : public XmlHandler {
 };
 
 // Texts in pieces count as one; how they are spoken does not count.
-class SharedTextHandler : public XmlHandler {
+class SharedTextHandler : public ListHandler {
  public:
+  explicit SharedTextHandler(std::size_t most) : most_(most) {}
+
   void open(const XmlTag& tag) override {
     if (tag.name == "rPh") spoken_ = true;
   }
@@ -115,28 +132,32 @@ class SharedTextHandler : public XmlHandler {
     if (name == "rPh") spoken_ = false;
     if (name == "t" && !spoken_) text_ += text;
     if (name != "si") return;
-    texts.push_back(unescaped_text(text_));
+    texts.add(unescaped_text(text_));
     text_.clear();
+    check_count(texts.size(), "shared texts", most_);
   }
 
-  std::vector<std::string> texts = {};
+  SharedTexts texts = {};
 
  private:
+  std::size_t most_;
   std::string text_ = {};
   bool spoken_ = false;
 };
 
-class StyleHandler : public XmlHandler {
+class StyleHandler : public ListHandler {
  public:
   void open(const XmlTag& tag) override {
     const auto number = parse_whole(tag.get("numFmtId"));
     if (tag.name == "cellXfs") in_cells_ = true;
     if (tag.name == "numFmt" && number) {
       own_.insert_or_assign(*number, date_format(tag.get("formatCode")));
+      check_count(own_.size(), "formats of numbers");
     }
     if (tag.name != "xf" || !in_cells_) return;
     const auto own = own_.find(number.value_or(0));
     formats.push_back(own == own_.end() ? built_in_date_format(number.value_or(0)) : own->second);
+    check_count(formats.size(), "styles of cells");
   }
   void close(std::string_view name, std::string_view) override {
     if (name == "cellXfs") in_cells_ = false;
@@ -182,7 +203,7 @@ WorkbookParts read_workbook_parts(ZipReader& container, const std::string& file)
   const auto relations = relations_of(container, file, workbook);
   WorkbookHandler book(relations);
   parse_xml(container.read(workbook), part_name(file, workbook), book);
-  SharedTextHandler texts;
+  SharedTextHandler texts(free_texts + container.bytes());
   read_part(container, file, "sharedStrings", relations, texts);
   StyleHandler styles;
   read_part(container, file, "styles", relations, styles);

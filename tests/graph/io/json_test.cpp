@@ -51,19 +51,35 @@ TEST(Json, RefusesAndReports) {
   EXPECT_NE(fault_of(std::string(70, '[') + std::string(70, ']')), "none");
 }
 
-TEST(Json, TakesManyValuesNearTheTopAlone) {
+TEST(Json, HoldsFiftyThousandValuesAtMost) {
   const auto list_of = [](int count) {
     std::string list = "0";
     for (int i = 1; i < count; ++i) list += ",0";
     return '[' + list + ']';
   };
-  EXPECT_EQ(parse_json("{\"a\": " + list_of(10'001) + "}", "f").find("a")->items.size(), 10'001U);
-  EXPECT_EQ(parse_json("[[" + list_of(10'000) + "]]", "f").items[0].items[0].items.size(), 10'000U);
-  const std::string refused = "1:20005 at most 10000 values in one place were expected";
-  EXPECT_EQ(fault_of("[[" + list_of(10'001) + "]]"), refused);
-  std::string object = "{\"0\":0";
-  for (int i = 1; i <= 10'000; ++i) object += ",\"" + std::to_string(i) + "\":0";
-  EXPECT_NE(fault_of("[[" + object + "}]]").find("at most 10000"), std::string::npos);
+  EXPECT_EQ(parse_json("[[" + list_of(49'997) + "]]", "f").items[0].items[0].items.size(), 49'997U);
+  const std::string refused = "1:99998 at most 50000 values were expected in one";
+  EXPECT_EQ(fault_of("[[" + list_of(49'998) + "]]"), refused);
+  std::string lists = "[0";
+  for (int i = 0; i < 15'000; ++i) lists += ",[0,[0]]";
+  EXPECT_NE(fault_of(lists + ']').find("at most 50000"), std::string::npos);
+}
+
+// Of an array below the outermost object each item for itself may have as many.
+TEST(JsonOutline, HoldsFiftyThousandValuesOfAnItemAtMost) {
+  const auto list_of = [](int count, const std::string& item) {
+    std::string list = item;
+    for (int i = 1; i < count; ++i) list += ',' + item;
+    return '[' + list + ']';
+  };
+  const auto nodes = [](const std::string& items) { return "{\"nodes\": " + items + "}"; };
+  const std::string many = nodes(list_of(20, list_of(10'000, "0")));
+  int items = 0;
+  for_each_json_item(many, "f", *parse_json_outline(many, "f").find("nodes"),
+                     [&](const JsonValue& item) { items += static_cast<int>(item.items.size()); });
+  EXPECT_EQ(items, 200'000);
+  const std::string large = nodes(list_of(2, list_of(10, list_of(10'000, "0"))));
+  EXPECT_ERROR(parse_json_outline(large, "f"), ErrorCode::invalid_input);
 }
 
 TEST(JsonOutline, ReadsItemsOneByOne) {
