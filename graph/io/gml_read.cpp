@@ -236,16 +236,14 @@ class GmlReader {
   void read_node(const Token& item, const Members& said) {
     sink_.at(item.offset);
     const std::size_t v = sink_.add_vertex(required(item, said, "id"));
-    labels_.emplace_back();
-    names_.emplace_back();
     Cells cells;
     for (const Member& member : said) {
       const std::string name = name_of(said, member);
       if (name == "id" || is_list(member)) continue;
       if (name == "label") {
-        labels_.back() = decoded(member.value.text, true);
+        shown_.set(label_, v, decoded(member.value.text, true));
       } else if (name == "name") {
-        names_.back() = decoded(member.value.text, true);
+        shown_.set(name_, v, decoded(member.value.text, true));
       } else {
         gather(true, name, member.value, cells);
       }
@@ -294,20 +292,20 @@ class GmlReader {
   }
 
   void name_vertices() {
-    const std::vector<std::string>& shown_names = sink_.rename(labels_) ? names_ : labels_;
-    if (&shown_names == &labels_) sink_.rename(names_);
+    const bool by_label = sink_.rename(shown_, label_);
+    if (!by_label) sink_.rename(shown_, name_);
     SinkColumns& table = sink_.vertex_attributes();
-    for (std::size_t v = 0; v < shown_names.size(); ++v) {
-      if (shown_names[v].empty()) continue;
-      table.set(table.column("label", ColumnType::text), v, shown_names[v]);
-    }
+    shown_.for_each(by_label ? name_ : label_, [&](std::size_t v, std::string_view text) {
+      if (!text.empty()) table.set(table.column("label", ColumnType::text), v, text);
+    });
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
   FaultList faults_;
   GraphSink sink_;
-  std::vector<std::string> labels_ = {}, names_ = {};                             // of nodes
+  SinkColumns shown_ = {};  // labels and names of nodes
+  const std::size_t label_ = shown_.column("label"), name_ = shown_.column("name");
   std::array<std::map<std::string, std::size_t, std::less<>>, 2> declared_ = {};  // columns by key
 };
 

@@ -73,6 +73,8 @@ void SinkColumns::set(std::size_t column, std::size_t row, std::string_view cell
 std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
   if (column == none) return {};
   const Cells& cells = columns_[column];
+  const bool all_before = row < cells.rows.size() && cells.rows[row] == row;
+  if (all_before) return cells.texts[cells.codes[row]];
   const auto place = std::lower_bound(cells.rows.begin(), cells.rows.end(), row);
   if (place == cells.rows.end() || *place != row) return {};
   return cells.texts[cells.codes[static_cast<std::size_t>(place - cells.rows.begin())]];
@@ -97,14 +99,9 @@ ColumnType SinkColumns::type(std::size_t column) const {
 }
 
 std::uint32_t GraphSink::name_of(std::string_view id) {
-  const auto next = static_cast<std::uint32_t>(vertex_of_.size());
-  require(next != no_vertex, ErrorCode::limit, "a graph holds at most 2^32 - 2 vertices");
-  const auto [place, is_new] = names_.try_emplace(std::string(id), next);
-  if (is_new) {
-    vertex_of_.push_back(no_vertex);
-    name_texts_.push_back(&place->first);
-  }
-  return place->second;
+  const auto [name, is_new] = names_.insert(id);
+  if (is_new) vertex_of_.push_back(no_vertex);
+  return name;
 }
 
 void GraphSink::fail(std::string rule, std::string message) {
@@ -113,20 +110,21 @@ void GraphSink::fail(std::string rule, std::string message) {
 
 std::size_t GraphSink::add_vertex(std::string_view id) {
   if (id.empty()) fail("required", "a vertex needs an id that is not empty");
-  std::uint32_t& vertex = vertex_of_[name_of(id)];
+  const std::uint32_t name = name_of(id);
+  std::uint32_t& vertex = vertex_of_[name];
   if (vertex != no_vertex) {
     fail("duplicate-id", "the vertex id " + shown(id) + " is given twice");
   } else {
-    vertex = static_cast<std::uint32_t>(ids_.size());
+    vertex = static_cast<std::uint32_t>(places_.size());
   }
-  ids_.emplace_back(id);
+  vertices_named_.push_back(name);
   places_.push_back(place_);
-  return ids_.size() - 1;
+  return places_.size() - 1;
 }
 
 bool GraphSink::knows(std::string_view id) const {
-  const auto found = names_.find(std::string(id));
-  return found != names_.end() && vertex_of_[found->second] != no_vertex;
+  const std::uint32_t name = names_.find(id);
+  return name != TextPool::none && vertex_of_[name] != no_vertex;
 }
 
 std::size_t GraphSink::add_edge(std::string_view source, std::string_view target,
@@ -161,21 +159,19 @@ void GraphSink::restore_ids(std::string_view prefix) {
   std::size_t column = vertices_.find("name");
   if (column == SinkColumns::none) column = vertices_.find("id");
   if (column == SinkColumns::none) return;
-  std::vector<std::string> ids(ids_.size());
-  for (std::size_t v = 0; v < ids_.size(); ++v) {
-    if (ids_[v] != std::string(prefix) + std::to_string(v)) return;
-    ids[v] = vertices_.get(column, v);
+  for (std::size_t v = 0; v < places_.size(); ++v) {
+    if (id_of(v) != std::string(prefix) + std::to_string(v)) return;
   }
-  if (rename(ids)) vertices_.drop(column);
+  if (rename(vertices_, column)) vertices_.drop(column);
 }
 
-bool GraphSink::rename(const std::vector<std::string>& ids) {
-  if (ids.size() != ids_.size()) return false;
-  std::unordered_set<std::string_view> different;
-  for (const std::string& id : ids) {
-    if (id.empty() || !different.insert(id).second) return false;
+bool GraphSink::rename(const SinkColumns& table, std::size_t column) {
+  TextPool ids;
+  for (std::size_t v = 0; v < places_.size(); ++v) {
+    const std::string_view id = table.get(column, v);
+    if (id.empty() || !ids.insert(id).second) return false;
   }
-  ids_ = ids;
+  own_ids_ = std::move(ids);
   return true;
 }
 
@@ -218,11 +214,11 @@ Period GraphSink::period_of(std::string_view start, std::string_view end) {
 void GraphSink::put_vertices(GraphBuilder& builder) {
   const std::size_t kind = vertices_.find("kind");
   const std::size_t start = vertices_.find("start"), end = vertices_.find("end");
-  for (std::size_t v = 0; v < ids_.size(); ++v) {
+  for (std::size_t v = 0; v < places_.size(); ++v) {
     place_ = places_[v];
     const std::string_view name = vertices_.get(kind, v);
     const VertexId added =
-        builder.add_vertex(ids_[v], name.empty() ? TypeId{0} : builder.add_kind(name));
+        builder.add_vertex(id_of(v), name.empty() ? TypeId{0} : builder.add_kind(name));
     const Period period = period_of(vertices_.get(start, v), vertices_.get(end, v));
     if (period.dated()) builder.set_period(added, period);
   }
@@ -239,7 +235,7 @@ void GraphSink::put_vertices(GraphBuilder& builder) {
 // A `label` that only repeats the id or a label of some language says nothing of its own.
 void GraphSink::put_labels(GraphBuilder& builder) {
   const std::size_t plain = vertices_.find("label");
-  std::vector<bool> repeated(ids_.size());
+  std::vector<bool> repeated(places_.size());
   for (std::size_t i = 0; i < vertices_.size(); ++i) {
     const std::string_view language = label_language(vertices_.name(i));
     if (language.empty()) continue;
@@ -249,7 +245,7 @@ void GraphSink::put_labels(GraphBuilder& builder) {
     });
   }
   vertices_.for_each(plain, [&](std::size_t v, std::string_view label) {
-    if (!label.empty() && !repeated[v] && label != ids_[v])
+    if (!label.empty() && !repeated[v] && label != id_of(v))
       builder.set_label(static_cast<VertexId>(v), "", label);
   });
 }
@@ -273,7 +269,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
     const auto [source, target] = edge_list_[e].ends;
     const std::array<VertexId, 2> ends = {vertex_of_[source], vertex_of_[target]};
     if (ends[0] == no_vertex || ends[1] == no_vertex) {
-      const std::string& name = *name_texts_[ends[0] == no_vertex ? source : target];
+      const std::string_view name = names_[ends[0] == no_vertex ? source : target];
       fail("unknown-id", "an edge ends at " + shown(name) + ", which is no vertex");
       continue;
     }

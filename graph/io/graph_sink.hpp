@@ -98,8 +98,8 @@ class GraphSink {
   /// `name` or `id` tells them apart, it gives the ids.
   void restore_ids(std::string_view prefix);
 
-  /// Gives the vertices other ids, unless some are empty or alike: then false, and they keep their own.
-  bool rename(const std::vector<std::string>& ids);
+  /// Gives the vertices the ids in a column, unless some are empty or alike: then false, and they keep their own.
+  bool rename(const SinkColumns& table, std::size_t column);
   /// Whether a vertex of this id was added.
   bool knows(std::string_view id) const;
 
@@ -117,6 +117,9 @@ class GraphSink {
     std::size_t place = 0;
   };
   std::uint32_t name_of(std::string_view id);
+  std::string_view id_of(std::size_t vertex) const {
+    return own_ids_.size() == 0 ? names_[vertices_named_[vertex]] : own_ids_[vertex];
+  }
   void fail(std::string rule, std::string message);
   void decide_times();
   Time time_of(std::string_view text);
@@ -130,11 +133,11 @@ class GraphSink {
   FaultList& faults_;
   std::size_t place_ = 0;
   std::string name_;
-  std::vector<std::string> ids_;                          // of vertices
-  std::vector<std::size_t> places_;                       // of vertices
-  std::unordered_map<std::string, std::uint32_t> names_;  // all that are said of ends and vertices
-  std::vector<const std::string*> name_texts_;            // by name
-  std::vector<std::uint32_t> vertex_of_;                  // by name; no_vertex until it is added
+  TextPool names_;                             // all that are said of ends and vertices
+  std::vector<std::uint32_t> vertex_of_;       // by name; no_vertex until it is added
+  std::vector<std::uint32_t> vertices_named_;  // names of the vertices
+  TextPool own_ids_;                           // of vertices that were renamed
+  std::vector<std::size_t> places_;            // of vertices
   std::vector<Edge> edge_list_;
   SinkColumns vertices_, edges_;
   Copies copies_;
