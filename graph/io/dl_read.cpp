@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -7,6 +6,7 @@
 #include "graph/io/fault_list.hpp"
 #include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
+#include "graph/text_pool.hpp"
 
 namespace interzone::io {
 namespace {
@@ -18,8 +18,11 @@ enum class Layout { full, lower, upper, edges, nodes };
 // One side of the matrices: rows, columns, or both in one.
 struct Side {
   std::uint64_t size = 0;
-  std::vector<std::string> labels = {};
-  std::unordered_map<std::string, VertexId> place_of = {};
+  TextPool labels = {};  // in their order
+  // Labels that were there before, and where they stand; the pool does not have them once more.
+  std::vector<std::pair<std::size_t, std::string>> repeated = {};
+
+  std::uint64_t label_count() const { return labels.size() + repeated.size(); }
 };
 
 class DlReader {
@@ -129,21 +132,22 @@ class DlReader {
       embedded_ = true;
       return;
     }
-    std::vector<std::string>& labels = of_matrices ? matrix_labels_ : side->labels;
-    const std::uint64_t wanted = of_matrices         ? matrices_
-                                 : side == &columns_ ? columns_.size
-                                                     : rows_.size;
-    while (labels.size() < wanted) {
+    const std::uint64_t wanted = of_matrices ? matrices_ : side->size;
+    std::uint64_t count = of_matrices ? matrix_labels_.size() : side->label_count();
+    for (; count < wanted; ++count) {
       const Word* label = peek();
       if (label == nullptr || (!label->quoted && lowered(label->text) == "data:")) break;
-      labels.emplace_back(label->text);
-      label_offsets_.push_back(label->offset);
+      if (of_matrices) {
+        matrix_labels_.emplace_back(label->text);
+      } else if (!side->labels.insert(label->text).second) {
+        side->repeated.emplace_back(label->offset, label->text);
+      }
       word_.reset();
     }
-    if (labels.size() == wanted) return;
-    faults_.add(taken_.offset, "count",
-                std::to_string(wanted) + " labels were expected, " + std::to_string(labels.size()) +
-                    " were found");
+    if (count == wanted) return;
+    faults_.add(
+        taken_.offset, "count",
+        std::to_string(wanted) + " labels were expected, " + std::to_string(count) + " were found");
   }
 
   std::uint64_t number() {
@@ -189,8 +193,13 @@ class DlReader {
 
   // One square matrix may have labels for rows and for columns: two modes only if they differ.
   bool two_labels_differ() const {
-    return two_labels_ && !columns_.labels.empty() && !rows_.labels.empty() &&
-           rows_.labels != columns_.labels;
+    if (!two_labels_ || columns_.label_count() == 0 || rows_.label_count() == 0) return false;
+    bool differ = rows_.repeated != columns_.repeated;
+    differ = differ || rows_.labels.size() != columns_.labels.size();
+    for (std::size_t i = 0; !differ && i < rows_.labels.size(); ++i) {
+      differ = rows_.labels[i] != columns_.labels[i];
+    }
+    return differ;
   }
 
   [[noreturn]] void refuse_sizes() {
@@ -201,14 +210,14 @@ class DlReader {
   }
 
   void check_labels() {
-    if (!two_mode_ && rows_.labels.empty()) rows_.labels = columns_.labels;
-    for (Side* side : {&rows_, &columns_}) {
-      for (std::size_t i = 0; i < side->labels.size(); ++i) {
-        if (side == &columns_ && !two_mode_) break;
-        const auto place = static_cast<VertexId>(i);
-        if (side->place_of.try_emplace(side->labels[i], place).second) continue;
-        faults_.add(label_offsets_[std::min(i, label_offsets_.size() - 1)], "duplicate-id",
-                    "the label " + shown(side->labels[i]) + " is given twice");
+    if (!two_mode_ && rows_.label_count() == 0) {
+      rows_.labels = std::move(columns_.labels);
+      rows_.repeated = std::move(columns_.repeated);
+    }
+    for (const Side* side : {&rows_, &columns_}) {
+      if (side == &columns_ && !two_mode_) break;
+      for (const auto& [offset, label] : side->repeated) {
+        faults_.add(offset, "duplicate-id", "the label " + shown(label) + " is given twice");
       }
     }
     faults_.check();
@@ -224,13 +233,10 @@ class DlReader {
         return static_cast<VertexId>(*number - 1);
       }
     }
-    const auto found = side.place_of.find(std::string(word.text));
-    if (found != side.place_of.end()) return found->second;
+    const std::uint32_t found = side.labels.find(word.text);
+    if (found != TextPool::none) return found;
     if (embedded_ && side.labels.size() < side.size && !word.text.empty()) {
-      const auto place = static_cast<VertexId>(side.labels.size());
-      side.labels.emplace_back(word.text);
-      side.place_of.emplace(side.labels.back(), place);
-      return place;
+      return side.labels.insert(word.text).first;
     }
     faults_.add(word.offset, "unknown-id",
                 (embedded_ ? "one of " + std::to_string(side.size) + " labels"
@@ -286,40 +292,47 @@ class DlReader {
     const std::string_view left = text_.substr(text_.size() - lines_.left());
     const auto lines = static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n')) + 2;
     if (layout_ == Layout::edges) cells_.front().reserve(lines);
-    std::vector<Word> words;
-    while (const auto word = lines_.next_word()) words.push_back(*word);
-    read_list_line(words);
-    while (!faults_.full() && lines_.next()) read_list_line(lines_.words());
-    if (cells_.size() > matrices_) {
-      faults_.add(text_.size(), "count",
-                  std::to_string(matrices_) + " matrices are announced, " +
-                      std::to_string(cells_.size()) + " were found");
+    do {
+      read_list_line();
+    } while (!faults_.full() && lines_.next());
+  }
+
+  void read_list_line() {
+    const auto first = lines_.next_word();
+    if (!first) return;
+    auto next = lines_.next_word();
+    if (!next && first->text == "!" && !first->quoted) return next_matrix(*first);
+    const auto row = vertex(rows_, *first);
+    if (layout_ == Layout::edges) return read_edge(*first, row, next);
+    for (; next; next = lines_.next_word()) {
+      cells_.back().push_back({row, vertex(column_side(), *next), 1.0});
     }
   }
 
-  void read_list_line(const std::vector<Word>& words) {
-    if (words.empty()) return;
-    if (words.size() == 1 && words[0].text == "!" && !words[0].quoted) {
-      cells_.emplace_back();
-      return;
+  void next_matrix(const Word& mark) {
+    if (cells_.size() == matrices_) {
+      faults_.fail(mark.offset, "count",
+                   std::to_string(matrices_) + " matrices are announced, here begins another");
     }
-    const auto row = vertex(rows_, words[0]);
-    const bool is_edge = layout_ == Layout::edges;
-    if (is_edge && (words.size() < 2 || words.size() > 3)) {
-      faults_.add(words[0].offset, "column-count",
-                  "two vertices and perhaps a number were expected, found " +
-                      std::to_string(words.size()) + " words");
-      return;
+    cells_.emplace_back();
+  }
+
+  void read_edge(const Word& first, VertexId row, const std::optional<Word>& second) {
+    std::size_t words = second ? 2 : 1;
+    const auto third = lines_.next_word();
+    if (third) ++words;
+    while (lines_.next_word()) ++words;
+    if (words < 2 || words > 3) {
+      return faults_.add(first.offset, "column-count",
+                         "two vertices and perhaps a number were expected, found " +
+                             std::to_string(words) + " words");
     }
-    const std::size_t ends = is_edge ? 2 : words.size();
-    const auto weight = is_edge && words.size() == 3 ? value(words[2]) : 1.0;
-    for (std::size_t i = 1; i < ends; ++i) {
-      cells_.back().push_back({row, vertex(column_side(), words[i]), weight});
-    }
+    const double weight = third ? value(*third) : 1.0;
+    cells_.back().push_back({row, vertex(column_side(), *second), weight});
   }
 
   std::string name_of(const Side& side, std::uint64_t i) const {
-    if (i < side.labels.size()) return side.labels[i];
+    if (i < side.labels.size()) return std::string(side.labels[i]);
     const std::string_view mode = !two_mode_ ? "" : &side == &rows_ ? "r" : "c";
     return std::string(mode) + std::to_string(i + 1);
   }
@@ -372,7 +385,6 @@ class DlReader {
   std::uint64_t matrices_ = 1;
   Side rows_ = {}, columns_ = {};
   std::vector<std::string> matrix_labels_ = {};
-  std::vector<std::size_t> label_offsets_ = {};
   std::vector<VertexId> column_order_ = {};
   std::vector<std::vector<MatrixCell>> cells_ = {};
 };

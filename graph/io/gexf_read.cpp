@@ -16,6 +16,8 @@
 namespace interzone::io {
 namespace {
 
+constexpr std::size_t most_times = 100'000;  // of one node or edge
+
 // A node or an edge that is open.
 struct Item {
   std::size_t row = 0;
@@ -49,7 +51,7 @@ class GexfHandler : public XmlHandler {
     } else if (tag.name == "attvalue") {
       open_value(tag);
     } else if (tag.name == "spell") {
-      if (in_edge_ || !nodes_.empty()) item().spells.push_back(interval_of(tag));
+      if (in_edge_ || !nodes_.empty()) add_time(item().spells, tag);
     } else if (!nodes_.empty() && !in_edge_) {
       open_look(tag);
     }
@@ -85,6 +87,15 @@ class GexfHandler : public XmlHandler {
 
   static IntervalText interval_of(const XmlTag& tag) {
     return {std::string(start_of(tag)), std::string(end_of(tag)), std::string(tag.get("value"))};
+  }
+
+  // Spells and changing weights wait for the end of their tag.
+  void add_time(std::vector<IntervalText>& times, const XmlTag& tag) {
+    times.push_back(interval_of(tag));
+    if (times.size() <= most_times) return;
+    faults_.fail(offset(), "limit",
+                 "at most " + std::to_string(most_times) +
+                     " spells or changing weights were expected in one place");
   }
 
   Item& item() { return in_edge_ ? edge_ : nodes_.back(); }
@@ -202,7 +213,7 @@ class GexfHandler : public XmlHandler {
                          "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
-    if (found->second.is_weight && dated) weights_.push_back(interval_of(tag));
+    if (found->second.is_weight && dated) add_time(weights_, tag);
     if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
     if (dated && found->second.is_attribute) return add_value(found->second.column, tag);
     table(of_nodes).set(found->second.column, item().row, tag.get("value"));

@@ -78,17 +78,17 @@ class NodeTable {
   }
 
   void read_timeset(std::size_t v, std::string_view text) {
-    const auto intervals = parse_intervals(text, false);
-    const auto whole = intervals ? hull(*intervals) : std::nullopt;
-    if (!whole) {
+    const auto hull = hull_of_timeset(text);
+    if (!hull) {
       return faults_.add(
           offset_of(text), "timeset",
           "intervals as <[2015-04-21, 2018-01-01]> were expected, found " + shown(text));
     }
     SinkColumns& table = sink_.vertex_attributes();
-    table.set(table.column("start"), v, whole->start);
-    table.set(table.column("end"), v, whole->end);
-    if (intervals->size() > 1) table.set(table.column("timeset", ColumnType::text), v, text);
+    const auto& [whole, count] = *hull;
+    table.set(table.column("start"), v, whole.start);
+    table.set(table.column("end"), v, whole.end);
+    if (count > 1) table.set(table.column("timeset", ColumnType::text), v, text);
   }
 
   std::string_view text_;

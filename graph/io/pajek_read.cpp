@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
 #include "graph/io/time_text.hpp"
+#include "graph/text_pool.hpp"
 
 namespace interzone::io {
 namespace {
@@ -28,18 +28,20 @@ constexpr std::array<std::pair<std::string_view, Section>, 7> sections = {
      {"*matrix", Section::matrix},
      {"*network", Section::none}}};
 
-// "[5-8, 12-*]" at the end of the words, as one text; it is taken off them.
-std::string_view take_intervals(std::vector<Word>& words, std::string_view text) {
-  const auto begin = std::find_if(words.begin(), words.end(), [](const Word& word) {
-    return !word.quoted && word.text.starts_with('[');
-  });
-  if (begin == words.end()) return {};
-  const Word& last = words.back();
-  const std::size_t end =
-      static_cast<std::size_t>(last.text.data() - text.data()) + last.text.size();
-  const std::string_view found = text.substr(begin->offset, end - begin->offset);
-  words.erase(begin, words.end());
-  return found;
+constexpr std::size_t most_words = 2 * most_attributes + 16;  // of a vertex or a tie
+
+// Calls visit(word) for the words of a line up to intervals such as "[5-8, 12-*]", which it returns as one text.
+template <class Visit>
+std::string_view divide(LineReader& lines, const Visit& visit) {
+  while (const auto word = lines.next_word()) {
+    if (word->quoted || !word->text.starts_with('[')) {
+      visit(*word);
+      continue;
+    }
+    const std::string_view rest = lines.line().substr(word->offset - lines.offset());
+    return rest.substr(0, rest.find_last_not_of(" \t") + 1);
+  }
+  return {};
 }
 
 // Calls visit(first, last) for each interval; false if the text has another form.
@@ -67,12 +69,13 @@ class PajekReader {
   Graph read() {
     dates_ = has_years();
     while (!faults_.full() && lines_.next()) {
-      words_ = lines_.words();
-      if (words_.empty() || lines_.line().starts_with('%')) continue;
-      if (!words_[0].quoted && words_[0].text.starts_with('*')) {
+      const std::size_t first = lines_.line().find_first_not_of(" \t");
+      if (first == std::string_view::npos || lines_.line().starts_with('%')) continue;
+      if (lines_.line()[first] == '*') {
+        words_ = lines_.words();
         open_section();
       } else {
-        read_line();
+        read_line(lines_.offset() + first);
       }
     }
     end_matrix();
@@ -96,8 +99,8 @@ class PajekReader {
     for (LineReader lines(text_); all && lines.next();) {
       if (lines.line().starts_with('*') || lines.line().starts_with('%')) continue;
       if (lines.line().find('[') == std::string_view::npos) continue;
-      std::vector<Word> words = lines.words();
-      each_interval(take_intervals(words, text_), [&](std::string_view a, std::string_view b) {
+      const std::string_view intervals = divide(lines, [](const Word&) {});
+      each_interval(intervals, [&](std::string_view a, std::string_view b) {
         look(a);
         look(b);
       });
@@ -180,11 +183,10 @@ class PajekReader {
     return place->second;
   }
 
-  void read_line() {
+  void read_line(std::size_t offset) {
     switch (section_) {
       case Section::none:
-        faults_.fail(words_[0].offset, "pajek",
-                     "*Vertices was expected, found " + shown(lines_.line()));
+        faults_.fail(offset, "pajek", "*Vertices was expected, found " + shown(lines_.line()));
       case Section::vertices:
         return read_vertex();
       case Section::arcs:
@@ -225,9 +227,19 @@ class PajekReader {
     return time.value_or(Time{});
   }
 
-  const std::vector<Period>& periods(std::string_view text) {
-    periods_.clear();
-    if (text.empty()) return periods_;
+  // Gathers the words of a line, and returns the intervals behind them.
+  std::string_view divide_line() {
+    words_.clear();
+    return divide(lines_, [this](const Word& word) {
+      words_.push_back(word);
+      if (words_.size() <= most_words) return;
+      faults_.fail(word.offset, "limit",
+                   "at most " + std::to_string(most_words) + " words were expected in a line");
+    });
+  }
+
+  template <class Visit>
+  void each_period(std::string_view text, const Visit& visit) {
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
     const bool good = each_interval(text, [&](std::string_view first, std::string_view last) {
       const Period period{time_of(first), time_of(last)};
@@ -235,16 +247,15 @@ class PajekReader {
         faults_.add(offset, "period",
                     "an end not before the start was expected, found " + shown(text));
       }
-      periods_.push_back(period);
+      visit(period);
     });
     if (!good) {
       faults_.add(offset, "time", "intervals as [5-8,12-*] were expected, found " + shown(text));
     }
-    return periods_;
   }
 
   void read_vertex() {
-    const std::string_view intervals = take_intervals(words_, text_);
+    const std::string_view intervals = divide_line();
     if (words_.empty()) return;
     const auto v = vertex(words_[0]);
     if (!v) return;
@@ -256,7 +267,8 @@ class PajekReader {
     seen_[*v] = true;
     const std::size_t line = vertex_of_line_.size();
     vertex_of_line_.push_back(*v);
-    labels_.push_back(words_.size() > 1 ? decoded(words_[1].text, false) : "");
+    labels_.push_back(
+        label_texts_.insert(words_.size() > 1 ? decoded(words_[1].text, false) : "").first);
     std::size_t at = 2;
     for (const std::string_view axis : {"x", "y", "z"}) {
       if (at >= words_.size() || !parse_number(words_[at].text)) break;
@@ -266,13 +278,22 @@ class PajekReader {
       of_vertices_.set(of_vertices_.column("shape", ColumnType::text), line, words_[at++].text);
     }
     read_parameters(at, of_vertices_, line);
-    const auto& all = periods(intervals);
-    for (const Period& period : all) vertex_periods_.emplace_back(*v, period);
-    if (all.size() < 2) return;
+    if (!intervals.empty()) read_times(intervals, line);
+  }
+
+  // A vertex is there from its first start to its last end; what lies between is a text.
+  void read_times(std::string_view intervals, std::size_t line) {
     std::string timeset;
-    for (const Period& period : all) {
+    std::size_t count = 0;
+    Period whole;
+    each_period(intervals, [&](const Period& period) {
+      if (count == 0 || period.first() < whole.first()) whole.start = period.start;
+      if (count == 0 || period.last() > whole.last()) whole.end = period.end;
       append_interval(timeset, {to_string(period.start), to_string(period.end)}, false);
-    }
+      ++count;
+    });
+    line_periods_.emplace_back(line, whole);
+    if (count < 2) return;
     of_vertices_.set(of_vertices_.column("timeset", ColumnType::text), line, timeset);
   }
 
@@ -290,7 +311,7 @@ class PajekReader {
 
   void read_edge() {
     EdgeFields fields{.type = relation_, .directed = section_ == Section::arcs};
-    const std::string_view intervals = take_intervals(words_, text_);
+    const std::string_view intervals = divide_line();
     if (!words_.empty() && words_[0].text.ends_with(':')) {
       const auto relation = parse_whole(words_[0].text.substr(0, words_[0].text.size() - 1));
       if (relation) {
@@ -305,23 +326,36 @@ class PajekReader {
     const auto source = vertex(words_[0]), target = vertex(words_[1]);
     std::size_t at = 2;
     if (words_.size() % 2 == 1) fields.weight = number(words_[at++]);
-    const auto& all = periods(intervals);
     if (!source || !target) return;
-    for (std::size_t i = at; all.size() > 1 && i < words_.size(); ++i) {
-      if (copies_.add(words_[i].text, all.size() - 1)) continue;
+    const auto add = [&] {
+      read_parameters(at, of_edges_, builder_.add_edge(*source, *target, fields));
+    };
+    if (intervals.empty()) return add();
+    bool is_first = true;
+    each_period(intervals, [&](const Period& period) {
+      if (!std::exchange(is_first, false)) count_copies(at);
+      fields.period = period;
+      add();
+    });
+  }
+
+  // Counts the parameters of a tie, from this word on, for one time more.
+  void count_copies(std::size_t at) {
+    for (; at < words_.size(); ++at) {
+      if (copies_.add(words_[at].text)) continue;
       faults_.fail(lines_.offset(), Copies::rule, copies_.message());
-    }
-    for (std::size_t i = 0; i < std::max<std::size_t>(1, all.size()); ++i) {
-      if (!all.empty()) fields.period = all[i];
-      const EdgeId e = builder_.add_edge(*source, *target, fields);
-      read_parameters(at, of_edges_, e);
     }
   }
 
   void read_list() {
-    const auto source = vertex(words_[0]);
-    for (std::size_t i = 1; i < words_.size(); ++i) {
-      const auto target = vertex(words_[i]);
+    std::optional<VertexId> source;
+    bool is_source = true;
+    while (const auto word = lines_.next_word()) {
+      const auto target = vertex(*word);
+      if (std::exchange(is_source, false)) {
+        source = target;
+        continue;
+      }
       if (!source || !target) continue;
       builder_.add_edge(*source, *target,
                         {.type = relation_, .directed = section_ == Section::arcs_list});
@@ -332,12 +366,12 @@ class PajekReader {
 
   void read_cells() {
     const std::uint64_t all = std::uint64_t{rows_} * columns();
-    for (const Word& word : words_) {
+    while (const auto word = lines_.next_word()) {
       if (cell_ >= all) {
-        return faults_.add(word.offset, "count",
+        return faults_.add(word->offset, "count",
                            std::to_string(all) + " cells were expected, here is one more");
       }
-      const auto value = number(word);
+      const auto value = number(*word);
       const auto row = static_cast<VertexId>(cell_ / columns());
       const auto column = static_cast<VertexId>(cell_ % columns()) + (two_modes_ ? rows_ : 0);
       ++cell_;
@@ -362,10 +396,12 @@ class PajekReader {
   // From each other, and from the numbers of vertices without one.
   template <class LabelOf>
   bool labels_differ(const LabelOf& label_of) const {
-    std::unordered_set<std::string_view> taken;
-    for (const std::string& label : labels_) {
+    std::vector<bool> taken(label_texts_.size());
+    for (const std::uint32_t text : labels_) {
+      const std::string_view label = label_texts_[text];
       if (label.empty()) continue;
-      if (!taken.insert(label).second) return false;
+      if (taken[text]) return false;
+      taken[text] = true;
       const auto number = parse_whole(label).value_or(0);
       const bool is_number = number >= 1 && number <= n_ && std::to_string(number) == label;
       if (is_number && label_of(static_cast<VertexId>(number - 1)).empty()) return false;
@@ -381,7 +417,7 @@ class PajekReader {
       line_of[vertex_of_line_[line]] = line;
     }
     const auto label_of = [&](VertexId v) {
-      return line_of[v] == no_vertex ? std::string_view() : labels_[line_of[v]];
+      return line_of[v] == no_vertex ? std::string_view() : label_texts_[labels_[line_of[v]]];
     };
     const bool by_label = labels_differ(label_of);
     const TypeId first = two_modes_ ? builder_.add_kind(first_mode) : TypeId{0};
@@ -396,14 +432,8 @@ class PajekReader {
         if (!label.empty()) builder_.set_label(v, "", label);
       }
     }
-    std::vector<Period> whole(vertex_periods_.empty() ? 0 : n_);
-    for (const auto& [v, period] : vertex_periods_) {
-      const bool is_new = !whole[v].dated();
-      if (is_new || period.first() < whole[v].first()) whole[v].start = period.start;
-      if (is_new || period.last() > whole[v].last()) whole[v].end = period.end;
-    }
-    for (VertexId v = 0; v < whole.size(); ++v) {
-      if (whole[v].dated()) builder_.set_period(v, whole[v]);
+    for (const auto& [line, period] : line_periods_) {
+      if (period.dated()) builder_.set_period(vertex_of_line_[line], period);
     }
   }
 
@@ -433,11 +463,11 @@ class PajekReader {
   bool has_vertices_ = false, added_ = false, dates_ = false;
   VertexId n_ = 0;
   bool two_modes_ = false;
-  VertexId rows_ = 0;                     // all, of one mode
-  std::vector<std::string> labels_ = {};  // by line
+  VertexId rows_ = 0;  // all, of one mode
+  TextPool label_texts_ = {};
+  std::vector<std::uint32_t> labels_ = {};  // by line
   std::vector<bool> seen_ = {};
-  std::vector<std::pair<VertexId, Period>> vertex_periods_ = {};
-  std::vector<Period> periods_ = {};
+  std::vector<std::pair<std::size_t, Period>> line_periods_ = {};
   SinkColumns of_vertices_ = {}, of_edges_ = {};  // by line of a vertex, by edge
   std::vector<VertexId> vertex_of_line_ = {};
   Copies copies_;

@@ -94,6 +94,35 @@ bool is_infinite(std::string_view text) {
          text == "-INF";
 }
 
+// The hull of the intervals that each(visit) visits, twice.
+template <class Each>
+std::optional<IntervalText> hull_of(const Each& each) {
+  bool dates = true, good = true;
+  each([&](const IntervalText& interval) {
+    dates = dates && parse_bound(interval.start, true) && parse_bound(interval.end, true);
+  });
+  std::optional<IntervalText> whole;
+  Period known;
+  each([&](const IntervalText& interval) {
+    const auto start = parse_bound(interval.start, dates), end = parse_bound(interval.end, dates);
+    good = good && start && end;
+    if (!good) return;
+    if (!whole) {
+      whole = interval;
+      known = {*start, *end};
+    }
+    if (start->first() < known.first()) {
+      whole->start = interval.start;
+      known.start = *start;
+    }
+    if (end->last() > known.last()) {
+      whole->end = interval.end;
+      known.end = *end;
+    }
+  });
+  return good ? whole : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Time> parse_bound(std::string_view text, bool dates) {
@@ -136,29 +165,25 @@ void append_interval(std::string& text, const IntervalText& interval, bool value
 }
 
 std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals) {
-  bool dates = true;
-  for (const IntervalText& interval : intervals) {
-    dates = dates && parse_bound(interval.start, true) && parse_bound(interval.end, true);
-  }
-  std::optional<IntervalText> whole;
-  Period known;
-  for (const IntervalText& interval : intervals) {
-    const auto start = parse_bound(interval.start, dates), end = parse_bound(interval.end, dates);
-    if (!start || !end) return std::nullopt;
-    if (!whole) {
-      whole = interval;
-      known = {*start, *end};
-    }
-    if (start->first() < known.first()) {
-      whole->start = interval.start;
-      known.start = *start;
-    }
-    if (end->last() > known.last()) {
-      whole->end = interval.end;
-      known.end = *end;
-    }
-  }
-  return whole;
+  return hull_of([&](const auto& visit) {
+    for (const IntervalText& interval : intervals) visit(interval);
+  });
+}
+
+std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_view text) {
+  std::size_t count = 0;
+  bool good = true;
+  const auto whole = hull_of([&](const auto& visit) {
+    count = 0;
+    good = IntervalReader(text).each([&](const std::vector<std::string>& cells) {
+      if (cells.size() != 2) return false;
+      ++count;
+      visit(IntervalText{cells[0], cells[1]});
+      return true;
+    });
+  });
+  if (!good || !whole) return std::nullopt;
+  return std::pair(*whole, count);
 }
 
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/time.hpp"
@@ -28,6 +29,9 @@ void append_interval(std::string& text, const IntervalText& interval, bool value
 /// From the first start to the last end. Empty without intervals, or if their bounds are neither all dates
 /// nor all numbers.
 std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals);
+/// The same of the intervals of a timeset, `<[2015-04-21, 2018-01-01]; [2019, 2020]>`, and how many they are.
+/// Empty if it is none. Takes no memory for them, however many.
+std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_view text);
 
 /// The intervals of `<[2015-04-21, 2018-01-01]; [2019, 2020]>`, dates or numbers; infinite bounds are
 /// open ends. Empty if it is none.

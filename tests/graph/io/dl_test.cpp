@@ -81,7 +81,7 @@ TEST(Dl, NamesThePlaceOfEachFault) {
   expect_fault(fault("dl n=2 data:\n0 x inf 0\n"), 2, 3, "number");
   expect_fault(fault("dl n=2 format=edgelist1 data:\n1 3\n"), 2, 3, "unknown-id");
   expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2 3 4\n"), 2, 1, "column-count");
-  expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2\n!\n2 1\n"), 5, 1, "count");
+  expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2\n!\n2 1\n"), 3, 1, "count");
   expect_fault(fault("dl n=1 format=edgelist1 labels embedded data:\na b\n"), 2, 3, "unknown-id");
 }
 
