@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "graph/io/dl.hpp"
+#include "graph/io/free_names.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
@@ -61,11 +62,12 @@ void write_dl(std::ostream& out, const Graph& graph) {
   } else {
     write_labels(out, "labels:", labels, 0, n);
   }
-  std::vector<std::string> names, taken;
+  std::vector<std::string> names;
+  FreeNames free;
   names.reserve(types.size());
   for (const TypeId type : types) {
     const std::string name = dl_label(graph.types()[type].name);
-    names.push_back(free_name(name.empty() ? "_" : name, taken));
+    names.push_back(free.take(name.empty() ? "_" : name));
   }
   if (named) write_labels(out, "matrix labels:", names, 0, names.size());
   out << "data:\n";

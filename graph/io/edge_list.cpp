@@ -6,6 +6,7 @@
 #include <optional>
 #include <ostream>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -339,9 +340,10 @@ std::optional<std::pair<std::size_t, std::size_t>> find_ends(
 
 std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> taken;
   for (const Column& column : graph.edge_attributes().columns()) {
     std::string name = attribute_name(column.name(), evidence);
-    while (std::find(names.begin(), names.end(), name) != names.end()) name += "_attribute";
+    while (!taken.insert(name).second) name += "_attribute";
     names.push_back(std::move(name));
   }
   return names;

@@ -11,6 +11,7 @@
 
 #include "graph/error.hpp"
 #include "graph/io/attribute_text.hpp"
+#include "graph/io/free_names.hpp"
 #include "graph/io/gexf.hpp"
 #include "graph/io/gexf_ties.hpp"
 #include "graph/io/graph_fields.hpp"
@@ -77,12 +78,12 @@ struct Attribute {
 // Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
 std::vector<Attribute> attributes_of(std::vector<GraphField> all,
                                      const std::vector<std::string_view>& elsewhere) {
-  std::vector<std::string> taken = {"id",     "label",  "weight",   "kind",        "timeset",
-                                    "source", "target", "interval", "weight_exact"};
+  FreeNames names = {"id",     "label",  "weight",   "kind",        "timeset",
+                     "source", "target", "interval", "weight_exact"};
   std::vector<Attribute> attributes;
   for (GraphField& field : all) {
     if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
-    std::string id = free_name(field.name, taken);
+    std::string id = names.take(field.name);
     attributes.push_back({std::move(field), std::move(id)});
   }
   return attributes;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/io/entities.hpp"
+#include "graph/io/free_names.hpp"
 #include "graph/io/gml.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/matrix_cells.hpp"
@@ -38,7 +39,7 @@ struct Keys {
   std::vector<GraphField> fields;
   std::vector<std::string> keys = {};
 
-  Keys(std::vector<GraphField> all, std::vector<std::string> taken) : fields(std::move(all)) {
+  Keys(std::vector<GraphField> all, FreeNames names) : fields(std::move(all)) {
     for (const GraphField& field : fields) {
       std::string key = field.name;
       bool good = !key.empty();
@@ -47,7 +48,7 @@ struct Keys {
         good = good && (letter || (i > 0 && (key[i] == '_' || (key[i] >= '0' && key[i] <= '9'))));
       }
       if (!good || key.starts_with("graphics")) key = "attribute";
-      keys.push_back(free_name(key, taken));
+      keys.push_back(names.take(key));
     }
   }
 

@@ -4,9 +4,11 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "graph/io/free_names.hpp"
 #include "graph/io/line_reader.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
@@ -26,12 +28,11 @@ bool any(std::size_t count, const Holds& holds) {
 VertexId vertex(std::size_t v) { return static_cast<VertexId>(v); }
 
 // Adds attributes under names that are still free.
-void add_attributes(const Table& table, std::vector<std::string> taken,
-                    std::vector<GraphField>& fields) {
-  for (const GraphField& field : fields) taken.push_back(field.name);
+void add_attributes(const Table& table, FreeNames names, std::vector<GraphField>& fields) {
+  for (const GraphField& field : fields) names.add(field.name);
   for (const Column& column : table.columns()) {
     const auto cell = [&column](std::size_t row) { return column.display(row); };
-    fields.push_back({free_name(column.name(), taken), column.type(), cell});
+    fields.push_back({names.take(column.name()), column.type(), cell});
   }
 }
 
@@ -44,28 +45,16 @@ void add_if_any(std::vector<GraphField>& fields, std::size_t count, GraphField f
 
 }  // namespace
 
-std::string free_name(const std::string& name, std::vector<std::string>& taken) {
-  const auto is_taken = [&taken](const std::string& wanted) {
-    return any(taken.size(), [&](std::size_t i) { return lowered(taken[i]) == lowered(wanted); });
-  };
-  std::string free = name;
-  if (is_taken(free)) free += "_attribute";
-  for (int i = 2; is_taken(free); ++i) free = name + "_attribute_" + std::to_string(i);
-  taken.push_back(free);
-  return free;
-}
-
 bool has_timesets(const Graph& graph) {
   const Column* column = graph.vertex_attributes().find("timeset");
   if (column == nullptr || column->type() != ColumnType::text) return false;
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     if (column->missing(v)) continue;
-    const auto intervals = parse_intervals(column->text(v), false);
-    const auto whole = intervals && intervals->size() > 1 ? hull(*intervals) : std::nullopt;
+    const auto hull = hull_of_timeset(column->text(v));
     const Period& period = graph.period(v);
     const bool dates = period.start.is_date() || period.end.is_date();
-    if (!whole || parse_bound(whole->start, dates) != period.start ||
-        parse_bound(whole->end, dates) != period.end) {
+    if (!hull || hull->second < 2 || parse_bound(hull->first.start, dates) != period.start ||
+        parse_bound(hull->first.end, dates) != period.end) {
       return false;
     }
   }
@@ -92,13 +81,14 @@ std::vector<std::string> fitted_ids(const Graph& graph,
                                     const std::function<std::string(std::string_view)>& fit) {
   std::vector<std::string> ids(graph.vertex_count());
   std::unordered_set<std::string> taken;
+  std::unordered_map<std::string, std::size_t> tried;  // endings of each text
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     const std::string fitted = fit(graph.id(v));
     if (fitted == graph.id(v)) continue;
+    std::size_t& last = tried.try_emplace(fitted, 1).first->second;
     ids[v] = fitted;
-    for (int i = 2;
-         ids[v].empty() || graph.find(ids[v]) != no_vertex || !taken.insert(ids[v]).second; ++i) {
-      ids[v] = fitted + '_' + std::to_string(i);
+    while (ids[v].empty() || graph.find(ids[v]) != no_vertex || !taken.insert(ids[v]).second) {
+      ids[v] = fitted + '_' + std::to_string(++last);
     }
   }
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {

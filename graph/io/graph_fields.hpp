@@ -55,7 +55,4 @@ std::string_view xml_type_name(ColumnType type);
 /// The column type of such a name, as any writer of GraphML or GEXF has them; text if it is none.
 ColumnType xml_column_type(std::string_view name);
 
-/// `name`, or a like name that is not among `taken`, small and large letters being the same.
-std::string free_name(const std::string& name, std::vector<std::string>& taken);
-
 }  // namespace interzone::io

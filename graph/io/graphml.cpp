@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/io/free_names.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/xml.hpp"
@@ -178,8 +179,7 @@ void write_data(std::ostream& out, const std::vector<GraphField>& fields,
 }
 
 // Ids without white space, which NMTOKEN forbids.
-std::vector<std::string> key_ids(const std::vector<GraphField>& fields,
-                                 std::vector<std::string>& taken) {
+std::vector<std::string> key_ids(const std::vector<GraphField>& fields, FreeNames& names) {
   std::vector<std::string> ids;
   for (const GraphField& field : fields) {
     std::string id = field.name;
@@ -188,7 +188,7 @@ std::vector<std::string> key_ids(const std::vector<GraphField>& fields,
                          (c >= '0' && c <= '9') || (static_cast<unsigned char>(c) >= 0x80U);
       if (!plain && c != '-' && c != '.') c = '_';
     }
-    ids.push_back(free_name(id.empty() ? "_" : id, taken));
+    ids.push_back(names.take(id.empty() ? "_" : id));
   }
   return ids;
 }
@@ -205,16 +205,16 @@ Graph read_graphml(std::string_view text, const std::string& file, bool directed
 void write_graphml(std::ostream& out, const Graph& graph, std::string_view language) {
   const auto of_nodes = vertex_fields(graph, language);
   const auto of_edges = edge_fields(graph);
-  std::vector<std::string> taken;
-  const auto node_ids = key_ids(of_nodes, taken);
-  const auto edge_ids = key_ids(of_edges, taken);
+  FreeNames names;
+  const auto node_ids = key_ids(of_nodes, names);
+  const auto edge_ids = key_ids(of_edges, names);
   const auto vertex_ids = xml_ids(graph);
   const bool directed = graph.directed();
   out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n";
   const std::vector<GraphField> of_graph(graph.name().empty() ? 0 : 1,
                                          {"name", ColumnType::text, {}});
-  const auto graph_ids = key_ids(of_graph, taken);
+  const auto graph_ids = key_ids(of_graph, names);
   write_keys(out, of_graph, graph_ids, "graph");
   write_keys(out, of_nodes, node_ids, "node");
   write_keys(out, of_edges, edge_ids, "edge");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "graph/io/entities.hpp"
+#include "graph/io/free_names.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
@@ -117,7 +118,7 @@ void write_pajek(std::ostream& out, const Graph& graph) { PajekWriter(out, graph
 
 std::vector<PajekFile> pajek_files(const Graph& graph) {
   std::vector<PajekFile> files;
-  std::vector<std::string> taken;
+  FreeNames names;
   for (const Column& column : graph.vertex_attributes().columns()) {
     const bool whole = column.type() == ColumnType::integer;
     const bool is_place = column.name() == "x" || column.name() == "y" || column.name() == "z";
@@ -128,7 +129,7 @@ std::vector<PajekFile> pajek_files(const Graph& graph) {
                         std::string_view("/\\:*?\"<>|").find(c) == std::string_view::npos;
       name += kept ? c : '_';
     }
-    files.push_back({'_' + free_name(name, taken) + (whole ? ".clu" : ".vec"), &column});
+    files.push_back({'_' + names.take(name) + (whole ? ".clu" : ".vec"), &column});
   }
   return files;
 }
