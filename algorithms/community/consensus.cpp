@@ -143,7 +143,7 @@ ConsensusResult consensus(std::span<const Partition> runs, const ConsensusOption
   if (n == 0) return result;
   const Blocks blocks = blocks_of(runs);
   const GraphView ties = tied_blocks(blocks, options.max_pairs, run);
-  Level level = Level::of(ties, Objective::cpm, 0.5, total_weight(ties, run));
+  Level level = Level::of(ties, Objective::cpm, 0.5, total_weight(ties, run), run);
   level.mass = blocks.size;
   const Best best = median(level, blocks, options.seed, run);
   const auto stability = stabilities(blocks, best.community);

@@ -95,7 +95,7 @@ LabelPropagationResult label_propagation(const GraphView& graph,
                                          const LabelPropagationOptions& options,
                                          const RunContext& run) {
   checked_total(graph, "label_propagation", run);
-  const Level level(graph);
+  const Level level(graph, run);
   auto labels = Labels(level, options.seed, run).propagated();
   compact_labels(labels);
   const auto parts = connected_parts(level, labels, run);

@@ -118,7 +118,7 @@ LeidenResult leiden_on(const Network& graph, const LeidenOptions& options, const
   check_resolution(options.resolution, "leiden");
   check_search(options, "leiden");
   const double total = checked_total(graph, "leiden", run);
-  const Level base = Level::of(graph, options.objective, options.resolution, total);
+  const Level base = Level::of(graph, options.objective, options.resolution, total, run);
   const LeidenRun found =
       options.fixed.empty() ? leiden_run(base, options, run) : fixed_run(base, options, run);
   LeidenResult result{.membership = labelled_by_size(found.membership),

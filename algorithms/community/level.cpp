@@ -1,6 +1,7 @@
 #include "algorithms/community/level.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <numeric>
 #include <utility>
@@ -17,22 +18,24 @@ double mean_weight_of(const GraphView& view, double total) {
   return total > 0.0 ? total / static_cast<double>(view.arc_count()) : 1.0;
 }
 
-bool has_loops_or_zeros(const GraphView& view) {
-  for (VertexId v = 0; v < view.vertex_count(); ++v) {
-    if (std::ranges::binary_search(view.out_neighbours(v), v)) return true;
-    for (const double w : view.out_weights(v)) {
-      if (w == 0.0) return true;
-    }
-  }
-  return false;
+bool has_loops_or_zeros(const GraphView& view, const RunContext& run) {
+  std::atomic<bool> found = false;
+  const RunContext shared = paths::unless_small(run, static_cast<double>(view.arc_count()));
+  parallel_for(shared, view.vertex_count(), [&](VertexId v) {
+    const auto weights = view.out_weights(v);
+    const bool here = std::ranges::binary_search(view.out_neighbours(v), v) ||
+                      std::ranges::find(weights, 0.0) != weights.end();
+    if (here) found.store(true, std::memory_order_relaxed);
+  });
+  return found;
 }
 
 }  // namespace
 
-Level::Level(const GraphView& view) : start_(view.vertex_count() + 1U, 0) {
+Level::Level(const GraphView& view, const RunContext& run) : start_(view.vertex_count() + 1U, 0) {
   const VertexId n = view.vertex_count();
   if (view.arc_count() == 0) return;
-  if (!view.directed() && !has_loops_or_zeros(view)) {
+  if (!view.directed() && !has_loops_or_zeros(view, run)) {
     for (VertexId v = 0; v < n; ++v) start_[v + 1U] = view.first_arc(v) + view.out_degree(v);
     neighbour_ = {view.out_neighbours(0).data(), view.arc_count()};
     if (view.weighted()) weight_ = {view.out_weights(0).data(), view.arc_count()};
@@ -55,9 +58,10 @@ Level::Level(const GraphView& view) : start_(view.vertex_count() + 1U, 0) {
   weight_ = own_weight_;
 }
 
-Level Level::of(const GraphView& graph, Objective objective, double resolution, double total) {
+Level Level::of(const GraphView& graph, Objective objective, double resolution, double total,
+                const RunContext& run) {
   const VertexId n = graph.vertex_count();
-  Level level(graph);
+  Level level(graph, run);
   level.mean_weight = mean_weight_of(graph, total);
   if (objective == Objective::cpm) {
     level.mass.assign(n, 1.0);
@@ -74,9 +78,10 @@ Level Level::of(const GraphView& graph, Objective objective, double resolution, 
   return level;
 }
 
-Level Level::of(const TwoModeGraph& graph, Objective objective, double resolution, double total) {
+Level Level::of(const TwoModeGraph& graph, Objective objective, double resolution, double total,
+                const RunContext& run) {
   const VertexId n = graph.ties.vertex_count();
-  Level level(graph.ties);
+  Level level(graph.ties, run);
   level.mean_weight = mean_weight_of(graph.ties, total);
   level.mass.assign(n, 0.0);
   level.in_mass.assign(n, 0.0);

@@ -37,12 +37,14 @@ class Level {
  public:
   Level() = default;
   /// The view itself, which must outlive the level; its vertices have no mass.
-  explicit Level(const GraphView& view);
+  Level(const GraphView& view, const RunContext& run);
   /// The view with the masses that the objective gives to vertices; total: sum of the weights of all
   /// arcs.
-  static Level of(const GraphView& view, Objective objective, double resolution, double total);
+  static Level of(const GraphView& view, Objective objective, double resolution, double total,
+                  const RunContext& run);
   /// The same for ties between two modes: actors have mass, items in_mass.
-  static Level of(const TwoModeGraph& graph, Objective objective, double resolution, double total);
+  static Level of(const TwoModeGraph& graph, Objective objective, double resolution, double total,
+                  const RunContext& run);
   /// Rows as such, with masses in slices and rate 1.
   Level(std::vector<EdgeId> start, std::vector<VertexId> neighbour, std::vector<double> weight,
         SliceMassRows masses);

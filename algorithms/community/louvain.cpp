@@ -15,7 +15,7 @@ LouvainResult louvain_on(const Network& graph, const LouvainOptions& options,
                          const RunContext& run) {
   check_resolution(options.resolution, "louvain");
   const double total = checked_total(graph, "louvain", run);
-  const Level base = Level::of(graph, options.objective, options.resolution, total);
+  const Level base = Level::of(graph, options.objective, options.resolution, total, run);
   LouvainResult result{.membership = std::vector<VertexId>(base.size()), .seed = options.seed};
   std::iota(result.membership.begin(), result.membership.end(), VertexId{0});
   Level merged;

@@ -133,7 +133,7 @@ SlpaResult slpa(const GraphView& graph, const SlpaOptions& options, const RunCon
   check_option(0.0 <= options.threshold && options.threshold <= 1.0, "slpa.threshold",
                options.threshold, "in [0, 1]");
   checked_total(graph, "slpa", run);
-  const Level level(graph);
+  const Level level(graph, run);
   const VertexId n = level.size();
   Stream random(options.seed, 0);
   Memories memories(level, options.iterations, random);

@@ -463,7 +463,7 @@ SpectralResult spectral(const GraphView& graph, const SpectralOptions& options,
   check(options);
   checked_total(graph, "spectral", run);
   run.check_cancelled();
-  const Level level(graph);
+  const Level level(graph, run);
   const Ties ties(level, run);
   SpectralResult result{.isolated = level.size() - ties.size(), .seed = options.seed};
   const auto group = divided(ties.view, options, run, result);

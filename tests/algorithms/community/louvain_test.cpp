@@ -142,7 +142,7 @@ TEST(Louvain, RecoversPlantedCommunities) {
 // By hand: 0 and 2 are together but for 1, which is elsewhere; 3 and 4 are tied.
 TEST(Louvain, DisconnectedCommunitiesByHand) {
   const auto view = undirected(5, {{0, 1}, {1, 2}, {2, 3}, {3, 4}});
-  const Level path(view);
+  const Level path(view, {});
   EXPECT_EQ(disconnected_count({0, 1, 0, 2, 2}, connected_parts(path, {0, 1, 0, 2, 2})), 1U);
   EXPECT_EQ(disconnected_count({0, 1, 0, 1, 0}, connected_parts(path, {0, 1, 0, 1, 0})), 2U);
   EXPECT_EQ(disconnected_count({0, 0, 0, 0, 0}, connected_parts(path, {0, 0, 0, 0, 0})), 0U);
@@ -152,7 +152,8 @@ TEST(Louvain, DisconnectedCommunitiesByHand) {
 // move helps by modularity().
 TEST(Louvain, MovesInBatchesUntilNoneHelps) {
   const auto view = many_chunks(false);
-  const Level level = Level::of(view, Objective::modularity, 1.0, checked_total(view, "test", {}));
+  const Level level =
+      Level::of(view, Objective::modularity, 1.0, checked_total(view, "test", {}), {});
   std::vector<VertexId> community(level.size());
   std::iota(community.begin(), community.end(), VertexId{0});
   double best = modularity(view, community);
