@@ -18,11 +18,13 @@ namespace interzone::io {
 ///              `name_<language>`, `kind`, of edges `kind`, `weight`, `confidence`. Positions, sizes and
 ///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00).
 /// Edge cases   An edge with several spells, or with a weight that changes, becomes one edge for each, as
-///              a graph's edges have one period. Of other values that change the last is kept. Nested
+///              a graph's edges have one period; with both, for each weight and spell at once, and for each
+///              spell without a weight. Other values that change stay texts (see parse_intervals()). Nested
 ///              nodes are read as others, with the attribute `parent`. Times are years or dates unless
 ///              some are not.
 /// Errors       InputError: rules "xml", "gexf", "duplicate-id", "unknown-id", "unknown-key", "required",
-///              "number", "time", "period", "confidence", "limit" (see Copies).
+///              "number", "time", "period", "confidence", "limit" (see Copies; more than
+///              100,000 spells or weights of one edge).
 Graph read_gexf(std::string_view text, const std::string& file, bool directed = true);
 
 struct GexfOptions {

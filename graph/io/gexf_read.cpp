@@ -92,7 +92,10 @@ class GexfHandler : public XmlHandler {
   // Spells and changing weights wait for the end of their tag.
   void add_time(std::vector<IntervalText>& times, const XmlTag& tag) {
     times.push_back(interval_of(tag));
-    if (times.size() <= most_times) return;
+    if (times.size() > most_times) refuse_times();
+  }
+
+  [[noreturn]] void refuse_times() {
     faults_.fail(offset(), "limit",
                  "at most " + std::to_string(most_times) +
                      " spells or changing weights were expected in one place");
@@ -173,11 +176,29 @@ class GexfHandler : public XmlHandler {
     set(false, edge_.row, "end", end_of(tag));
   }
 
+  // Its spells, or its weights, which hold in its spells alone. A spell without a weight has that of the tag.
+  std::vector<IntervalText> parts_of_edge() {
+    if (weights_.empty()) return edge_.spells;
+    if (edge_.spells.empty()) return weights_;
+    if (weights_.size() * edge_.spells.size() > 10 * most_times) refuse_times();
+    auto parts = within_spans(weights_, edge_.spells);
+    if (!parts) {
+      faults_.add(offset(), "time", "times that are all dates or all numbers were expected");
+      return weights_;
+    }
+    const SinkColumns& edges = sink_.edge_attributes();
+    const std::string_view own = edges.get(edges.find("weight"), edge_.row);
+    for (IntervalText& part : *parts) {
+      if (part.value.empty()) part.value = own.empty() ? "1" : own;
+    }
+    return std::move(*parts);
+  }
+
   // An edge for each weight that changes, else for each spell.
   void close_edge() {
     in_edge_ = false;
     put_changing(false, edge_);
-    const auto& parts = weights_.empty() ? edge_.spells : weights_;
+    const auto parts = parts_of_edge();
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::size_t e = i == 0 ? edge_.row : sink_.repeat_edge(edge_.row);
       put_part(e, parts[i]);
@@ -213,7 +234,7 @@ class GexfHandler : public XmlHandler {
                          "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
-    if (found->second.is_weight && dated) add_time(weights_, tag);
+    if (found->second.is_weight && dated) return add_time(weights_, tag);
     if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
     if (dated && found->second.is_attribute) return add_value(found->second.column, tag);
     table(of_nodes).set(found->second.column, item().row, tag.get("value"));

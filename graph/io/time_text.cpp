@@ -1,5 +1,6 @@
 #include "graph/io/time_text.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace interzone::io {
@@ -94,13 +95,15 @@ bool is_infinite(std::string_view text) {
          text == "-INF";
 }
 
+bool are_dates(const IntervalText& interval) {
+  return parse_bound(interval.start, true) && parse_bound(interval.end, true);
+}
+
 // The hull of the intervals that each(visit) visits, twice.
 template <class Each>
 std::optional<IntervalText> hull_of(const Each& each) {
   bool dates = true, good = true;
-  each([&](const IntervalText& interval) {
-    dates = dates && parse_bound(interval.start, true) && parse_bound(interval.end, true);
-  });
+  each([&](const IntervalText& interval) { dates = dates && are_dates(interval); });
   std::optional<IntervalText> whole;
   Period known;
   each([&](const IntervalText& interval) {
@@ -184,6 +187,31 @@ std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_
   });
   if (!good || !whole) return std::nullopt;
   return std::pair(*whole, count);
+}
+
+std::optional<std::vector<IntervalText>> within_spans(const std::vector<IntervalText>& values,
+                                                      const std::vector<IntervalText>& spans) {
+  std::vector<IntervalText> all = values;
+  all.insert(all.end(), spans.begin(), spans.end());
+  if (!hull(all)) return std::nullopt;
+  const bool dates = std::all_of(all.begin(), all.end(), are_dates);
+  const auto period_of = [&](const IntervalText& interval) {
+    return Period{*parse_bound(interval.start, dates), *parse_bound(interval.end, dates)};
+  };
+  std::vector<IntervalText> parts;
+  for (const IntervalText& span : spans) {
+    const Period within = period_of(span);
+    bool any = false;
+    for (const IntervalText& value : values) {
+      const Period period = period_of(value);
+      if (!period.overlaps(within)) continue;
+      any = true;
+      parts.push_back({period.first() < within.first() ? span.start : value.start,
+                       period.last() > within.last() ? span.end : value.end, value.value});
+    }
+    if (!any) parts.push_back(span);
+  }
+  return parts;
 }
 
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates) {

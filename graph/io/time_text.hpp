@@ -33,6 +33,12 @@ std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals);
 /// Empty if it is none. Takes no memory for them, however many.
 std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_view text);
 
+/// The values, each for as long as it holds within a span, and the spans that have none; by span. Empty if the
+/// bounds of all are neither dates nor numbers.
+/// Cost: values times spans.
+std::optional<std::vector<IntervalText>> within_spans(const std::vector<IntervalText>& values,
+                                                      const std::vector<IntervalText>& spans);
+
 /// The intervals of `<[2015-04-21, 2018-01-01]; [2019, 2020]>`, dates or numbers; infinite bounds are
 /// open ends. Empty if it is none.
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates);

@@ -7,7 +7,7 @@
 #include "graph/io/edge_list.hpp"
 #include "graph/io/formats.hpp"
 #include "graph/io/xml.hpp"
-#include "tests/support/support.hpp"
+#include "tests/graph/io/io_support.hpp"
 
 namespace interzone::io {
 namespace {
@@ -168,6 +168,40 @@ TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
   EXPECT_EQ(g.id(g.source(4)), "a");
   EXPECT_EQ(g.weight(5), 3.0);
   EXPECT_TRUE(g.directed(5));
+}
+
+// A weight outside the spells is one of no tie, and a spell without one has that of its tag.
+TEST(Gexf, WeightsThatChangeHoldWithinSpells) {
+  const auto edge = [](const std::string& spells, const std::string& weights) {
+    return read_gexf(
+        R"(<gexf version="1.3"><graph mode="dynamic"><attributes class="edge" mode="dynamic">)"
+        R"(<attribute id="weight" title="Weight" type="double"/></attributes>)"
+        R"(<nodes><node id="a"/></nodes><edges><edge source="a" target="a" weight="7"><attvalues>)" +
+            weights + "</attvalues><spells>" + spells + "</spells></edge></edges></graph></gexf>",
+        "t.gexf");
+  };
+  const auto spell = [](const std::string& bounds) { return "<spell " + bounds + "/>"; };
+  const auto weight = [](const std::string& value, const std::string& bounds) {
+    return "<attvalue for=\"weight\" value=\"" + value + "\" " + bounds + "/>";
+  };
+  EXPECT_EQ(edges(edge(spell(R"(start="2013" end="2015")") + spell(R"(start="2018")") +
+                           spell(R"(start="2001" end="2002")"),
+                       weight("2", R"(start="2012" end="2014")") +
+                           weight("3", R"(start="2015-06" end="2019")"))),
+            (Lines{"a->a w=2 2013/2014", "a->a w=3 2015-06/2015", "a->a w=3 2018/2019",
+                   "a->a w=7 2001/2002"}));
+  EXPECT_EQ(fault_of([&] {
+              edge(spell(R"(start="2013-05-01")"), weight("2", R"(start="0.5" end="9")"));
+            }).rule,
+            "time");
+  const auto many = [](const std::string& text) {
+    std::string all;
+    for (int i = 0; i < 1'100; ++i) all += text;
+    return all;
+  };
+  const std::string lasting = R"(start="2013" end="2015")";
+  EXPECT_EQ(fault_of([&] { edge(many(spell(lasting)), many(weight("2", lasting))); }).rule,
+            "limit");
 }
 
 TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
