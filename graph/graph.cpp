@@ -79,12 +79,12 @@ VertexId Graph::at(std::string_view id) const {
 TypeId Graph::kind(VertexId v) const { return body_->commons->kind[v]; }
 const std::vector<std::string>& Graph::languages() const { return body_->commons->languages; }
 
+const Column& Graph::labels(std::size_t i) const { return body_->commons->labels[i]; }
+
 std::string_view Graph::label(VertexId v, std::string_view language) const {
-  for (std::size_t i = 0; i < body_->commons->languages.size(); ++i) {
-    const Column& labels = body_->commons->labels[i];
-    if (body_->commons->languages[i] == language && !labels.missing(v)) return labels.text(v);
-  }
-  return {};
+  const auto place = std::find(languages().begin(), languages().end(), language);
+  if (place == languages().end()) return {};
+  return labels(static_cast<std::size_t>(place - languages().begin())).text(v);
 }
 
 std::string_view Graph::display_label(VertexId v, std::string_view language) const {

@@ -97,6 +97,7 @@ class Graph {
   Role role(VertexId v) const { return kinds()[kind(v)].role; }
   const std::vector<std::string>& languages()
       const;  ///< of labels: "zh", "en"; "" = of no language
+  const Column& labels(std::size_t i) const;  ///< by vertex, in languages()[i]
   std::string_view label(VertexId v, std::string_view language) const;  ///< "" if there is none
   /// The label in this language, else in any other, else the id.
   std::string_view display_label(VertexId v, std::string_view language) const;

@@ -154,11 +154,11 @@ std::vector<GraphField> vertex_fields(const Graph& graph, std::string_view langu
                         return std::string(graph.display_label(vertex(v), language));
                       }});
   }
-  for (const std::string& one : languages) {
-    if (one.empty()) continue;
-    fields.push_back({"name_" + one, ColumnType::text, [&graph, one](std::size_t v) {
-                        return std::string(graph.label(vertex(v), one));
-                      }});
+  for (std::size_t i = 0; i < languages.size(); ++i) {
+    if (languages[i].empty()) continue;
+    const Column& labels = graph.labels(i);
+    fields.push_back({"name_" + languages[i], ColumnType::text,
+                      [&labels](std::size_t v) { return std::string(labels.text(v)); }});
   }
   add_if_any(fields, n, {"kind", ColumnType::text, [&graph](std::size_t v) {
                            return graph.kinds()[graph.kind(vertex(v))].name;

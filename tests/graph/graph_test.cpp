@@ -48,6 +48,12 @@ TEST(Graph, RemembersEverything) {
   EXPECT_EQ(graph.kinds()[graph.kind(graph.at("alliance:yangtze"))].name, "alliance");
   EXPECT_EQ(graph.label(shanghai, "zh"), "上海");
   EXPECT_EQ(graph.label(jiangsu, "en"), "");
+  EXPECT_EQ(graph.label(jiangsu, "fr"), "");
+  for (std::size_t i = 0; i < graph.languages().size(); ++i) {
+    for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+      EXPECT_EQ(graph.labels(i).text(v), graph.label(v, graph.languages()[i]));
+    }
+  }
   EXPECT_EQ(graph.display_label(jiangsu, "en"), "江苏");
   EXPECT_EQ(graph.display_label(graph.at("alliance:yangtze"), "en"), "alliance:yangtze");
   EXPECT_EQ(to_string(graph.period(shanghai).start), "2013-09-29");
