@@ -41,6 +41,12 @@ InputError::InputError(std::vector<Fault> faults)
 
 std::string shown(double value) { return number_text(value); }
 
-std::string shown(std::string_view value) { return '"' + std::string(value) + '"'; }
+std::string shown(std::string_view value) {
+  constexpr std::size_t most = 200;  // bytes: files may hold texts of any length
+  if (value.size() <= most) return '"' + std::string(value) + '"';
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
+  return '"' + std::string(value.substr(0, end)) + "…\"";
+}
 
 }  // namespace interzone

@@ -70,7 +70,7 @@ inline void require(bool holds, ErrorCode code, std::string_view message) {
   if (!holds) throw Error(code, std::string(message));
 }
 
-/// A value for a message: text in quotes, numbers plain (shortest form that reads back).
+/// A value for a message: text in quotes, the first 200 bytes of it, numbers plain (shortest form that reads back).
 std::string shown(double value);
 std::string shown(std::string_view value);
 

@@ -180,6 +180,13 @@ TEST(Column, EveryTypeReadsBack) {
   EXPECT_EQ(Column::integers("i", {9'007'199'254'740'993}).display(0), "9007199254740993");
 }
 
+TEST(Shown, CutsLongTextsBetweenLetters) {
+  EXPECT_EQ(shown("上海"), "\"上海\"");
+  EXPECT_EQ(shown(std::string(200, 'x')), '"' + std::string(200, 'x') + '"');
+  EXPECT_EQ(shown(std::string(201, 'x')), '"' + std::string(200, 'x') + "…\"");
+  EXPECT_EQ(shown(std::string(198, 'x') + "上海"), '"' + std::string(198, 'x') + "…\"");
+}
+
 TEST(Fault, SaysWhereAndWhat) {
   const Fault fault = {"a.csv", 3, 7, "date", "expected a date, found \"2021-13\""};
   EXPECT_EQ(to_string(fault), "a.csv:3:7: expected a date, found \"2021-13\" [date]");
