@@ -186,7 +186,7 @@ void write_graph_text(std::ostream& target, const Graph& graph, GraphFormat form
     case GraphFormat::snap:
       return write_snap(out, graph);
     case GraphFormat::xlsx:
-      return write_xlsx(out, graph);
+      return write_xlsx(out, graph, run);
     case GraphFormat::matrix:
       return write_matrix_csv(out, graph);
   }

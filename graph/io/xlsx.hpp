@@ -75,7 +75,7 @@ Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptio
 
 /// Writes a workbook that read_xlsx() reads: the sheets Edges, with the columns of write_edge_rows(), and Nodes, with
 /// Id and those of vertex_fields(). Days from March 1900 on are dates of Excel, other times texts or numbers.
-/// Errors: Error(limit) beyond 1,048,576 rows, 16,384 columns or 32,767 characters in a cell.
-void write_xlsx(std::ostream& out, const Graph& graph);
+/// Errors: Error(limit) beyond 1,048,576 rows, 16,384 columns or 32,767 characters in a cell; Cancelled.
+void write_xlsx(std::ostream& out, const Graph& graph, const RunContext& run = {});
 
 }  // namespace interzone::io

@@ -138,7 +138,7 @@ bool holds_number(std::string_view text) {
 
 class SheetWriter : public RowWriter {
  public:
-  SheetWriter() : part_(declaration) {
+  explicit SheetWriter(const RunContext& run) : run_(run), part_(declaration) {
     part_.append("<worksheet ").append(main_space);
     part_ +=
         "><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" "
@@ -163,6 +163,7 @@ class SheetWriter : public RowWriter {
             "xlsx: a sheet has at most " + std::to_string(most_sheet_rows) + " rows");
     part_.append("<row r=\"").append(std::to_string(row_)).append("\">");
     part_.append(cells_).append("</row>");
+    run_.check_cancelled();
     cells_.clear();
     column_ = 0;
     ++row_;
@@ -198,18 +199,19 @@ class SheetWriter : public RowWriter {
     holds_number(text) ? put_value(text, "") : put_text(text, "");
   }
 
+  const RunContext& run_;
   std::string part_, cells_ = {};
   std::uint32_t row_ = 1, column_ = 0;
 };
 
-std::string edges_part(const Graph& graph) {
-  SheetWriter sheet;
+std::string edges_part(const Graph& graph, const RunContext& run) {
+  SheetWriter sheet(run);
   write_edge_rows(sheet, graph, {.isolated = false, .evidence = true});
   return sheet.take();
 }
 
-std::string nodes_part(const Graph& graph) {
-  SheetWriter sheet;
+std::string nodes_part(const Graph& graph, const RunContext& run) {
+  SheetWriter sheet(run);
   const auto fields = vertex_fields(graph, "");
   sheet.put("Id", ColumnType::text);
   for (const std::string& name : node_columns(graph)) sheet.put(name, ColumnType::text);
@@ -224,8 +226,8 @@ std::string nodes_part(const Graph& graph) {
 
 }  // namespace
 
-void write_xlsx(std::ostream& out, const Graph& graph) {
-  ZipWriter container(out);
+void write_xlsx(std::ostream& out, const Graph& graph, const RunContext& run) {
+  ZipWriter container(out, run);
   container.add("[Content_Types].xml", content_types_part());
   container.add("_rels/.rels", relations_part({{"officeDocument", "xl/workbook.xml"}}));
   container.add("xl/workbook.xml", workbook_part());
@@ -234,8 +236,8 @@ void write_xlsx(std::ostream& out, const Graph& graph) {
                                 {"worksheet", "worksheets/sheet2.xml"},
                                 {"styles", "styles.xml"}}));
   container.add("xl/styles.xml", style_part());
-  container.add("xl/worksheets/sheet1.xml", edges_part(graph));
-  container.add("xl/worksheets/sheet2.xml", nodes_part(graph));
+  container.add("xl/worksheets/sheet1.xml", edges_part(graph, run));
+  container.add("xl/worksheets/sheet2.xml", nodes_part(graph, run));
   container.finish();
 }
 

@@ -78,7 +78,7 @@ std::string inflated(std::string_view packed, std::size_t size) {
   return good ? content : std::string();
 }
 
-std::string deflated_bytes(std::string_view content) {
+std::string deflated_bytes(std::string_view content, const RunContext& run) {
   z_stream stream{};
   require(deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8,
                        Z_DEFAULT_STRATEGY) == Z_OK,
@@ -87,10 +87,15 @@ std::string deflated_bytes(std::string_view content) {
   std::string packed(deflateBound(&stream, content.size()), '\0');
   require(packed.size() < elsewhere32, ErrorCode::limit, "a part of a container is below 4 GiB");
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(content.data()));
-  stream.avail_in = static_cast<uInt>(content.size());
   stream.next_out = reinterpret_cast<Bytef*>(packed.data());
   stream.avail_out = static_cast<uInt>(packed.size());
-  deflate(&stream, Z_FINISH);
+  do {  // in pieces, between which it can be stopped
+    run.check_cancelled();
+    const std::size_t piece = std::min(content.size(), std::size_t{1} << 20U);
+    content.remove_prefix(piece);
+    stream.avail_in = static_cast<uInt>(piece);
+    deflate(&stream, content.empty() ? Z_FINISH : Z_NO_FLUSH);
+  } while (!content.empty());
   packed.resize(packed.size() - stream.avail_out);
   return packed;
 }
@@ -199,7 +204,7 @@ void ZipWriter::write(std::string_view bytes) {
 void ZipWriter::add(std::string_view name, std::string_view content) {
   require(content.size() < elsewhere32 && written_ < elsewhere32, ErrorCode::limit,
           "a container holds less than 4 GiB");
-  const std::string packed = deflated_bytes(content);
+  const std::string packed = deflated_bytes(content, run_);
   std::string shared;  // by the entry and the directory
   add_number(shared, version, 2);
   add_number(shared, 0, 2);

@@ -5,7 +5,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
+
+#include "graph/run_context.hpp"
 
 // ZIP containers, as office documents are: read from memory, written to a stream.
 
@@ -44,8 +47,8 @@ class ZipReader {
 /// Writes a ZIP container: the same bytes at any time, all parts dated 1980-01-01.
 class ZipWriter {
  public:
-  explicit ZipWriter(std::ostream& out) : out_(out) {}
-  /// Errors: Error(limit) beyond 4 GiB.
+  explicit ZipWriter(std::ostream& out, RunContext run = {}) : out_(out), run_(std::move(run)) {}
+  /// Errors: Error(limit) beyond 4 GiB, Cancelled.
   void add(std::string_view name, std::string_view content);
   /// Writes the directory; nothing may follow.
   void finish();
@@ -54,6 +57,7 @@ class ZipWriter {
   void write(std::string_view bytes);
 
   std::ostream& out_;
+  RunContext run_;
   std::uint64_t written_ = 0;
   std::string directory_ = {};
   std::uint32_t count_ = 0;
