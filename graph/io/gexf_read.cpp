@@ -16,7 +16,7 @@
 namespace interzone::io {
 namespace {
 
-constexpr std::size_t most_times = 100'000;  // of one node or edge
+constexpr std::size_t most_times = 100'000;  // of nodes and edges that are open at a time
 
 // A node or an edge that is open.
 struct Item {
@@ -51,7 +51,7 @@ class GexfHandler : public XmlHandler {
     } else if (tag.name == "attvalue") {
       open_value(tag);
     } else if (tag.name == "spell") {
-      if (in_edge_ || !nodes_.empty()) add_time(item().spells, tag);
+      if (in_edge_ || !nodes_.empty()) add_time(item().spells, interval_of(tag));
     } else if (!nodes_.empty() && !in_edge_) {
       open_look(tag);
     }
@@ -90,15 +90,36 @@ class GexfHandler : public XmlHandler {
   }
 
   // Spells and changing weights wait for the end of their tag.
-  void add_time(std::vector<IntervalText>& times, const XmlTag& tag) {
-    times.push_back(interval_of(tag));
-    if (times.size() > most_times) refuse_times();
-  }
-
-  [[noreturn]] void refuse_times() {
+  void add_time(std::vector<IntervalText>& times, IntervalText interval) {
+    if (!check_times(interval)) return;
+    times.push_back(std::move(interval));
+    if (++open_times_ <= most_times) return;
     faults_.fail(offset(), "limit",
                  "at most " + std::to_string(most_times) +
-                     " spells or changing weights were expected in one place");
+                     " spells and changing weights were expected of what is open at a time");
+  }
+
+  void add_weight(const XmlTag& tag) {
+    IntervalText weight = interval_of(tag);
+    if (!weight.value.empty() && !parse_number(weight.value)) {
+      return faults_.add(offset(), "number",
+                         "weight: a finite number was expected, found " + shown(weight.value));
+    }
+    add_time(weights_, std::move(weight));
+  }
+
+  bool check_times(const IntervalText& interval) {
+    const auto period = period_of(interval);
+    if (!period) {
+      faults_.add(offset(), "time",
+                  "dates or numbers were expected, found " + shown(interval.start) + " and " +
+                      shown(interval.end));
+    } else if (period->first() > period->last()) {
+      faults_.add(
+          offset(), "period",
+          "an end not before the start " + interval.start + " was expected, found " + interval.end);
+    }
+    return period && period->first() <= period->last();
   }
 
   Item& item() { return in_edge_ ? edge_ : nodes_.back(); }
@@ -158,6 +179,7 @@ class GexfHandler : public XmlHandler {
     if (node.spells.size() > 1) {
       set(true, node.row, "timeset", intervals_text(node.spells, false));
     }
+    open_times_ -= node.spells.size();
     nodes_.pop_back();
   }
 
@@ -180,12 +202,19 @@ class GexfHandler : public XmlHandler {
   std::vector<IntervalText> parts_of_edge() {
     if (weights_.empty()) return edge_.spells;
     if (edge_.spells.empty()) return weights_;
-    if (weights_.size() * edge_.spells.size() > 10 * most_times) refuse_times();
-    auto parts = within_spans(weights_, edge_.spells);
-    if (!parts) {
+    std::vector<IntervalText> all = weights_;
+    all.insert(all.end(), edge_.spells.begin(), edge_.spells.end());
+    if (!hull(all)) {
       faults_.add(offset(), "time", "times that are all dates or all numbers were expected");
       return weights_;
     }
+    auto parts = within_spans(weights_, edge_.spells, all.size() + most_times - more_parts_);
+    if (!parts) {
+      faults_.fail(offset(), "limit",
+                   "at most " + std::to_string(most_times) +
+                       " ties were expected of weights whose times overlap, here are more");
+    }
+    more_parts_ += parts->size() - std::min(parts->size(), all.size());
     const SinkColumns& edges = sink_.edge_attributes();
     const std::string_view own = edges.get(edges.find("weight"), edge_.row);
     for (IntervalText& part : *parts) {
@@ -208,6 +237,7 @@ class GexfHandler : public XmlHandler {
       sink_.turn_edge(e);
       if (i < parts.size()) put_part(e, parts[i]);
     }
+    open_times_ -= weights_.size() + edge_.spells.size();
     weights_.clear();
   }
 
@@ -234,7 +264,7 @@ class GexfHandler : public XmlHandler {
                          "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
-    if (found->second.is_weight && dated) return add_time(weights_, tag);
+    if (found->second.is_weight && dated) return add_weight(tag);
     if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
     if (dated && found->second.is_attribute) return add_value(found->second.column, tag);
     table(of_nodes).set(found->second.column, item().row, tag.get("value"));
@@ -243,11 +273,7 @@ class GexfHandler : public XmlHandler {
   // Values that hold for a time are one text.
   void add_value(std::size_t column, const XmlTag& tag) {
     const IntervalText value = interval_of(tag);
-    if (!hull({value})) {
-      faults_.add(offset(), "time",
-                  "dates or numbers were expected, found " + shown(value.start) + " and " +
-                      shown(value.end));
-    }
+    check_times(value);
     append_interval(item().changing[column], value, true);
   }
 
@@ -316,6 +342,8 @@ class GexfHandler : public XmlHandler {
   Item edge_;
   bool started_ = false, in_edge_ = false, mutual_ = false, has_graph_ = false;
   std::vector<IntervalText> weights_;  // of the open edge
+  std::size_t open_times_ = 0;         // spells and weights of what is open
+  std::size_t more_parts_ = 0;         // ties of weights that overlap, beyond one for each
   Graph graph_;
 };
 

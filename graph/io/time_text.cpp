@@ -34,13 +34,15 @@ class IntervalReader {
   }
 
  private:
+  // Of an interval: its bounds, and perhaps a value.
   bool read_cells() {
+    constexpr std::size_t most_cells = 3;
     cells_.clear();
     if (rest_.front() != '[' && rest_.front() != '(') return false;
     char stop = ',';
     while (stop == ',') {
       rest_ = trimmed(rest_.substr(1));
-      if (!read_cell()) return false;
+      if (cells_.size() == most_cells || !read_cell()) return false;
       rest_ = trimmed(rest_);
       if (rest_.empty()) return false;
       stop = rest_.front();
@@ -167,6 +169,12 @@ void append_interval(std::string& text, const IntervalText& interval, bool value
   text += "]>";
 }
 
+std::optional<Period> period_of(const IntervalText& interval) {
+  const bool dates = are_dates(interval);
+  const auto start = parse_bound(interval.start, dates), end = parse_bound(interval.end, dates);
+  return start && end ? std::optional(Period{*start, *end}) : std::nullopt;
+}
+
 std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals) {
   return hull_of([&](const auto& visit) {
     for (const IntervalText& interval : intervals) visit(interval);
@@ -189,29 +197,88 @@ std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_
   return std::pair(*whole, count);
 }
 
+namespace {
+
+struct Interval {
+  const IntervalText* text;  // what else it says
+  Period period;
+
+  bool is_instant() const { return period.start == period.end; }
+};
+
+bool earlier(const Interval& a, const Interval& b) { return a.period.first() < b.period.first(); }
+
+// Whether one ends where the other begins and both last: they have nothing but that bound in common.
+bool touch(const Interval& one, const Interval& other) {
+  return one.period.end.known() && one.period.end == other.period.start && !one.is_instant() &&
+         !other.is_instant();
+}
+
+bool meet(const Interval& one, const Interval& other) {
+  return one.period.overlaps(other.period) && !touch(one, other) && !touch(other, one);
+}
+
+std::vector<Interval> parsed(const std::vector<IntervalText>& texts, bool dates) {
+  std::vector<Interval> found;
+  found.reserve(texts.size());
+  for (const IntervalText& text : texts) {
+    const auto start = parse_bound(text.start, dates), end = parse_bound(text.end, dates);
+    found.push_back({&text, {start.value_or(Time{}), end.value_or(Time{})}});
+  }
+  return found;
+}
+
+// In the order of time, those that meet as one.
+std::vector<Interval> united(std::vector<Interval> spans) {
+  std::stable_sort(spans.begin(), spans.end(), earlier);
+  std::vector<Interval> whole;
+  for (const Interval& span : spans) {
+    if (whole.empty() || !meet(whole.back(), span)) {
+      whole.push_back(span);
+    } else if (span.period.last() > whole.back().period.last()) {
+      whole.back().period.end = span.period.end;
+    }
+  }
+  return whole;
+}
+
+}  // namespace
+
 std::optional<std::vector<IntervalText>> within_spans(const std::vector<IntervalText>& values,
-                                                      const std::vector<IntervalText>& spans) {
+                                                      const std::vector<IntervalText>& spans,
+                                                      std::size_t most) {
   std::vector<IntervalText> all = values;
   all.insert(all.end(), spans.begin(), spans.end());
-  if (!hull(all)) return std::nullopt;
   const bool dates = std::all_of(all.begin(), all.end(), are_dates);
-  const auto period_of = [&](const IntervalText& interval) {
-    return Period{*parse_bound(interval.start, dates), *parse_bound(interval.end, dates)};
-  };
-  std::vector<IntervalText> parts;
-  for (const IntervalText& span : spans) {
-    const Period within = period_of(span);
-    bool any = false;
-    for (const IntervalText& value : values) {
-      const Period period = period_of(value);
-      if (!period.overlaps(within)) continue;
-      any = true;
-      parts.push_back({period.first() < within.first() ? span.start : value.start,
-                       period.last() > within.last() ? span.end : value.end, value.value});
+  const std::vector<Interval> whole = united(parsed(spans, dates));
+  std::vector<bool> has_value(whole.size());
+  std::vector<Interval> parts;
+  for (const Interval& value : parsed(values, dates)) {
+    auto span = std::partition_point(whole.begin(), whole.end(), [&](const Interval& one) {
+      return one.period.last() < value.period.first();
+    });
+    for (; span != whole.end() && span->period.first() <= value.period.last(); ++span) {
+      if (!meet(value, *span)) continue;
+      if (parts.size() == most) return std::nullopt;
+      has_value[static_cast<std::size_t>(span - whole.begin())] = true;
+      const Period& a = value.period;
+      const Period& b = span->period;
+      parts.push_back(
+          {value.text,
+           {a.first() < b.first() ? b.start : a.start, a.last() > b.last() ? b.end : a.end}});
     }
-    if (!any) parts.push_back(span);
   }
-  return parts;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    if (!has_value[i]) parts.push_back({nullptr, whole[i].period});
+  }
+  std::stable_sort(parts.begin(), parts.end(), earlier);
+  std::vector<IntervalText> texts;
+  texts.reserve(parts.size());
+  for (const auto& [text, period] : parts) {
+    texts.push_back({to_string(period.start), to_string(period.end),
+                     text == nullptr ? std::string() : text->value});
+  }
+  return texts;
 }
 
 std::optional<std::vector<Period>> parse_timeset(std::string_view text, bool dates) {

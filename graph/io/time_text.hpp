@@ -26,6 +26,9 @@ std::string intervals_text(const std::vector<IntervalText>& intervals, bool valu
 /// Adds one to such a text, or begins it.
 void append_interval(std::string& text, const IntervalText& interval, bool values);
 
+/// As dates if both bounds are some, else as numbers; empty if they are neither.
+std::optional<Period> period_of(const IntervalText& interval);
+
 /// From the first start to the last end. Empty without intervals, or if their bounds are neither all dates
 /// nor all numbers.
 std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals);
@@ -33,11 +36,14 @@ std::optional<IntervalText> hull(const std::vector<IntervalText>& intervals);
 /// Empty if it is none. Takes no memory for them, however many.
 std::optional<std::pair<IntervalText, std::size_t>> hull_of_timeset(std::string_view text);
 
-/// The values, each for as long as it holds within a span, and the spans that have none; by span. Empty if the
-/// bounds of all are neither dates nor numbers.
-/// Cost: values times spans.
+/// The values, each for as long as it holds within a span, and the spans without any, in the order of time. Spans
+/// that overlap are one; what ends where another begins does not meet it. Empty if more than `most` values in spans
+/// come of it.
+/// Bounds must be good ones, of dates or numbers: see hull().
+/// Cost: O(k log k) for k values, spans and values in spans.
 std::optional<std::vector<IntervalText>> within_spans(const std::vector<IntervalText>& values,
-                                                      const std::vector<IntervalText>& spans);
+                                                      const std::vector<IntervalText>& spans,
+                                                      std::size_t most);
 
 /// The intervals of `<[2015-04-21, 2018-01-01]; [2019, 2020]>`, dates or numbers; infinite bounds are
 /// open ends. Empty if it is none.

@@ -188,20 +188,48 @@ TEST(Gexf, WeightsThatChangeHoldWithinSpells) {
                            spell(R"(start="2001" end="2002")"),
                        weight("2", R"(start="2012" end="2014")") +
                            weight("3", R"(start="2015-06" end="2019")"))),
-            (Lines{"a->a w=2 2013/2014", "a->a w=3 2015-06/2015", "a->a w=3 2018/2019",
-                   "a->a w=7 2001/2002"}));
+            (Lines{"a->a w=7 2001/2002", "a->a w=2 2013/2014", "a->a w=3 2015-06/2015",
+                   "a->a w=3 2018/2019"}));
+  // What ends where another begins does not meet it; spells that overlap are one.
+  EXPECT_EQ(edges(edge(spell(R"(start="2010" end="2012")") + spell(R"(start="2012" end="2014")"),
+                       weight("1", R"(start="2010" end="2012")") +
+                           weight("2", R"(start="2012" end="2014")"))),
+            (Lines{"a->a w=1 2010/2012", "a->a w=2 2012/2014"}));
+  EXPECT_EQ(edges(edge(spell(R"(start="5" end="7.5")") + spell(R"(start="1" end="5.5")") +
+                           spell(R"(start="9" end="9")"),
+                       weight("3", R"(start="4" end="9")"))),
+            (Lines{"a->a w=3 4/7.5", "a->a w=3 9/9"}));
   EXPECT_EQ(fault_of([&] {
               edge(spell(R"(start="2013-05-01")"), weight("2", R"(start="0.5" end="9")"));
             }).rule,
             "time");
-  const auto many = [](const std::string& text) {
-    std::string all;
-    for (int i = 0; i < 1'100; ++i) all += text;
-    return all;
+  const auto rule = [&](const std::string& spells, const std::string& weights) {
+    return fault_of([&] { edge(spells, weights); }).rule;
   };
-  const std::string lasting = R"(start="2013" end="2015")";
-  EXPECT_EQ(fault_of([&] { edge(many(spell(lasting)), many(weight("2", lasting))); }).rule,
-            "limit");
+  const std::string all_time = spell(R"(start="2")");
+  EXPECT_EQ(rule(all_time, weight("5", R"(start="7" end="1")")), "period");
+  EXPECT_EQ(rule(spell(R"(start="9")"), weight("x", R"(start="7" end="8")")), "number");
+  EXPECT_EQ(rule(spell(R"(start="soon")"), weight("5", R"(start="7" end="8")")), "time");
+}
+
+TEST(Gexf, LimitsTiesOfWeightsThatOverlap) {
+  const auto edge = [](int spells, int weights) {
+    std::string text =
+        R"(<gexf version="1.3"><graph><attributes class="edge" mode="dynamic">)"
+        R"(<attribute id="weight" title="Weight" type="double"/></attributes>)"
+        R"(<nodes><node id="a"/></nodes><edges><edge source="a" target="a"><spells>)";
+    for (int i = 0; i < spells; ++i) {
+      text +=
+          "<spell start='" + std::to_string(2 * i) + "' end='" + std::to_string(2 * i + 1) + "'/>";
+    }
+    text += "</spells><attvalues>";
+    for (int i = 0; i < weights; ++i) text += "<attvalue for='weight' value='2' start='0'/>";
+    return read_gexf(text + "</attvalues></edge></edges></graph></gexf>", "t.gexf");
+  };
+  EXPECT_EQ(edge(1'000, 90).edge_count(), 90'000U);
+  EXPECT_EQ(edge(4'000, 1).edge_count(), 4'000U);
+  EXPECT_EQ(fault_of([&] { edge(1'000, 110); }).rule, "limit");
+  EXPECT_EQ(fault_of([&] { edge(100'001, 0); }).rule, "limit");
 }
 
 TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
