@@ -55,7 +55,7 @@ class Adoptions {
   InnovationId find_innovation(std::string_view id) const;  ///< no_innovation if there is none
   Period period(ActorId a) const { return data_.periods.empty() ? Period{} : data_.periods[a]; }
 
-  /// By innovation, then actor; all, or those of one innovation. They stay while the adoptions do.
+  /// By innovation, then actor; all, or those of one innovation. Good while the adoptions stay where they are.
   auto records() const { return data_.records.between(0, data_.records.size()); }
   auto records(InnovationId i) const { return data_.records.between(start_[i], start_[i + 1U]); }
   /// Whether an actor is listed for every innovation, whatever records it has.

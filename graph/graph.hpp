@@ -96,7 +96,7 @@ class Graph {
   TypeId kind(VertexId v) const;
   Role role(VertexId v) const { return kinds()[kind(v)].role; }
   const std::vector<std::string>& languages()
-      const;  ///< of labels: "zh", "en"; "" = of no language
+      const;                                  ///< of labels: "zh", "en"; "" = of no language
   const Column& labels(std::size_t i) const;  ///< by vertex, in languages()[i]
   std::string_view label(VertexId v, std::string_view language) const;  ///< "" if there is none
   /// The label in this language, else in any other, else the id.

@@ -194,8 +194,8 @@ class DlReader {
   // One square matrix may have labels for rows and for columns: two modes only if they differ.
   bool two_labels_differ() const {
     if (!two_labels_ || columns_.label_count() == 0 || rows_.label_count() == 0) return false;
-    bool differ = rows_.repeated != columns_.repeated;
-    differ = differ || rows_.labels.size() != columns_.labels.size();
+    bool differ = rows_.label_count() != columns_.label_count() ||
+                  rows_.labels.size() != columns_.labels.size();
     for (std::size_t i = 0; !differ && i < rows_.labels.size(); ++i) {
       differ = rows_.labels[i] != columns_.labels[i];
     }
@@ -310,11 +310,12 @@ class DlReader {
   }
 
   void next_matrix(const Word& mark) {
-    if (cells_.size() == matrices_) {
-      faults_.fail(mark.offset, "count",
-                   std::to_string(matrices_) + " matrices are announced, here begins another");
+    if (cells_.size() < matrices_) {
+      cells_.emplace_back();
+    } else if (!std::exchange(surplus_, true)) {
+      faults_.add(mark.offset, "count",
+                  std::to_string(matrices_) + " matrices are announced, here begins another");
     }
-    cells_.emplace_back();
   }
 
   void read_edge(const Word& first, VertexId row, const std::optional<Word>& second) {
@@ -382,6 +383,7 @@ class DlReader {
   Layout layout_ = Layout::full;
   bool two_mode_ = false, two_sizes_ = false, two_labels_ = false, embedded_ = false;
   bool no_diagonal_ = false;
+  bool surplus_ = false;  // more matrices than announced
   std::uint64_t matrices_ = 1;
   Side rows_ = {}, columns_ = {};
   std::vector<std::string> matrix_labels_ = {};

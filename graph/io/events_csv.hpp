@@ -14,7 +14,8 @@ namespace interzone::io {
 /// numbered in the order of their first rows.
 ///
 /// A wide table is read too: `actor` first, and neither `innovation` nor `time`; each other column is an innovation
-/// and its cells are the times at which the actors adopted it.
+/// and its cells are the times at which the actors adopted it. All its actors are listed for all innovations
+/// (AdoptionData::listed); empty cells make no records.
 ///
 /// Errors: InputError with line and column, every fault of the file: rules "header" (a column is
 /// missing), "empty" (an actor or innovation), "time" (neither a date nor a number, or of the other

@@ -127,13 +127,15 @@ class Parser {
     value.kind = JsonValue::Kind::array;
     const bool drop = outline_ && depth + 1 == item_depth;
     const std::size_t held = held_;
+    if (drop) held_ = 0;
     read_items(depth + 1, [&](JsonValue&& item) {
       if (drop) {
-        held_ = held;
+        held_ = 0;
       } else {
         value.items.push_back(std::move(item));
       }
     });
+    if (drop) held_ = held;
   }
 
   template <class Take>

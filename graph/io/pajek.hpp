@@ -23,7 +23,8 @@ namespace interzone::io {
 /// Cost         O(size of the text).
 /// Errors       InputError: rules "pajek" (sections that are not known or out of place), "count" (more
 ///              vertices or cells announced than there are), "unknown-id", "duplicate-id", "number",
-///              "time", "period", "column-count", "limit" (see Copies).
+///              "time", "period", "column-count", "limit" (see Copies; more than 131,088 words in the line of a
+///              vertex or a tie).
 /// Source       Mrvar & Batagelj 2018, Pajek and PajekXXL: reference manual.
 Graph read_pajek(std::string_view text, const std::string& file);
 

@@ -72,7 +72,6 @@ class PajekReader {
       const std::size_t first = lines_.line().find_first_not_of(" \t");
       if (first == std::string_view::npos || lines_.line().starts_with('%')) continue;
       if (lines_.line()[first] == '*') {
-        words_ = lines_.words();
         open_section();
       } else {
         read_line(lines_.offset() + first);
@@ -108,8 +107,15 @@ class PajekReader {
     return any && all;
   }
 
+  // The first words of the line are enough: a section has a number or two, or a number and a name.
   void open_section() {
     end_matrix();
+    words_.clear();
+    while (words_.size() < 3) {
+      const auto word = lines_.next_word();
+      if (!word) break;
+      words_.push_back(*word);
+    }
     const std::string name = lowered(words_[0].text);
     const auto* found = std::find_if(sections.begin(), sections.end(),
                                      [&](const auto& item) { return item.first == name; });

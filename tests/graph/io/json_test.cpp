@@ -78,6 +78,11 @@ TEST(JsonOutline, HoldsFiftyThousandValuesOfAnItemAtMost) {
   for_each_json_item(many, "f", *parse_json_outline(many, "f").find("nodes"),
                      [&](const JsonValue& item) { items += static_cast<int>(item.items.size()); });
   EXPECT_EQ(items, 200'000);
+  const std::string most = list_of(49'999, "0");  // and the list itself
+  const std::string beside =
+      R"({"graph": {"a": [1, 2, 3]}, "nodes": [0,)" + most + ',' + most + "]}";
+  EXPECT_NO_THROW(for_each_json_item(beside, "f", *parse_json_outline(beside, "f").find("nodes"),
+                                     [](const JsonValue&) {}));
   const std::string large = nodes(list_of(2, list_of(10, list_of(10'000, "0"))));
   EXPECT_ERROR(parse_json_outline(large, "f"), ErrorCode::invalid_input);
 }

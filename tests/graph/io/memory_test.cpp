@@ -312,6 +312,16 @@ TEST(ReadersMemory, OfAMatrixInOneLineIsFourTimesTheInputAtMost) {
   }
 }
 
+// What stands behind the name of a section is not looked at.
+TEST(ReadersMemory, OfLongLinesOfSectionsIsFourTimesTheInputAtMost) {
+  const auto words = many(500'000, [](int) { return std::string(" a"); });
+  const std::string text = "*network" + words + "\n*Vertices 1\n*arcs" + words + "\n1 1\n";
+  const std::int64_t more = peak_of_reading(text, GraphFormat::pajek, "") - peak_of([] {});
+  if (watched) {
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
+  }
+}
+
 // NetworkX writes a dictionary behind every tie, mostly an empty one.
 TEST(ReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
   for (const std::string dict : {"{}", "{'weight': 3}"}) {
