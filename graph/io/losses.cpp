@@ -209,7 +209,8 @@ class LossList {
     say(!holds_.vertex_periods &&
             any_vertex(graph_, [&](VertexId v) { return graph_.period(v).dated(); }),
         "holds no times of vertices");
-    say(!holds_.vertex_attributes && !graph_.vertex_attributes().columns().empty(),
+    const std::size_t held = is_pajek() && pajek_holds_timesets(graph_) ? 1 : 0;
+    say(!holds_.vertex_attributes && graph_.vertex_attributes().columns().size() > held,
         is_pajek()
             ? "holds no attributes of vertices but coordinates; numbers stand in files beside"
             : "holds no attributes of vertices");

@@ -29,12 +29,16 @@ namespace interzone::io {
 Graph read_pajek(std::string_view text, const std::string& file);
 
 /// Writes what read_pajek() reads, a section for each type and direction; a two-mode network as such.
-/// Dates become years; times that are neither dates nor whole numbers from 0 are left out.
+/// Dates become years; times that are neither dates nor whole numbers from 0 are left out. Vertices that come and go
+/// have their intervals where Pajek holds all of them.
 void write_pajek(std::ostream& out, const Graph& graph);
 
 /// How a network's times are written.
 enum class PajekTimes { none, years, numbers, left_out };
 PajekTimes pajek_times(const Graph& graph);
+/// Whether the intervals of vertices that come and go (see has_timesets()) are years or whole numbers, open at their
+/// ends alone, so that they come back as they are.
+bool pajek_holds_timesets(const Graph& graph);
 
 /// A partition (`.clu`) or vector (`.vec`) that stands beside a network: an attribute of its vertices.
 struct PajekFile {

@@ -9,6 +9,7 @@
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
+#include "graph/io/time_text.hpp"
 
 namespace interzone::io {
 namespace {
@@ -16,6 +17,14 @@ namespace {
 constexpr std::string_view missing_value = "999999998";
 
 std::string quoted(std::string_view text) { return '"' + referenced(text, "\"", false) + '"'; }
+
+// Of four digits, whatever else is known.
+bool is_year(const Time& time) { return time.is_date() && civil_date(time.value).year >= 1000; }
+
+bool is_whole(const Time& time) {
+  return !time.is_date() && time.value >= 0.0 && time.value < 1e15 &&
+         time.value == std::floor(time.value);
+}
 
 template <class Visit>
 void each_time(const Graph& graph, const Visit& visit) {
@@ -30,7 +39,11 @@ void each_time(const Graph& graph, const Visit& visit) {
 class PajekWriter {
  public:
   PajekWriter(std::ostream& out, const Graph& graph)
-      : out_(out), graph_(graph), times_(pajek_times(graph)) {
+      : out_(out),
+        graph_(graph),
+        times_(pajek_times(graph)),
+        timesets_(pajek_holds_timesets(graph) ? graph.vertex_attributes().find("timeset")
+                                              : nullptr) {
     each_time(graph, [this](const Time& time) { first_ = std::min(first_, tick(time)); });
   }
 
@@ -69,7 +82,11 @@ class PajekWriter {
     out_ << v + 1 << ' ' << quoted(graph_.id(v));
     const std::string x = coordinate("x", v), y = coordinate("y", v), z = coordinate("z", v);
     if (!x.empty() && !y.empty()) out_ << ' ' << x << ' ' << y << (z.empty() ? "" : " " + z);
-    write_period(graph_.period(v));
+    if (timesets_ != nullptr && !timesets_->missing(v)) {
+      write_periods(*parse_timeset(timesets_->text(v), times_ == PajekTimes::years));
+    } else if (graph_.period(v).dated()) {
+      write_periods({graph_.period(v)});
+    }
     out_ << '\n';
   }
 
@@ -81,22 +98,28 @@ class PajekWriter {
     for (const EdgeId e : edges) {
       out_ << graph_.source(e) + 1 << ' ' << graph_.target(e) + 1;
       if (graph_.weighted()) out_ << ' ' << finite_text(graph_.weight(e));
-      write_period(graph_.edge_period(e));
+      if (graph_.edge_period(e).dated()) write_periods({graph_.edge_period(e)});
       out_ << '\n';
     }
   }
 
   // An unknown start is the first time that is known, an unknown end is open.
-  void write_period(const Period& period) {
-    if (times_ == PajekTimes::none || times_ == PajekTimes::left_out || !period.dated()) return;
-    const double start = period.start.known() ? tick(period.start) : first_;
-    out_ << " [" << number_text(start) << '-';
-    out_ << (period.end.known() ? number_text(tick(period.end)) : "*") << ']';
+  void write_periods(const std::vector<Period>& periods) {
+    if (times_ == PajekTimes::none || times_ == PajekTimes::left_out) return;
+    std::string_view between = " [";
+    for (const Period& period : periods) {
+      const double start = period.start.known() ? tick(period.start) : first_;
+      out_ << between << number_text(start) << '-';
+      out_ << (period.end.known() ? number_text(tick(period.end)) : "*");
+      between = ",";
+    }
+    out_ << ']';
   }
 
   std::ostream& out_;
   const Graph& graph_;
   PajekTimes times_;
+  const Column* timesets_;  // of vertices that come and go; nullptr where Pajek does not hold them
   double first_ = infinity;
 };
 
@@ -106,12 +129,34 @@ PajekTimes pajek_times(const Graph& graph) {
   bool any = false, dates = true, numbers = true;
   each_time(graph, [&](const Time& time) {
     any = true;
-    dates = dates && time.is_date() && civil_date(time.value).year >= 1000;
-    numbers = numbers && !time.is_date() && time.value >= 0.0 && time.value < 1e15 &&
-              time.value == std::floor(time.value);
+    dates = dates && is_year(time);
+    numbers = numbers && is_whole(time);
   });
   if (!any) return PajekTimes::none;
   return dates ? PajekTimes::years : numbers ? PajekTimes::numbers : PajekTimes::left_out;
+}
+
+bool pajek_holds_timesets(const Graph& graph) {
+  const PajekTimes times = pajek_times(graph);
+  const bool years = times == PajekTimes::years;
+  if ((!years && times != PajekTimes::numbers) || !has_timesets(graph)) return false;
+  const auto is_held = [&](const Time& time) {
+    if (!time.known()) return false;
+    return years ? time.precision == Precision::year && is_year(time) : is_whole(time);
+  };
+  const Column& column = *graph.vertex_attributes().find("timeset");
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    if (column.missing(v)) continue;
+    const auto periods = parse_timeset(column.text(v), years);
+    if (!periods) return false;
+    std::string again;
+    for (const auto& [start, end] : *periods) {
+      if (!is_held(start) || (end.known() && !is_held(end))) return false;
+      append_interval(again, {to_string(start), to_string(end)}, false);
+    }
+    if (again != column.text(v)) return false;
+  }
+  return true;
 }
 
 void write_pajek(std::ostream& out, const Graph& graph) { PajekWriter(out, graph).write(); }

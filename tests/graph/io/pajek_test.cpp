@@ -1,6 +1,7 @@
 #include "graph/io/pajek.hpp"
 
 #include "graph/io/file.hpp"
+#include "graph/io/node_table.hpp"
 #include "tests/graph/io/io_support.hpp"
 
 namespace interzone::io {
@@ -43,6 +44,16 @@ TEST(Pajek, ReadsTimes) {
   EXPECT_EQ(g.period(0), (Period{make_number(1), make_number(9)}));
   EXPECT_EQ(g.vertex_attributes().find("timeset")->text(0), "<[1, 3]; [7, 9]>");
   EXPECT_TRUE(g.vertex_attributes().find("timeset")->missing(1));
+  EXPECT_EQ(
+      written(g, GraphFormat::pajek),
+      "*Vertices 2\n1 \"a\" [1-3,7-9]\n2 \"b\"\n*Arcs\n1 2 1 [5-8]\n1 2 1 [12-*]\n1 2 2 [4-4]\n");
+  EXPECT_TRUE(losses(g, GraphFormat::pajek).empty());
+  for (const char* timeset :
+       {"<[-Infinity, 3]; [7, 9]>", "<[1, 3.5]; [7, 9]>", "<[1, 3];[7, 9]>", "<[-2, 3]; [7, 9]>"}) {
+    const Graph other = with_node_table(g, std::string("id,timeset\nb,\"") + timeset + "\"\n", "n");
+    EXPECT_FALSE(losses(other, GraphFormat::pajek).empty()) << timeset;
+    EXPECT_NE(written(other, GraphFormat::pajek).find("\"b\""), std::string::npos);
+  }
   const Graph years = pajek("*Vertices 1\n1 \"[x]\" [2013-*]\n*Edges\n1 1 [2014-2015]\n");
   EXPECT_EQ(years.period(0).start, *make_date(2013));
   EXPECT_EQ(years.edge_period(0).end, *make_date(2015));

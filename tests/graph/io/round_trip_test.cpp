@@ -79,7 +79,8 @@ class Maker {
     };
     const std::vector<IntervalText> parts = {texts(first), texts(second)};
     builder_->vertex_column("timeset", ColumnType::text).assign(v, intervals_text(parts, false));
-    builder_->vertex_column("相", ColumnType::text).assign(v, intervals_text(parts, true));
+    if (v % 2 == 0)
+      builder_->vertex_column("相", ColumnType::text).assign(v, intervals_text(parts, true));
   }
 
   void add_vertices() {
