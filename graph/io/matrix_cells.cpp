@@ -10,8 +10,20 @@ bool before(const MatrixCell& a, const MatrixCell& b) {
   return std::tie(a.row, a.column, a.value) < std::tie(b.row, b.column, b.value);
 }
 
-bool same(const MatrixCell& a, const MatrixCell& b) {
-  return a.row == b.row && a.column == b.column && a.value == b.value;
+// The same of cells in order: whoever goes through them meets those of each row one after the other, and so
+// their mirrors.
+bool is_symmetric_in_order(const std::vector<MatrixCell>& cells) {
+  const VertexId rows = cells.back().row + 1U;
+  std::vector<std::size_t> next(rows + std::size_t{1}, 0);  // of each row, what is not met yet
+  for (const MatrixCell& cell : cells) ++next[cell.row + std::size_t{1}];
+  for (VertexId row = 0; row < rows; ++row) next[row + std::size_t{1}] += next[row];
+  for (const MatrixCell& cell : cells) {
+    if (cell.column >= rows || next[cell.column] == cells.size()) return false;
+    const MatrixCell& mirror = cells[next[cell.column]++];
+    const bool is_mirror = mirror.row == cell.column && mirror.column == cell.row;
+    if (!is_mirror || mirror.value != cell.value) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -23,16 +35,10 @@ bool is_symmetric(const std::vector<MatrixCell>& cells) {
     below += cell.row > cell.column ? 1U : 0U;
   }
   if (above == 0 || above != below) return false;
-  std::vector<MatrixCell> upper, lower;
-  upper.reserve(above);
-  lower.reserve(below);
-  for (const MatrixCell& cell : cells) {
-    if (cell.row < cell.column) upper.push_back(cell);
-    if (cell.row > cell.column) lower.push_back({cell.column, cell.row, cell.value});
-  }
-  std::sort(upper.begin(), upper.end(), before);
-  std::sort(lower.begin(), lower.end(), before);
-  return std::equal(upper.begin(), upper.end(), lower.begin(), same);
+  if (std::is_sorted(cells.begin(), cells.end(), before)) return is_symmetric_in_order(cells);
+  std::vector<MatrixCell> sorted = cells;
+  std::sort(sorted.begin(), sorted.end(), before);
+  return is_symmetric_in_order(sorted);
 }
 
 bool are_symmetric(const std::vector<std::vector<MatrixCell>>& matrices) {
@@ -54,10 +60,11 @@ bool has_values(const std::vector<MatrixCell>& cells) {
 
 void add_matrix(GraphBuilder& builder, const std::vector<MatrixCell>& cells, TypeId type,
                 std::optional<bool> directed, bool weighted) {
-  const bool undirected = directed ? !*directed : is_symmetric(cells);
+  const bool is_mirrored = directed != true && is_symmetric(cells);
+  const bool undirected = directed ? !*directed : is_mirrored;
   std::vector<MatrixCell>
       mirrors;  // of cells below the diagonal, taken where a cell above is equal
-  if (undirected) {
+  if (undirected && !is_mirrored) {
     for (const MatrixCell& cell : cells) {
       if (cell.row < cell.column) mirrors.push_back(cell);
     }
@@ -77,7 +84,8 @@ void add_matrix(GraphBuilder& builder, const std::vector<MatrixCell>& cells, Typ
   };
   EdgeFields fields{.type = type, .directed = !undirected};
   for (const MatrixCell& cell : cells) {
-    if (undirected && cell.row > cell.column && repeats(cell)) continue;
+    const bool is_below = undirected && cell.row > cell.column;
+    if (is_below && (is_mirrored || repeats(cell))) continue;
     if (weighted) fields.weight = cell.value;
     builder.add_edge(cell.row, cell.column, fields);
   }

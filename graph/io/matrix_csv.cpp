@@ -87,8 +87,9 @@ class MatrixCsvReader {
 
   // Vertices in the order of the rows.
   Graph graph() {
-    const auto n = static_cast<VertexId>(row_names_.size());
-    const bool directed = directed_.value_or(two_mode_ || !symmetric());
+    const std::vector<VertexId> vertices = vertices_of_columns();
+    for (MatrixCell& cell : cells_) cell.column = vertices[cell.column];
+    const bool directed = directed_.value_or(two_mode_ || !is_symmetric(cells_));
     GraphBuilder builder(directed);
     const TypeId first = two_mode_ ? builder.add_kind(first_mode) : TypeId{0};
     for (const std::string& name : row_names_) builder.add_vertex(name, first);
@@ -98,19 +99,18 @@ class MatrixCsvReader {
         builder.add_vertex(rows_.header()[i], second);
       }
     }
-    for (MatrixCell& cell : cells_) cell.column = vertex_of(cell.column, n);
     add_matrix(builder, cells_, 0, directed, has_values(cells_));
     return builder.build();
   }
 
-  VertexId vertex_of(VertexId column, VertexId n) const {
-    return two_mode_ ? n + column : row_of_.at(rows_.header()[column + std::size_t{1}]);
-  }
-
-  bool symmetric() const {
-    std::vector<MatrixCell> cells = cells_;
-    for (MatrixCell& cell : cells) cell.column = vertex_of(cell.column, 0);
-    return is_symmetric(cells);
+  std::vector<VertexId> vertices_of_columns() const {
+    std::vector<VertexId> vertices;
+    for (std::size_t i = 1; i < rows_.header().size(); ++i) {
+      const std::size_t behind_rows = row_names_.size() + vertices.size();
+      vertices.push_back(two_mode_ ? static_cast<VertexId>(behind_rows)
+                                   : row_of_.at(rows_.header()[i]));
+    }
+    return vertices;
   }
 
   std::vector<Fault> faults_ = {};
