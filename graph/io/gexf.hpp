@@ -21,7 +21,7 @@ namespace interzone::io {
 ///              a graph's edges have one period; with both, for each weight in each spell, spells that overlap
 ///              being one, and for each spell without a weight. Other values that change stay texts (see parse_intervals()). Nested
 ///              nodes are read as others, with the attribute `parent`. Times are years or dates unless
-///              some are not.
+///              some are not; bounds said to be open (`startopen`, `endopen`) count as closed.
 /// Errors       InputError: rules "xml", "gexf", "duplicate-id", "unknown-id", "unknown-key", "required",
 ///              "number", "time", "period", "confidence", "limit" (see Copies; more than
 ///              100,000 spells and changing weights of nodes and edges that are open at a time, or
