@@ -194,7 +194,10 @@ int main(int count, char** arguments) {
     return 0;
   }
   bench("planted", 100'000, planted(100'000));
-  bench("rmat16", 1U << 16U, generators::rmat({.seed = Seed(1), .scale = 16}));
+  for (const int scale : {16, 18}) {
+    bench("rmat" + std::to_string(scale), VertexId{1} << static_cast<unsigned>(scale),
+          generators::rmat({.seed = Seed(1), .scale = scale}));
+  }
   std::vector<VertexId> a, b;
   Stream random(Seed(2), 0);
   for (int v = 0; v < 100'000; ++v) {
