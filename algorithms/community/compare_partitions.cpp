@@ -25,6 +25,17 @@ double pairs(double count) { return count * (count - 1.0) / 2.0; }
 struct Overlap {
   double information = 0.0;     // I, nats
   double pairs_together = 0.0;  // pairs of vertices together in both
+  std::uint64_t matched = 0;    // vertices in the largest part of their community of a, or of b
+};
+
+/// What is counted for each community of b: all zero, before and after.
+struct Counts {
+  std::vector<VertexId> both = {};  // in the community of a that is looked at
+  std::vector<VertexId> most = {};  // in any of them
+  void resize(std::size_t n) {
+    both.resize(n, 0);
+    most.resize(n, 0);
+  }
 };
 
 /// The first partition, laid out community by community, ready to be met with others.
@@ -37,24 +48,29 @@ class Layout {
     for (VertexId v = 0; v < a.size(); ++v) order_[cursor[a[v]]++] = v;
   }
 
-  /// `counts` is all zero, before and after. `size_b` holds the sizes of b's communities.
+  /// `size_b` holds the sizes of b's communities.
   Overlap overlap(std::span<const VertexId> b, const std::vector<VertexId>& size_b,
-                  std::vector<VertexId>& counts) const {
+                  Counts& counts) const {
     const auto n = static_cast<double>(order_.size());
     Overlap result;
     std::size_t first = 0;
     for (const VertexId size : size_) {
       const std::span members(order_.data() + first, size);
       first += size;
-      for (const VertexId v : members) ++counts[b[v]];
+      for (const VertexId v : members) ++counts.both[b[v]];
+      VertexId largest = 0;
       for (const VertexId v : members) {
-        const double both = std::exchange(counts[b[v]], 0);
-        if (both == 0.0) continue;
-        const double of_b = size_b[b[v]];
+        const VertexId shared = std::exchange(counts.both[b[v]], 0);
+        if (shared == 0) continue;
+        largest = std::max(largest, shared);
+        counts.most[b[v]] = std::max(counts.most[b[v]], shared);
+        const double both = shared, of_b = size_b[b[v]];
         result.information += both / n * std::log(n * both / (size * of_b));
         result.pairs_together += pairs(both);
       }
+      result.matched += largest;
     }
+    for (const VertexId c : b) result.matched += std::exchange(counts.most[c], 0);
     return result;
   }
   const std::vector<VertexId>& sizes() const { return size_; }
@@ -126,16 +142,17 @@ double expected_information(const std::vector<VertexId>& sizes_a,
       1);
 }
 
-/// Permutations that share as much as what was observed: information, and pairs together.
+/// Permutations that share as much as what was observed: information, pairs together, vertices matched.
 struct Hits {
-  int information = 0, pairs = 0;
+  int information = 0, pairs = 0, matched = 0;
 };
 
 Hits permuted(const Layout& layout, std::span<const VertexId> b,
               const std::vector<VertexId>& size_b, const Overlap& observed,
               const ComparePartitionsOptions& options, const RunContext& run) {
   struct Scratch {
-    std::vector<VertexId> labels, counts;
+    std::vector<VertexId> labels;
+    Counts counts;
   };
   std::vector<std::unique_ptr<Scratch>> scratches(static_cast<std::size_t>(thread_count(run)));
   const auto permutations = static_cast<std::size_t>(options.permutations);
@@ -145,7 +162,7 @@ Hits permuted(const Layout& layout, std::span<const VertexId> b,
     auto& scratch = scratches[static_cast<std::size_t>(worker)];
     if (!scratch) scratch = std::make_unique<Scratch>();
     scratch->labels.assign(b.begin(), b.end());
-    scratch->counts.resize(b.size(), 0);
+    scratch->counts.resize(b.size());
     Stream(options.seed, stream_of_permutations, index).shuffle(std::span(scratch->labels));
     overlaps[index] = layout.overlap(scratch->labels, size_b, scratch->counts);
   });
@@ -153,6 +170,7 @@ Hits permuted(const Layout& layout, std::span<const VertexId> b,
   for (const Overlap& overlap : overlaps) {
     if (overlap.information >= observed.information - rounding) ++hits.information;
     if (overlap.pairs_together >= observed.pairs_together) ++hits.pairs;
+    if (overlap.matched >= observed.matched) ++hits.matched;
   }
   return hits;
 }
@@ -169,7 +187,8 @@ ComparePartitionsResult compare_partitions(std::span<const VertexId> a, std::spa
   const Layout layout(a);
   const auto& size_a = layout.sizes();
   const auto size_b = sizes_of(b);
-  std::vector<VertexId> counts(b.size(), 0);
+  Counts counts;
+  counts.resize(b.size());
   const Overlap overlap = layout.overlap(b, size_b, counts);
   const Hits hits = permuted(layout, b, size_b, overlap, options, run);
   const auto p_value = [&](int count) {
@@ -182,6 +201,7 @@ ComparePartitionsResult compare_partitions(std::span<const VertexId> a, std::spa
                                  .ami = {1.0, p},
                                  .ari = {1.0, p_value(hits.pairs)},
                                  .vi = {0.0, p},
+                                 .split_join = {0.0, p_value(hits.matched)},
                                  .seed = options.seed};
   if (overlap.pairs_together == pairs_a && pairs_a == pairs_b) return result;  // the same
   const double entropies = entropy(size_a) + entropy(size_b), shared = overlap.information;
@@ -192,6 +212,7 @@ ComparePartitionsResult compare_partitions(std::span<const VertexId> a, std::spa
   result.ari.value =
       (overlap.pairs_together - expected_pairs) / ((pairs_a + pairs_b) / 2.0 - expected_pairs);
   result.vi.value = entropies - 2.0 * shared;
+  result.split_join.value = static_cast<double>(2 * a.size() - overlap.matched);
   return result;
 }
 

@@ -206,7 +206,7 @@ def write_values(name, maker, graph, values):
 
 
 def agreements():
-    """values: NMI, ARI, VI (nats) of each pair of partitions."""
+    """values: NMI, ARI, VI (nats), split-join of each pair of partitions."""
     draw = random.Random(7)
     pairs, values = [], []
     for n, k, l in ((12, 3, 4), (50, 5, 2), (200, 20, 20), (40, 1, 6), (30, 30, 3), (25, 4, 4)):
@@ -214,7 +214,7 @@ def agreements():
         b = [(x + (draw.random() < 0.3)) % l if draw.random() < 0.7 else draw.randrange(l)
              for x in a]
         pairs.append([a, b])
-        for method in ("nmi", "adjusted_rand", "vi"):
+        for method in ("nmi", "adjusted_rand", "vi", "split-join"):
             values.append(igraph.compare_communities(a, b, method=method))
     write("community_agreements.json", "igraph", networkx.Graph(), values, 1e-10, pairs=pairs)
 

@@ -56,8 +56,35 @@ class Compose(unittest.TestCase):
         for seed in ("1", "2"):
             self.out("communities", *NETWORK, "--weighted", "--seed", seed, "-o", seed + ".csv")
         rows = list(csv.DictReader(io.StringIO(self.out("compare", "1.csv", "1.csv", "--seed", "1"))))
-        self.assertEqual([1.0, 1.0, 1.0, 0.0], [float(row["value"]) for row in rows])
+        self.assertEqual([1.0, 1.0, 1.0, 0.0, 0.0], [float(row["value"]) for row in rows])
         self.out("compare", "1.csv", "2.csv", "--seed", "1")
+
+    # By law: an attribute says the same as a partition of its values, wherever it stands.
+    def test_communities_then_compare_with_an_attribute(self):
+        self.out("communities", *NETWORK, "--weighted", "--seed", "1", "-o", "found.csv")
+        with open(self.folder / "found.csv", encoding="utf-8") as file:
+            found = list(csv.DictReader(file))
+        with open(pathlib.Path(DATASET) / "vertices.csv", encoding="utf-8") as file:
+            region = {row["id"]: row["region"] for row in csv.DictReader(file)}
+        rows = [(row["vertex"], region[row["vertex"]]) for row in found]
+        self.assertTrue(all(value for vertex, value in rows))
+        def write(name, header, some):
+            (self.folder / name).write_text("\n".join([header] + [",".join(row) for row in some]) + "\n",
+                                            encoding="utf-8")
+        write("partition.csv", "vertex,membership", rows)
+        write("nodes.csv", "Id,region", rows + [("elsewhere", "nowhere")])
+        expected = self.out("compare", "found.csv", "partition.csv", "--seed", "1")
+        for other in (DATASET, "nodes.csv"):
+            self.assertEqual(expected, self.out("compare", "found.csv", other, "--attribute", "region", "--seed", "1"))
+        write("few.csv", "vertex,region", rows[:9] + [(vertex, "") for vertex, _ in rows[9:]])
+        done = subprocess.run([PROGRAM, "compare", "found.csv", "few.csv", "--attribute", "region", "--seed", "1"],
+                              cwd=self.folder, capture_output=True, text=True, encoding="utf-8", timeout=120)
+        self.assertIn(f"{len(rows) - 9} of {len(rows)} vertices have no region", done.stderr)
+        self.assertIn("vertices = 9", done.stderr)
+        for arguments in (("few.csv", "found.csv"), ("found.csv", DATASET, "--attribute", "nothing"),
+                          ("found.csv", "partition.csv", "partition.csv", "--attribute", "membership")):
+            done = subprocess.run([PROGRAM, "compare", *arguments, "--seed", "1"], cwd=self.folder, capture_output=True)
+            self.assertEqual(1, done.returncode)
 
     def edges(self, text, *flags):
         (self.folder / "g.csv").write_text(text, encoding="utf-8")

@@ -61,7 +61,7 @@ class Columns(Contract):
     def test_of_compare(self):
         self.out("communities", "g.csv", "--seed", "1", "-o", "one.csv")
         text = self.out("compare", "one.csv", "one.csv", "--seed", "1")
-        self.assertEqual(["nmi", "ami", "ari", "vi"], [row["measure"] for row in table(text)])
+        self.assertEqual(["nmi", "ami", "ari", "vi", "split_join"], [row["measure"] for row in table(text)])
         self.assertTrue(text.startswith("measure,value,p_value\n"))
 
     def test_all_measures_are_those_of_the_registry(self):

@@ -9,39 +9,81 @@
 #include "graph/io/file.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/compare_networks.hpp"
+#include "tools/cli/graph_input.hpp"
 
 namespace interzone::cli {
 
 namespace {
 
-/// A partition as `communities` writes it: the label of each vertex, and the line that says so.
+/// A partition as `communities` writes it, or an attribute: the label of each vertex, and the line that says so.
 struct Label {
   std::string community = {};
   std::uint64_t line = 0;
 };
 using Labels = std::map<std::string, Label>;
 
-Labels read_labels(const std::string& path, Session& session) {
+char separator_of(const std::string& path) { return path.ends_with(".tsv") ? '\t' : ','; }
+
+/// What the table's column `vertex` names and the column `label` says of it.
+Labels read_labels(const std::string& path, const std::string& vertex_column,
+                   const std::string& label_column, bool may_be_empty, Session& session) {
   session.record_input(path);
   const std::string text = io::read_text(path);
-  io::CsvReader rows(text, path, path.ends_with(".tsv") ? '\t' : ',');
-  const auto vertex = rows.require_column("vertex"), membership = rows.require_column("membership");
+  io::CsvReader rows(text, path, separator_of(path));
+  const auto vertex = rows.require_column(vertex_column);
+  const auto label = rows.require_column(label_column);
   Labels labels;
   while (rows.next()) {
     if (rows[vertex].empty()) {
       rows.report(rows.fault(vertex, "empty", "expected a vertex, found an empty cell"));
     }
-    if (rows[membership].empty()) {
-      rows.report(rows.fault(membership, "empty", "expected a community, found an empty cell"));
+    if (rows[label].empty() && !may_be_empty) {
+      rows.report(rows.fault(label, "empty", "expected a community, found an empty cell"));
     }
-    const auto [place, is_new] =
-        labels.try_emplace(std::string(rows[vertex]),
-                           Label{std::string(rows[membership]), rows.position(vertex).line});
+    const auto [place, is_new] = labels.try_emplace(
+        std::string(rows[vertex]), Label{std::string(rows[label]), rows.position(vertex).line});
     if (!is_new) {
       rows.report(rows.fault(vertex, "duplicate",
                              "vertex " + shown(rows[vertex]) + " already stands in line " +
                                  std::to_string(place->second.line)));
     }
+  }
+  return labels;
+}
+
+Labels read_partition(const std::string& path, Session& session) {
+  return read_labels(path, "vertex", "membership", false, session);
+}
+
+/// The column that names the vertices of a table with this attribute; empty if the file is no such table.
+std::string vertex_column_of(const std::string& path, const std::string& attribute) {
+  if (!path.ends_with(".csv") && !path.ends_with(".tsv")) return {};
+  std::vector<Fault> unused;
+  const std::string text = io::read_text(path);
+  const io::CsvReader rows(text, path, separator_of(path), &unused);
+  if (rows.column(attribute) == io::CsvReader::no_column) return {};
+  for (const char* name : {"vertex", "id", "Id", "ID"}) {
+    if (rows.column(name) != io::CsvReader::no_column) return name;
+  }
+  return {};
+}
+
+/// The values of an attribute, in a table with a column vertex or id or of the vertices of a graph; "" without one.
+Labels read_attribute(const std::string& path, const std::string& attribute,
+                      const std::string& format, Session& session) {
+  const std::string vertex_column = vertex_column_of(path, attribute);
+  if (!vertex_column.empty()) return read_labels(path, vertex_column, attribute, true, session);
+  io::ReadOptions options;
+  if (!format.empty()) options.format = io::format_named(format);
+  const Graph graph = read_input_graph(path, options, session);
+  const Column* const column = graph.vertex_attributes().find(attribute);
+  std::string rule = "one of kind";
+  for (const Column& known : graph.vertex_attributes().columns()) rule += ' ' + known.name();
+  check_option(column != nullptr || attribute == "kind", "attribute", attribute, rule);
+  Labels labels;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    labels.emplace(graph.id(v), Label{column != nullptr ? column->display(v)
+                                                        : graph.kinds()[graph.kind(v)].name});
   }
   return labels;
 }
@@ -72,16 +114,38 @@ std::vector<VertexId> membership_of(const Labels& labels) {
   return membership;
 }
 
-Outcome compared(const std::string& path_a, const std::string& path_b, int permutations,
-                 Session& session) {
-  const Labels a = read_labels(path_a, session), b = read_labels(path_b, session);
+/// Leaves out what has no value, and what `a` does not have.
+void keep_common(Labels& a, Labels& b, const std::string& attribute, Session& session) {
+  const std::size_t all = a.size();
+  std::erase_if(a, [&](const auto& one) { return b.at(one.first).community.empty(); });
+  std::erase_if(b, [&](const auto& one) { return !a.contains(one.first); });
+  if (a.size() < all) {
+    session.note(std::to_string(all - a.size()) + " of " + std::to_string(all) +
+                 " vertices have no " + attribute + " and are left out");
+  }
+  check_option(!a.empty(), "attribute", attribute, "one that vertices of the partition have");
+}
+
+struct Compared {
+  std::string partition = {}, other = {};
+  std::string attribute = {};  ///< of the other; empty: that is a partition too
+  std::string format = {};     ///< of the other
+  int permutations = 0;
+};
+
+Outcome compared(const Compared& given, Session& session) {
+  Labels a = read_partition(given.partition, session);
+  Labels b = given.attribute.empty()
+                 ? read_partition(given.other, session)
+                 : read_attribute(given.other, given.attribute, given.format, session);
   std::vector<Fault> faults;
-  find_unmatched(a, path_a, b, path_b, faults);
-  find_unmatched(b, path_b, a, path_a, faults);
+  find_unmatched(a, given.partition, b, given.other, faults);
+  if (given.attribute.empty()) find_unmatched(b, given.other, a, given.partition, faults);
   if (!faults.empty()) throw InputError(std::move(faults));
+  if (!given.attribute.empty()) keep_common(a, b, given.attribute, session);
   const auto result = community::compare_partitions(
-      membership_of(a), membership_of(b), {.seed = session.seed(), .permutations = permutations},
-      session.run());
+      membership_of(a), membership_of(b),
+      {.seed = session.seed(), .permutations = given.permutations}, session.run());
   Outcome outcome{
       .table = Table({Column("measure", ColumnType::text), Column("value", ColumnType::number),
                       Column("p_value", ColumnType::number)})};
@@ -95,6 +159,7 @@ Outcome compared(const std::string& path_a, const std::string& path_b, int permu
   add("ami", result.ami);
   add("ari", result.ari);
   add("vi", result.vi);
+  add("split_join", result.split_join);
   outcome.summary.emplace_back("vertices", static_cast<double>(a.size()));
   return outcome;
 }
@@ -116,6 +181,7 @@ void add_compare(Command app, Session& session) {
       "compare", "how far two partitions or networks agree, or one explains another");
   struct Given {
     std::vector<std::string> paths;
+    std::string attribute = {};
     std::optional<int> permutations;
     NetworkFlags networks = {};
   };
@@ -125,19 +191,32 @@ void add_compare(Command app, Session& session) {
       "two tables vertex,membership, as `communities` writes them; or two or more "
       "graph files or data packages, joined by vertex",
       2, 100);
+  command.add_option("--attribute", given->attribute,
+                     "of a partition: agreement with this attribute of the vertices, as region; "
+                     "the second file is "
+                     "then a graph, a data package or a table with a column vertex or id");
   command.add_option("--permutations", given->permutations,
                      "random relabellings behind each p-value; >= 0 [999, of networks 10000]");
   given->networks.add_to(command);
   command.final_callback([=, &session] {
     session.begin("compare");
     const auto& paths = given->paths;
-    const bool partitions = is_partition(paths[0]) || is_partition(paths[1]);
+    const std::string& attribute = given->attribute;
+    const bool partitions = !attribute.empty() || is_partition(paths[0]) || is_partition(paths[1]);
     const int permutations = given->permutations.value_or(partitions ? 999 : 10'000);
     session.record("permutations", static_cast<std::int64_t>(permutations));
     check_option(!partitions || paths.size() == 2, "A", std::to_string(paths.size()),
                  "two partitions");
-    session.emit(partitions ? compared(paths[0], paths[1], permutations, session)
-                            : compare_networks(paths, permutations, given->networks, session));
+    if (!attribute.empty()) session.record("attribute", attribute);
+    if (!partitions) {
+      return session.emit(compare_networks(paths, permutations, given->networks, session));
+    }
+    session.emit(compared({.partition = paths[0],
+                           .other = paths[1],
+                           .attribute = attribute,
+                           .format = given->networks.format,
+                           .permutations = permutations},
+                          session));
   });
 }
 

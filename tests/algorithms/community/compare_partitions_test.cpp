@@ -1,5 +1,6 @@
 #include "algorithms/community/compare_partitions.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <numeric>
@@ -30,6 +31,7 @@ TEST(ComparePartitions, CrossingHalvesByHand) {
   const auto result = compare_partitions(Labels{0, 0, 1, 1}, Labels{0, 1, 0, 1}, plain);
   EXPECT_NEAR(result.nmi.value, 0.0, 1e-15);
   EXPECT_NEAR(result.vi.value, 2.0 * std::log(2.0), 1e-15);
+  EXPECT_EQ(result.split_join.value, 4.0);  // one of each half, both ways
   EXPECT_NEAR(result.ari.value, (0.0 - 2.0 / 3.0) / (2.0 - 2.0 / 3.0), 1e-15);
   // Of 6 orders of b's labels 2 equal a and share log 2, so E = log 2 / 3: AMI = -(1/3) / (2/3).
   EXPECT_NEAR(result.ami.value, -0.5, 1e-14);
@@ -43,6 +45,15 @@ TEST(ComparePartitions, TheSamePartitionUnderOtherNames) {
     EXPECT_LT(agreement.p_value, 0.25);  // 1 in 15 orders of 2 2 1 leaves the same partition
   }
   EXPECT_EQ(result.vi.value, 0.0);
+  EXPECT_EQ(result.split_join.value, 0.0);
+  EXPECT_LT(result.split_join.p_value, 0.25);
+}
+
+// By hand. 0 1 2 | 3 4 against 0 1 | 2 3 4 | : 2 moves; with 3 and 4 apart: one more, one way alone.
+TEST(ComparePartitions, SplitJoinByHand) {
+  const Labels a = {0, 0, 0, 1, 1};
+  EXPECT_EQ(compare_partitions(a, Labels{0, 0, 1, 1, 1}, plain).split_join.value, 2.0);
+  EXPECT_EQ(compare_partitions(a, Labels{0, 0, 0, 1, 2}, plain).split_join.value, 1.0);
 }
 
 TEST(ComparePartitions, PartitionsThatLeaveNothingToChance) {
@@ -55,12 +66,14 @@ TEST(ComparePartitions, PartitionsThatLeaveNothingToChance) {
     EXPECT_EQ(result.ami, (Agreement{1.0, 1.0}));
     EXPECT_EQ(result.ari, (Agreement{1.0, 1.0}));
     EXPECT_EQ(result.vi, (Agreement{0.0, 1.0}));
+    EXPECT_EQ(result.split_join, (Agreement{0.0, 1.0}));
   }
   const auto result = compare_partitions(together, apart, plain);
   EXPECT_EQ(result.nmi.value, 0.0);
   EXPECT_EQ(result.ami.value, 0.0);
   EXPECT_EQ(result.ari.value, 0.0);
   EXPECT_NEAR(result.vi.value, std::log(5.0), 1e-15);
+  EXPECT_EQ(result.split_join.value, 4.0);
   EXPECT_TRUE(std::isnan(result.nmi.p_value));
 }
 
@@ -89,7 +102,8 @@ TEST(ComparePartitions, AgreesWithIgraph) {
   std::vector<double> found;
   for (const auto& pair : json.at("pairs")) {
     const auto result = compare_partitions(Labels(pair.at(0)), Labels(pair.at(1)), plain);
-    found.insert(found.end(), {result.nmi.value, result.ari.value, result.vi.value});
+    found.insert(found.end(),
+                 {result.nmi.value, result.ari.value, result.vi.value, result.split_join.value});
   }
   expect_near(found, reference.values, reference.tolerance);
 }
@@ -103,6 +117,8 @@ TEST(ComparePartitions, IsSymmetricAndTestsAgainstChance) {
   const auto back = compare_partitions(b, a, {.seed = Seed(2)});
   expect_near({there.nmi.value, there.ami.value, there.ari.value, there.vi.value},
               {back.nmi.value, back.ami.value, back.ari.value, back.vi.value}, 1e-12);
+  EXPECT_EQ(there.split_join.value, back.split_join.value);
+  EXPECT_EQ(there.split_join.p_value, 1.0 / 1000.0);
   EXPECT_EQ(there.nmi.p_value, 1.0 / 1000.0);
   EXPECT_EQ(there.ari.p_value, 1.0 / 1000.0);
   double nmi = 0.0, ami = 0.0, ari = 0.0;
@@ -116,6 +132,23 @@ TEST(ComparePartitions, IsSymmetricAndTestsAgainstChance) {
   EXPECT_NEAR(nmi, 0.5, 0.1);
   EXPECT_NEAR(ami, 0.0, 0.02);
   EXPECT_NEAR(ari, 0.0, 0.02);
+}
+
+// By law: it is a distance, and what one community more of b's takes apart is what moves.
+TEST(ComparePartitions, SplitJoinIsADistance) {
+  const auto distance = [](const Labels& a, const Labels& b) {
+    return compare_partitions(a, b, plain).split_join.value;
+  };
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    const Labels a = random_labels(9, 4, Seed(seed)), b = random_labels(9, 3, Seed(seed + 500)),
+                 c = random_labels(9, 5, Seed(seed + 900));
+    EXPECT_LE(distance(a, c), distance(a, b) + distance(b, c));
+    EXPECT_EQ(distance(a, b), distance(b, a));
+    Labels split = a;  // one vertex leaves the others: it moves, one way alone
+    split[4] = 8;
+    const bool alone = std::count(a.begin(), a.end(), a[4]) == 1;
+    EXPECT_EQ(distance(a, split), alone ? 0.0 : 1.0);
+  }
 }
 
 TEST(ComparePartitions, ThreadsDoNotChangeTheResult) {

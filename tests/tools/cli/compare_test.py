@@ -27,7 +27,7 @@ class Compare(unittest.TestCase):
         shuffled = "membership,vertex\n东,d\n西,a\n东,c\n西,b\n"
         done = self.compare(A, shuffled, "--permutations", "0")
         self.assertEqual(0, done.returncode, done.stderr)
-        self.assertEqual("measure,value,p_value\nnmi,1,\nami,1,\nari,1,\nvi,0,\n", done.stdout)
+        self.assertEqual("measure,value,p_value\nnmi,1,\nami,1,\nari,1,\nvi,0,\nsplit_join,0,\n", done.stdout)
 
     def test_order_of_rows_is_of_no_account(self):
         other = "vertex,membership\na,0\nb,1\nc,1\nd,1\n"
