@@ -82,7 +82,8 @@ class Compose(unittest.TestCase):
         self.assertIn(f"{len(rows) - 9} of {len(rows)} vertices have no region", done.stderr)
         self.assertIn("vertices = 9", done.stderr)
         for arguments in (("few.csv", "found.csv"), ("found.csv", DATASET, "--attribute", "nothing"),
-                          ("found.csv", "partition.csv", "partition.csv", "--attribute", "membership")):
+                          ("found.csv", "partition.csv", "partition.csv", "--attribute", "membership"),
+                          ("found.csv", DATASET, "--attribute", "region", "--method", "mrqap")):
             done = subprocess.run([PROGRAM, "compare", *arguments, "--seed", "1"], cwd=self.folder, capture_output=True)
             self.assertEqual(1, done.returncode)
 

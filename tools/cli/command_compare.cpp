@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -7,6 +8,7 @@
 #include "algorithms/community/compare_partitions.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
+#include "graph/io/line_reader.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/compare_networks.hpp"
 #include "tools/cli/graph_input.hpp"
@@ -62,10 +64,11 @@ std::string vertex_column_of(const std::string& path, const std::string& attribu
   const std::string text = io::read_text(path);
   const io::CsvReader rows(text, path, separator_of(path), &unused);
   if (rows.column(attribute) == io::CsvReader::no_column) return {};
-  for (const char* name : {"vertex", "id", "Id", "ID"}) {
-    if (rows.column(name) != io::CsvReader::no_column) return name;
-  }
-  return {};
+  const auto names_vertices = [](const std::string& name) {
+    return name == "vertex" || io::lowered(name) == "id";
+  };
+  const auto found = std::ranges::find_if(rows.header(), names_vertices);
+  return found == rows.header().end() ? std::string() : *found;
 }
 
 /// The values of an attribute, in a table with a column vertex or id or of the vertices of a graph; "" without one.
@@ -76,14 +79,10 @@ Labels read_attribute(const std::string& path, const std::string& attribute,
   io::ReadOptions options;
   if (!format.empty()) options.format = io::format_named(format);
   const Graph graph = read_input_graph(path, options, session);
-  const Column* const column = graph.vertex_attributes().find(attribute);
-  std::string rule = "one of kind";
-  for (const Column& known : graph.vertex_attributes().columns()) rule += ' ' + known.name();
-  check_option(column != nullptr || attribute == "kind", "attribute", attribute, rule);
+  std::vector<std::string> values = attribute_values(graph, attribute);
   Labels labels;
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
-    labels.emplace(graph.id(v), Label{column != nullptr ? column->display(v)
-                                                        : graph.kinds()[graph.kind(v)].name});
+    labels.emplace(graph.id(v), Label{std::move(values[v])});
   }
   return labels;
 }
@@ -207,6 +206,8 @@ void add_compare(Command app, Session& session) {
     session.record("permutations", static_cast<std::int64_t>(permutations));
     check_option(!partitions || paths.size() == 2, "A", std::to_string(paths.size()),
                  "two partitions");
+    check_option(!partitions || given->networks.method.empty(), "method", given->networks.method,
+                 "left out where partitions are compared");
     if (!attribute.empty()) session.record("attribute", attribute);
     if (!partitions) {
       return session.emit(compare_networks(paths, permutations, given->networks, session));

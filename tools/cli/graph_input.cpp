@@ -15,6 +15,18 @@ Graph read_input_graph(const std::string& path, const io::ReadOptions& options, 
   return io::read_graph(path, options, session.run());
 }
 
+std::vector<std::string> attribute_values(const Graph& graph, std::string_view name) {
+  const Column* column = graph.vertex_attributes().find(name);
+  std::string rule = "one of kind";
+  for (const Column& known : graph.vertex_attributes().columns()) rule += ' ' + known.name();
+  check_option(column != nullptr || name == "kind", "attribute", name, rule);
+  std::vector<std::string> values;
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    values.push_back(column != nullptr ? column->display(v) : graph.kinds()[graph.kind(v)].name);
+  }
+  return values;
+}
+
 Graph with_nodes(const Graph& graph, const std::string& nodes, Session& session) {
   if (nodes.empty()) return graph;
   check_option(graph.vertex_attributes().columns().empty() && graph.languages().empty(), "nodes",
@@ -130,16 +142,10 @@ namespace {
 
 /// An attribute of the vertices in view. Errors: invalid_option, listing the names.
 std::vector<std::string> attribute_of(const LoadedGraph& loaded, std::string_view name) {
-  const Graph& graph = loaded.graph;
-  const Column* column = graph.vertex_attributes().find(name);
-  std::string rule = "one of kind";
-  for (const Column& known : graph.vertex_attributes().columns()) rule += ' ' + known.name();
-  check_option(column != nullptr || name == "kind", "attribute", name, rule);
+  const std::vector<std::string> all = attribute_values(loaded.graph, name);
   std::vector<std::string> values;
   for (VertexId v = 0; v < loaded.view.vertex_count(); ++v) {
-    const VertexId original = loaded.view.original(v);
-    values.push_back(column != nullptr ? column->display(original)
-                                       : graph.kinds()[graph.kind(original)].name);
+    values.push_back(all[loaded.view.original(v)]);
   }
   return values;
 }

@@ -20,6 +20,10 @@ namespace interzone::cli {
 /// The graph or data package at `path`, as it stands; its hash is recorded.
 Graph read_input_graph(const std::string& path, const io::ReadOptions& options, Session& session);
 
+/// What each vertex has of an attribute, "" without a value; its kind for "kind".
+/// Errors: Error(invalid_option) if there is no such attribute.
+std::vector<std::string> attribute_values(const Graph& graph, std::string_view name);
+
 /// The graph with what the node table of this name says of its vertices; the graph itself if the name is empty.
 Graph with_nodes(const Graph& graph, const std::string& nodes, Session& session);
 
