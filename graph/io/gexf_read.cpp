@@ -208,7 +208,8 @@ class GexfHandler : public XmlHandler {
       faults_.add(offset(), "time", "times that are all dates or all numbers were expected");
       return weights_;
     }
-    auto parts = within_spans(weights_, edge_.spells, all.size() + most_times - more_parts_);
+    const std::size_t most_more = most_times - std::min(most_times, more_parts_);
+    auto parts = within_spans(weights_, edge_.spells, all.size() + most_more);
     if (!parts) {
       faults_.fail(offset(), "limit",
                    "at most " + std::to_string(most_times) +

@@ -213,23 +213,38 @@ TEST(Gexf, WeightsThatChangeHoldWithinSpells) {
 }
 
 TEST(Gexf, LimitsTiesOfWeightsThatOverlap) {
-  const auto edge = [](int spells, int weights) {
-    std::string text =
-        R"(<gexf version="1.3"><graph><attributes class="edge" mode="dynamic">)"
-        R"(<attribute id="weight" title="Weight" type="double"/></attributes>)"
-        R"(<nodes><node id="a"/></nodes><edges><edge source="a" target="a"><spells>)";
-    for (int i = 0; i < spells; ++i) {
+  // An edge whose weights hold in each of its spells but those after them.
+  const auto edge = [](int spells, int weights, int after = 0) {
+    std::string text = "<edge source='a' target='a'><spells>";
+    for (int i = 0; i < spells + after; ++i) {
+      const int start = 2 * i + (i < spells ? 0 : 10);
       text +=
-          "<spell start='" + std::to_string(2 * i) + "' end='" + std::to_string(2 * i + 1) + "'/>";
+          "<spell start='" + std::to_string(start) + "' end='" + std::to_string(start + 1) + "'/>";
     }
     text += "</spells><attvalues>";
-    for (int i = 0; i < weights; ++i) text += "<attvalue for='weight' value='2' start='0'/>";
-    return read_gexf(text + "</attvalues></edge></edges></graph></gexf>", "t.gexf");
+    for (int i = 0; i < weights; ++i) {
+      text +=
+          "<attvalue for='weight' value='2' start='0' end='" + std::to_string(2 * spells) + "'/>";
+    }
+    return text + "</attvalues></edge>";
   };
-  EXPECT_EQ(edge(1'000, 90).edge_count(), 90'000U);
-  EXPECT_EQ(edge(4'000, 1).edge_count(), 4'000U);
-  EXPECT_EQ(fault_of([&] { edge(1'000, 110); }).rule, "limit");
-  EXPECT_EQ(fault_of([&] { edge(100'001, 0); }).rule, "limit");
+  const auto read = [](const std::string& edges) {
+    return read_gexf(R"(<gexf version="1.3"><graph><attributes class="edge" mode="dynamic">)"
+                     R"(<attribute id="weight" title="Weight" type="double"/></attributes>)"
+                     R"(<nodes><node id="a"/></nodes><edges>)" +
+                         edges + "</edges></graph></gexf>",
+                     "t.gexf");
+  };
+  const auto rule = [&](const std::string& edges) { return fault_of([&] { read(edges); }).rule; };
+  EXPECT_EQ(read(edge(1'000, 90)).edge_count(), 90'000U);
+  EXPECT_EQ(read(edge(4'000, 1, 2)).edge_count(), 4'002U);
+  EXPECT_EQ(rule(edge(1'000, 110)), "limit");
+  EXPECT_EQ(rule(edge(100'001, 0)), "limit");
+  // What one has used up another has not; spells without a weight may use up more than all.
+  EXPECT_EQ(rule(edge(1'000, 60) + edge(1'000, 60)), "limit");
+  const std::string too_much = edge(1'000, 106, 5'000);
+  EXPECT_EQ(read(too_much).edge_count(), 111'000U);
+  EXPECT_EQ(rule(too_much + edge(100, 90)), "limit");
 }
 
 TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
