@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "graph/error.hpp"
+#include "graph/free_memory.hpp"
 
 namespace interzone {
 
@@ -178,7 +179,7 @@ void Column::make_dense() {
   missing_.assign(size_, true);
   for (const std::size_t row : rows_) missing_[row] = false;
   missing_count_ = size_ - rows_.size();
-  rows_ = {};
+  free_memory(rows_);
   sparse_ = false;
   size_when_dense_ = size_;
 }
@@ -194,7 +195,7 @@ void Column::make_sparse() {
         values = std::move(some);
       },
       values_);
-  missing_ = {};
+  free_memory(missing_);
   sparse_ = true;
 }
 

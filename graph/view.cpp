@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "graph/error.hpp"
+#include "graph/free_memory.hpp"
 #include "graph/parallel.hpp"
 #include "graph/view_factory.hpp"
 
@@ -94,8 +95,8 @@ GraphView unweighted(const GraphView& view) {
   return ViewFactory::changed(view, [](auto& body) {
     body.weighted = false;
     for (auto* rows : {&body.out, &body.in}) {
-      rows->weight = {};
-      rows->strength = {};
+      free_memory(rows->weight);
+      free_memory(rows->strength);
     }
   });
 }

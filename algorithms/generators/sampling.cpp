@@ -5,6 +5,8 @@
 #include <numeric>
 #include <span>
 
+#include "graph/free_memory.hpp"
+
 namespace interzone::generators {
 
 namespace {
@@ -86,7 +88,7 @@ std::vector<std::uint64_t> bernoulli_cells(std::uint64_t cells, double probabili
       [&](std::size_t i) {
         std::copy(parts[i].begin(), parts[i].end(),
                   all.begin() + static_cast<std::ptrdiff_t>(place[i]));
-        parts[i] = {};
+        free_memory(parts[i]);
       },
       1);
   return all;
@@ -187,7 +189,7 @@ void append_chunks(EdgeList& edges, std::size_t chunks, const RunContext& run,
           edges.source[e] = source;
           edges.target[e++] = target;
         }
-        parts[chunk] = {};
+        free_memory(parts[chunk]);
       },
       1);
 }
