@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <ostream>
-#include <unordered_set>
 #include <utility>
+
+#include "graph/text_pool.hpp"
 
 namespace interzone::io {
 
@@ -13,11 +14,13 @@ CsvReader::CsvReader(std::string_view text, std::string file, char separator,
     : text_(text), file_(std::move(file)), separator_(separator), faults_(faults) {
   if (text_.starts_with("\xEF\xBB\xBF")) next_ = 3;
   if (!read_row()) {
-    report(
-        {.file = file_, .rule = "header", .message = "a header was expected, the file is empty"});
+    if (row_good_) {
+      report(
+          {.file = file_, .rule = "header", .message = "a header was expected, the file is empty"});
+    }
     return;
   }
-  std::unordered_set<std::string_view> names;
+  TextPool names;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (!names.insert(cells_[i].text).second) {
       report(fault(i, "header", "column " + shown(cells_[i].text) + " is there twice"));
@@ -75,11 +78,23 @@ bool CsvReader::read_row() {
   row_ended_ = false;
   doubled_quotes_ = false;
   while (!row_ended_) {
+    if (cells_.size() == most_cells) return refuse_row();
     if (!(next_ < text_.size() && text_[next_] == '"' ? read_quoted_cell() : read_cell())) break;
   }
   ++next_line_;
   if (doubled_quotes_) unescape_cells();
   return true;
+}
+
+// A row without an end would take ten times its bytes: the text ends here.
+bool CsvReader::refuse_row() {
+  report_at(
+      next_, "limit",
+      "at most " + std::to_string(most_cells) + " cells were expected in a row, here are more");
+  cells_.clear();
+  next_ = text_.size();
+  row_good_ = false;
+  return false;
 }
 
 // Bytes of the line end (LF or CRLF) at `offset`; 0 if there is none.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -23,13 +24,14 @@ namespace interzone::io {
 ///   while (rows.next()) use(rows[source]);
 ///
 /// The first row is the header, and every row must have as many cells as it. Faults (rules "csv",
-/// "column-count", "header") are thrown as InputError, or collected where a list is given; a row
+/// "column-count", "header", "limit") are thrown as InputError, or collected where a list is given; a row
 /// with a fault is then left out.
 /// Cost: one pass, nothing is copied but quoted cells with doubled quotes.
 class CsvReader {
  public:
   static constexpr std::size_t no_column = static_cast<std::size_t>(-1);
-  static constexpr std::size_t most_faults = 10'000;  ///< a list this long ends the reading
+  static constexpr std::size_t most_faults = 10'000;    ///< a list this long ends the reading
+  static constexpr std::size_t most_cells = 1'000'000;  ///< of a row
 
   explicit CsvReader(std::string_view text, std::string file = {}, char separator = ',',
                      std::vector<Fault>* faults = nullptr);
@@ -55,7 +57,7 @@ class CsvReader {
   void report(Fault fault);
 
   const std::string& file() const { return file_; }
-  std::size_t offset() const { return next_; }  ///< bytes read so far, for progress
+  std::size_t offset() const { return std::min(next_, text_.size()); }  ///< bytes read so far
 
  private:
   struct Cell {
@@ -63,6 +65,7 @@ class CsvReader {
     std::size_t offset;
   };
   bool read_row();
+  bool refuse_row();
   std::size_t line_end_at(std::size_t offset) const;
   bool read_cell();
   bool read_quoted_cell();

@@ -154,7 +154,7 @@ class EdgeListReader {
     const bool weights = layout_.weight == 2;
     const std::size_t cells = weights ? 3 : 2;
     return layout_.source == 0 && layout_.target == 1 && rows_.header().size() == cells &&
-           add_number_lines(builder_, text_.substr(std::min(rows_.offset(), text_.size())),
+           add_number_lines(builder_, text_.substr(rows_.offset()),
                             {.separator = separator_, .weights = weights}, run);
   }
 

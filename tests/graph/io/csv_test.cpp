@@ -86,6 +86,24 @@ TEST(Csv, ReadsNothingBehindTheText) {
   expect_fault(fault_of({exact.data(), exact.size()}), 0, 0, "");
 }
 
+TEST(Csv, RefusesARowThatDoesNotEnd) {
+  const std::string most(CsvReader::most_cells - 1, ','), too_many = most + ',';
+  EXPECT_EQ(fault_of(too_many + '\n').rule, "limit");
+  EXPECT_EQ(fault_of(most + '\n').rule, "header");  // alike
+  std::vector<Fault> faults;
+  const std::string text = "a,b\n1,2\n" + too_many;
+  CsvReader rows(text, "t", ',', &faults);
+  EXPECT_TRUE(rows.next());
+  EXPECT_FALSE(rows.next());
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].rule, "limit");
+  EXPECT_EQ(faults[0].line, 3U);
+  std::vector<Fault> of_header;
+  EXPECT_TRUE(CsvReader(too_many, "t", ',', &of_header).header().empty());
+  ASSERT_EQ(of_header.size(), 1U);
+  EXPECT_EQ(of_header[0].rule, "limit");
+}
+
 TEST(Csv, KnowsWhereACellStands) {
   CsvReader reader("a,b\n\"甲\n甲\",乙\n", "t.csv");
   ASSERT_TRUE(reader.next());
