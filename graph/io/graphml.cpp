@@ -83,7 +83,9 @@ class GraphmlHandler : public XmlHandler {
     const std::string id(tag.get("id"));
     const auto add = [&](Owner of, SinkColumns& table) {
       const Key key{of, table.column(name, type)};
-      keys_[of].insert_or_assign(id, key);
+      if (!keys_[of].emplace(id, key).second) {
+        faults_.add(offset(), "duplicate-id", "the key " + shown(id) + " is declared twice");
+      }
       opened_.push_back(key);
     };
     if (owner == "node" || owner == "all") add(Owner::node, sink_.vertex_attributes());

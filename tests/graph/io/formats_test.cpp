@@ -272,6 +272,24 @@ TEST(Graphml, DefaultsOfKeysForAllAreOfNodesToo) {
   EXPECT_EQ(g.edge_attributes().find("tone")->text(0), "warm");
 }
 
+// Gephi writes one id for an attribute that nodes and edges have.
+TEST(Graphml, KeysOfNodesAndOfEdgesMayHaveTheSameId) {
+  const Graph g = read_graphml(
+      "<graphml><key id=\"year\" for=\"node\" attr.type=\"int\"><default>1</default></key>"
+      "<key id=\"year\" for=\"edge\" attr.name=\"since\"><default>x</default></key><graph>"
+      "<node id=\"a\"><data key=\"year\">2013</data></node><node id=\"b\"/>"
+      "<edge source=\"a\" target=\"b\"><data key=\"year\">then</data></edge>"
+      "<edge source=\"b\" target=\"a\"/></graph></graphml>",
+      "t");
+  const Column* const year = g.vertex_attributes().find("year");
+  const Column* const since = g.edge_attributes().find("since");
+  ASSERT_TRUE(year != nullptr && since != nullptr);
+  EXPECT_EQ(year->integer(0), 2013);
+  EXPECT_EQ(year->integer(1), 1);
+  EXPECT_EQ(since->text(0), "then");
+  EXPECT_EQ(since->text(1), "x");
+}
+
 // A default that no node keeps says nothing of the type.
 TEST(Graphml, TypesAreThoseOfTheValuesThatStay) {
   const Graph g = read_graphml(
@@ -311,6 +329,10 @@ TEST(Xml, RefusesWhatIsHostileOrBroken) {
   expect_fault(fault(start + "<node id=\"甲\"/><node id=\"甲\"/></graph></graphml>"), 3, 15,
                "duplicate-id");
   expect_fault(fault(start + "<node id=\"\"/></graph></graphml>"), 3, 1, "required");
+  const std::string key = "<key id=\"k\" for=\"node\"/>\n";
+  expect_fault(fault("<graphml>\n" + key + key + "<graph/></graphml>"), 3, 1, "duplicate-id");
+  expect_fault(fault("<graphml>\n" + key + "<key id=\"k\"/><graph/></graphml>"), 3, 1,
+               "duplicate-id");
   expect_fault(fault(start + "<node id=\"a\"><data key=\"k\">1</data></node></graph></graphml>"), 3,
                14, "unknown-key");
   EXPECT_EQ(fault(start + "<edge source=\"a\" target=\"b\"/></graph></graphml>").rule,
