@@ -172,7 +172,7 @@ void write_graph_text(std::ostream& target, const Graph& graph, GraphFormat form
     case GraphFormat::graphml:
       return write_graphml(out, graph);
     case GraphFormat::gexf:
-      return write_gexf(out, graph, gexf);
+      return write_gexf(out, graph, gexf, run);
     case GraphFormat::json:
       return write_node_link(out, graph);
     case GraphFormat::gml:

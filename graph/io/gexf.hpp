@@ -9,6 +9,7 @@
 
 #include "graph/attributes.hpp"
 #include "graph/graph.hpp"
+#include "graph/run_context.hpp"
 
 namespace interzone::io {
 
@@ -53,7 +54,9 @@ struct GexfOptions {
 /// Edge cases   Of merged edges, an attribute keeps its value where all agree, texts are joined by `; `.
 ///              Confidence is the least. Control characters are left out. Undated vertices and edges of a
 ///              dated graph are always there.
-/// Errors       Error(invalid_option) if a list is not as long as there are vertices.
-void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options = {});
+/// Errors       Error(invalid_option) if a list is not as long as there are vertices; Cancelled while ties
+///              are joined.
+void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options = {},
+                const RunContext& run = {});
 
 }  // namespace interzone::io

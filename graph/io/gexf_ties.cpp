@@ -4,7 +4,10 @@
 #include <cmath>
 #include <map>
 #include <tuple>
+#include <utility>
 
+#include "graph/free_memory.hpp"
+#include "graph/io/matrix_cells.hpp"
 #include "graph/io/time_text.hpp"
 
 namespace interzone::io {
@@ -154,54 +157,71 @@ std::string GexfAxis::text(const GexfValues& values, bool with_values) const {
   return said;
 }
 
-std::vector<GexfTie> gexf_ties(const Graph& graph) {
-  struct Arc {
-    TypeId type;
-    VertexId source, target;
-    bool directed;
-    EdgeId edge;
-  };
-  const auto pair_of = [](const Arc& arc) {
-    const auto [low, high] = std::minmax(arc.source, arc.target);
-    return std::tuple(arc.type, low, high);
-  };
-  std::vector<Arc> found;
-  found.reserve(graph.edge_count());
-  for (EdgeId e = 0; e < graph.edge_count(); ++e) {
-    found.push_back({graph.type(e), graph.source(e), graph.target(e), graph.directed(e), e});
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [&](const Arc& a, const Arc& b) { return pair_of(a) < pair_of(b); });
-  std::vector<Arc> arcs;
-  for (std::size_t begin = 0, end = 0; begin < found.size(); begin = end) {
-    bool any_directed = false;
-    while (end < found.size() && pair_of(found[end]) == pair_of(found[begin])) {
-      any_directed = found[end++].directed || any_directed;
-    }
-    for (std::size_t i = begin; i < end; ++i) {
-      Arc arc = found[i];
-      const bool both_ways = any_directed && !arc.directed && arc.source != arc.target;
-      if (!any_directed && arc.target < arc.source) std::swap(arc.source, arc.target);
-      arc.directed = any_directed;
-      arcs.push_back(arc);
-      if (both_ways) arcs.push_back({arc.type, arc.target, arc.source, true, arc.edge});
+GexfTies::GexfTies(const Graph& graph, const RunContext& run) {
+  const EdgeId m = graph.edge_count();
+  const auto low_of = [&](EdgeId e) { return std::min(graph.source(e), graph.target(e)); };
+  const auto high_of = [&](EdgeId e) { return std::max(graph.source(e), graph.target(e)); };
+  std::vector<EdgeId> begins(graph.vertex_count() + std::size_t{1}, 0);  // by the lower end
+  for (EdgeId e = 0; e < m; ++e) ++begins[low_of(e) + std::size_t{1}];
+  for (std::size_t v = 1; v < begins.size(); ++v) begins[v] += begins[v - 1];
+  std::vector<EdgeId> next = begins, order(m);
+  for (EdgeId e = 0; e < m; ++e) order[next[low_of(e)]++] = e;
+  free_memory(next);
+
+  std::size_t most = m;  // undirected edges may be in two ties
+  if (mixes_directions(graph)) most = 2 * m;
+  edges_.reserve(most);
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    run.check_cancelled();
+    const auto own = std::span(order).subspan(begins[v], begins[v + std::size_t{1}] - begins[v]);
+    const auto pair_of = [&](EdgeId e) { return std::pair(graph.type(e), high_of(e)); };
+    std::sort(own.begin(), own.end(), [&](EdgeId a, EdgeId b) {
+      return std::tuple(pair_of(a), a) < std::tuple(pair_of(b), b);
+    });
+    for (std::size_t begin = 0, end = 0; begin < own.size(); begin = end) {
+      while (end < own.size() && pair_of(own[end]) == pair_of(own[begin])) ++end;
+      add_pair(graph, own.subspan(begin, end - begin));
     }
   }
-  std::stable_sort(arcs.begin(), arcs.end(), [](const Arc& a, const Arc& b) {
-    return std::tie(a.type, a.source, a.target) < std::tie(b.type, b.source, b.target);
-  });
-  std::vector<GexfTie> ties;
-  for (const Arc& arc : arcs) {
-    if (ties.empty() || std::tie(ties.back().type, ties.back().source, ties.back().target) !=
-                            std::tie(arc.type, arc.source, arc.target)) {
-      ties.push_back({arc.source, arc.target, arc.type, arc.directed, {}});
-    }
-    ties.back().edges.push_back(arc.edge);
+  sort_by_first_edge(m);
+}
+
+// The ties of edges of one type between two vertices.
+void GexfTies::add_pair(const Graph& graph, std::span<const EdgeId> edges) {
+  const EdgeId first = edges.front();
+  if (edges.size() == 1 && graph.directed(first)) {
+    return add_tie({graph.source(first), graph.target(first), graph.type(first)}, edges);
   }
-  std::stable_sort(ties.begin(), ties.end(), [](const GexfTie& a, const GexfTie& b) {
-    return a.edges.front() < b.edges.front();
-  });
-  return ties;
+  const auto [low, high] = std::minmax({graph.source(first), graph.target(first)});
+  const auto is_directed = [&](EdgeId e) { return graph.directed(e); };
+  const TypeId type = graph.type(first);
+  if (std::none_of(edges.begin(), edges.end(), is_directed)) {
+    return add_tie({low, high, type, false}, edges);
+  }
+  std::vector<EdgeId> up, down;
+  for (const EdgeId e : edges) {
+    if (!is_directed(e) || graph.source(e) == low) up.push_back(e);
+    if (low != high && (!is_directed(e) || graph.source(e) == high)) down.push_back(e);
+  }
+  add_tie({low, high, type, true}, up);
+  add_tie({high, low, type, true}, down);
+}
+
+void GexfTies::add_tie(GexfTie tie, std::span<const EdgeId> edges) {
+  if (edges.empty()) return;
+  edges_.insert(edges_.end(), edges.begin(), edges.end());  // there is room: none moves
+  tie.edges = std::span(edges_).last(edges.size());
+  ties_.push_back(tie);
+}
+
+// Stable: two ties may begin with the same edge, which goes both ways.
+void GexfTies::sort_by_first_edge(EdgeId edge_count) {
+  std::vector<std::size_t> next(edge_count + 1, 0);
+  for (const GexfTie& tie : ties_) ++next[tie.edges.front() + 1];
+  for (EdgeId e = 0; e < edge_count; ++e) next[e + 1] += next[e];
+  std::vector<GexfTie> sorted(ties_.size());
+  for (const GexfTie& tie : ties_) sorted[next[tie.edges.front()]++] = tie;
+  ties_ = std::move(sorted);
 }
 
 std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped) {

@@ -111,12 +111,13 @@ void look_for_changes(Attribute& attribute, const GexfAxis& axis, std::size_t ro
 
 class GexfWriter {
  public:
-  GexfWriter(std::ostream& out, const Graph& graph, const GexfOptions& options)
+  GexfWriter(std::ostream& out, const Graph& graph, const GexfOptions& options,
+             const RunContext& run)
       : out_(out),
         graph_(graph),
         options_(options),
         axis_(graph, options.window),
-        ties_(gexf_ties(graph)),
+        ties_(graph, run),
         ids_(xml_ids(graph)),
         of_nodes_(attributes_of(node_fields(), looks())),
         of_edges_(attributes_of(tie_fields(), {"type", "weight", "start", "end"})) {
@@ -443,7 +444,7 @@ class GexfWriter {
   const Graph& graph_;
   const GexfOptions& options_;
   GexfAxis axis_;
-  std::vector<GexfTie> ties_;
+  GexfTies ties_;
   std::vector<std::string> ids_;
   std::vector<Attribute> of_nodes_, of_edges_;
   bool merged_ = false, rounded_ = false, any_directed_ = false, any_undirected_ = false;
@@ -467,9 +468,10 @@ void check_lengths(const Graph& graph, const GexfOptions& options) {
 
 }  // namespace
 
-void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options) {
+void write_gexf(std::ostream& out, const Graph& graph, const GexfOptions& options,
+                const RunContext& run) {
   check_lengths(graph, options);
-  GexfWriter(out, graph, options).write();
+  GexfWriter(out, graph, options, run).write();
 }
 
 }  // namespace interzone::io

@@ -309,7 +309,7 @@ class LossList {
       of_direction();
     }
     if (format_ != GraphFormat::gexf) return;
-    const auto ties = gexf_ties(graph_);
+    const GexfTies ties(graph_, run_);
     const auto overlap = [this](const GexfTie& tie) { return overlaps(tie); };
     const bool merges = std::any_of(ties.begin(), ties.end(), overlap);
     say(merges,
@@ -378,7 +378,7 @@ class LossList {
     return false;
   }
 
-  bool turns_ties(const std::vector<GexfTie>& ties) const {
+  bool turns_ties(const GexfTies& ties) const {
     return std::any_of(ties.begin(), ties.end(), [&](const GexfTie& tie) {
       return tie.directed && !graph_.directed(tie.edges.front());
     });
