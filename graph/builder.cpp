@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "graph/error.hpp"
+#include "graph/free_memory.hpp"
 #include "graph/graph_body.hpp"
 
 namespace interzone {
@@ -101,9 +102,26 @@ void GraphBuilder::add_vertices(std::span<const std::uint32_t> ids) {
   };
   std::size_t bytes = 0;
   for (const std::uint32_t id : ids) bytes += text_of(id).size();
-  state_->commons->ids.reserve(ids.size(), bytes);
+  reserve_vertices(ids.size(), bytes);
   for (const std::uint32_t id : ids) add_vertex(text_of(id));
 }
+
+void GraphBuilder::add_vertices(TextPool&& ids, TypeId kind) {
+  auto& commons = *state_->commons;
+  if (commons.ids.size() > 0 || ids.find("") != TextPool::none) {
+    for (std::size_t i = 0; i < ids.size(); ++i) add_vertex(ids[i], kind);
+    return;
+  }
+  commons.ids = std::move(ids);
+  ids = TextPool();
+  for (VertexId v = 0; kind != 0 && v < vertex_count(); ++v) commons.kind.set(v, kind);
+}
+
+void GraphBuilder::reserve_vertices(std::size_t vertices, std::size_t bytes) {
+  state_->commons->ids.reserve(vertices, bytes);
+}
+
+std::string_view GraphBuilder::id(VertexId v) const { return state_->commons->ids[v]; }
 
 VertexId GraphBuilder::vertex_count() const {
   return static_cast<VertexId>(state_->commons->ids.size());
@@ -149,9 +167,7 @@ EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields
   body.source.push_back(source);
   body.target.push_back(target);
   body.type.set(e, fields.type);
-  if (fields.directed && *fields.directed != state_->commons->types[fields.type].directed) {
-    body.direction.set(e, *fields.directed ? 1 : 0);
-  }
+  set_direction(e, fields.type, fields.directed);
   body.edge_start.set(e, fields.period.start);
   body.edge_end.set(e, fields.period.end);
   body.weight.set(e, fields.weight.value_or(1.0));
@@ -161,19 +177,32 @@ EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields
   return e;
 }
 
+void GraphBuilder::set_direction(EdgeId e, TypeId type, std::optional<bool> directed) {
+  if (!directed || *directed == state_->commons->types[type].directed) return;
+  state_->body.direction.set(e, *directed ? 1 : 0);
+}
+
 EdgeId GraphBuilder::edge_count() const { return state_->body.source.size(); }
 
-void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                               std::span<const double> weights) const {
-  require(sources.size() == targets.size() && (weights.empty() || weights.size() == sources.size()),
-          ErrorCode::invalid_input, "sources, targets and weights of edges must be equally many");
-  const EdgeId first = edge_count();
+void GraphBuilder::check_ends(std::span<const VertexId> sources,
+                              std::span<const VertexId> targets) const {
+  require(sources.size() == targets.size(), ErrorCode::invalid_input,
+          "sources and targets of edges must be equally many");
   const VertexId n = vertex_count();
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (std::max(sources[i], targets[i]) < n) continue;
-    throw Error(ErrorCode::invalid_vertex,
-                "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
+    throw Error(ErrorCode::invalid_vertex, "edge " + std::to_string(edge_count() + i) +
+                                               " ends at a vertex that does not exist");
   }
+}
+
+namespace {
+
+// Weights of edges from `first` on.
+template <class Weights>
+void check_weights(EdgeId first, EdgeId count, const Weights& weights) {
+  require(weights.size() <= count && (weights.empty() || weights.size() == count),
+          ErrorCode::invalid_input, "weights must be none or as many as edges");
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (!std::isnan(weights[i])) continue;
     throw Error(ErrorCode::invalid_weight,
@@ -181,33 +210,50 @@ void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<cons
   }
 }
 
-void GraphBuilder::add_weights(EdgeId first, std::span<const double> weights) {
-  auto& body = state_->body;
-  for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
-  body.weighted = body.weighted || !weights.empty();
-}
+}  // namespace
 
 void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
                              std::span<const double> weights) {
-  check_edges(sources, targets, weights);
+  check_ends(sources, targets);
+  check_weights(edge_count(), sources.size(), weights);
   auto& body = state_->body;
   const EdgeId first = edge_count();
   body.source.insert(body.source.end(), sources.begin(), sources.end());
   body.target.insert(body.target.end(), targets.begin(), targets.end());
-  add_weights(first, weights);
+  for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
+  body.weighted = body.weighted || !weights.empty();
 }
 
 void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
-                             std::span<const double> weights) {
-  if (edge_count() > 0) {
-    add_edges(std::span<const VertexId>(sources), std::span<const VertexId>(targets), weights);
-    return;
+                             WeightColumn&& weights, TypeId type, std::optional<bool> directed) {
+  auto& body = state_->body;
+  const EdgeId first = edge_count();
+  check_weights(first, sources.size(), weights);
+  body.weighted = body.weighted || !weights.empty();
+  if (body.source.capacity() > sources.size()) {  // edges, or room for them
+    add_edges(std::span<const VertexId>(sources), std::span<const VertexId>(targets));
+    for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
+  } else {
+    check_ends(sources, targets);
+    body.source = std::move(sources);
+    body.target = std::move(targets);
+    body.weight = std::move(weights);
   }
-  check_edges(sources, targets, weights);
-  state_->body.source = std::move(sources);
-  state_->body.target = std::move(targets);
-  add_weights(0, weights);
+  free_memory(sources);
+  free_memory(targets);
+  free_memory(weights);
+  for (EdgeId e = first; e < edge_count(); ++e) {
+    body.type.set(e, type);
+    set_direction(e, type, directed);
+  }
 }
+
+void GraphBuilder::reserve_edges(std::size_t edges) {
+  state_->body.source.reserve(edge_count() + edges);
+  state_->body.target.reserve(edge_count() + edges);
+}
+
+void GraphBuilder::set_weighted() { state_->body.weighted = true; }
 
 Column& GraphBuilder::vertex_column(std::string_view name, ColumnType type) {
   Column& column = named(name, type, state_->vertex_columns, state_->commons->attributes);
@@ -247,6 +293,8 @@ void GraphBuilder::add_total(Total total) { state_->commons->totals.push_back(st
 Graph GraphBuilder::build() {
   auto& commons = *state_->commons;
   auto& body = state_->body;
+  give_back_room(body.source);
+  give_back_room(body.target);
   for (std::size_t v = 0; v < state_->vertex_evidence.size(); ++v) {
     commons.evidence.append(v, state_->vertex_evidence[v]);
   }

@@ -7,6 +7,8 @@
 
 #include "graph/graph.hpp"
 #include "graph/raw_vector.hpp"
+#include "graph/text_pool.hpp"
+#include "graph/weight_column.hpp"
 
 namespace interzone {
 
@@ -44,7 +46,12 @@ class GraphBuilder {
   VertexId find_or_add(std::string_view id, TypeId kind = 0);
   /// Many vertices at once, whose ids are these numbers in decimal digits.
   void add_vertices(std::span<const std::uint32_t> ids);
+  /// Many vertices at once, without a copy of their ids where there are none yet.
+  void add_vertices(TextPool&& ids, TypeId kind = 0);
+  /// Makes room for this many vertices more, whose ids have so many bytes.
+  void reserve_vertices(std::size_t vertices, std::size_t bytes);
   VertexId vertex_count() const;
+  std::string_view id(VertexId v) const;  ///< stays until the next vertex is added
   void set_kind(VertexId v, TypeId kind);
   void set_label(VertexId v, std::string_view language, std::string_view text);
   void set_period(VertexId v, const Period& period);
@@ -52,12 +59,16 @@ class GraphBuilder {
 
   EdgeId add_edge(VertexId source, VertexId target, const EdgeFields& fields = {});
   EdgeId edge_count() const;
-  /// Many plain edges at once; `weights` is empty or as long as the others.
+  /// Many plain edges at once; `weights` are none or as many as the others.
   void add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
                  std::span<const double> weights = {});
-  /// The same without a copy where there are no edges yet.
+  /// The same of one type, without a copy where there are no edges yet and no room for them.
   void add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
-                 std::span<const double> weights = {});
+                 WeightColumn&& weights = {}, TypeId type = 0, std::optional<bool> directed = {});
+  /// Makes room for this many edges more.
+  void reserve_edges(std::size_t edges);
+  /// Says that edges without a weight were given 1.
+  void set_weighted();
 
   /// The attribute column of this name, made if new and as long as there are vertices (edges) by
   /// now; assign cells by Column::assign. build() fills up what is missing.
@@ -75,9 +86,8 @@ class GraphBuilder {
   Graph build();
 
  private:
-  void check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                   std::span<const double> weights) const;
-  void add_weights(EdgeId first, std::span<const double> weights);
+  void check_ends(std::span<const VertexId> sources, std::span<const VertexId> targets) const;
+  void set_direction(EdgeId e, TypeId type, std::optional<bool> directed);
 
   struct State;
   std::unique_ptr<State> state_;

@@ -10,6 +10,7 @@
 #include "graph/graph.hpp"
 #include "graph/raw_vector.hpp"
 #include "graph/text_pool.hpp"
+#include "graph/weight_column.hpp"
 
 // The inside of a Graph, for graph/*.cpp alone.
 
@@ -97,7 +98,7 @@ struct Graph::Body {
   SparseColumn<TypeId> type;
   SparseColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
   TimeColumn edge_start, edge_end;
-  SparseColumn<double> weight{1.0};
+  WeightColumn weight;
   bool weighted = false;
   SparseColumn<double> confidence{1.0};
   ListColumn edge_evidence;

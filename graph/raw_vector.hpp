@@ -49,6 +49,9 @@ struct RawAllocator {
 /// Asks for large pages behind an aligned block; does nothing where there are none.
 void advise_large_pages(void* place, std::size_t bytes);
 
+/// Gives the memory of whole pages in this block back, but keeps its addresses; what stood there is lost.
+void give_back(void* place, std::size_t bytes);
+
 template <class T>
 void* RawAllocator<T>::allocate_bytes(std::size_t count) {
   if (count > static_cast<std::size_t>(-1) / 2 / sizeof(T)) throw std::bad_array_new_length();
@@ -62,5 +65,12 @@ void* RawAllocator<T>::allocate_bytes(std::size_t count) {
 /// A vector whose new elements have no value until one is written.
 template <class T>
 using RawVector = std::vector<T, RawAllocator<T>>;
+
+/// Gives the memory back that stands ready behind the elements, where there is much of it: shrink_to_fit() would
+/// need more for a while.
+template <class T>
+void give_back_room(RawVector<T>& values) {
+  give_back(values.data() + values.size(), (values.capacity() - values.size()) * sizeof(T));
+}
 
 }  // namespace interzone

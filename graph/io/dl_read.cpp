@@ -183,9 +183,12 @@ class DlReader {
         !may_announce(rows_.size, text_.size()) || !may_announce(columns_.size, text_.size()) ||
         !may_announce(all, text_.size()) || matrices_ == 0 || matrices_ >= no_type;
     if (too_many) refuse_sizes();
-    const bool whole =
-        layout_ == Layout::full || layout_ == Layout::lower || layout_ == Layout::upper;
-    if (!whole || rows_.size == 0 || columns_.size == 0) return;
+    if (is_half() && rows_.size != columns_.size) {
+      faults_.fail(0, "count",
+                   "as many columns as rows were expected of half a matrix, found " +
+                       std::to_string(rows_.size) + " by " + std::to_string(columns_.size));
+    }
+    if ((layout_ != Layout::full && !is_half()) || rows_.size == 0 || columns_.size == 0) return;
     // A cell takes two bytes; half a matrix has half of them.
     if (rows_.size > (text_.size() / columns_.size + 2) * 2) refuse_sizes();
     if (rows_.size * columns_.size > (text_.size() / matrices_ + 2) * 2) refuse_sizes();
@@ -255,7 +258,11 @@ class DlReader {
 
   void read_matrices() {
     cells_.resize(matrices_);
-    for (std::vector<MatrixCell>& cells : cells_) {
+    const Word* const first = peek();
+    const std::size_t begin = first == nullptr ? text_.size() : first->offset;
+    const std::size_t each = words_but_zeros(text_.substr(begin)) / matrices_;
+    for (CellList& cells : cells_) {
+      cells.reserve(each);
       if (embedded_) read_column_labels();
       for (std::uint64_t i = 0; i < rows_.size && !faults_.full(); ++i) read_matrix_row(i, cells);
     }
@@ -272,9 +279,19 @@ class DlReader {
     }
   }
 
-  void read_matrix_row(std::uint64_t i, std::vector<MatrixCell>& cells) {
+  bool is_half() const { return layout_ == Layout::lower || layout_ == Layout::upper; }
+
+  // The mirrors of a half are there by definition: they are added where it matters alone.
+  bool adds_mirrors() const { return is_half() && (two_mode_ || directed_ == true); }
+
+  void read_matrix_row(std::uint64_t i, CellList& cells) {
     auto row = static_cast<VertexId>(i);
     if (embedded_) row = vertex(rows_, take("a label"));
+    if (embedded_ && is_half() && !two_mode_ && row != column_order_[i]) {
+      return faults_.add(taken_.offset, "dl",
+                         "rows in the order of the columns were expected of half a matrix, found " +
+                             shown(taken_.text));
+    }
     const std::uint64_t first = layout_ == Layout::upper ? i : 0;
     const std::uint64_t last = layout_ == Layout::lower ? i + 1 : columns_.size;
     for (std::uint64_t j = first; j < last && !faults_.full(); ++j) {
@@ -282,16 +299,19 @@ class DlReader {
       const auto cell = value(take("a number"));
       if (cell == 0.0) continue;
       const auto column = embedded_ ? column_order_[j] : static_cast<VertexId>(j);
-      cells.push_back({row, column, cell});
-      if (layout_ != Layout::full && i != j) cells.push_back({column, row, cell});
+      if (is_half() && !adds_mirrors()) {
+        cells.add({std::min(row, column), std::max(row, column), cell});
+      } else {
+        cells.add({row, column, cell});
+        if (adds_mirrors() && i != j) cells.add({column, row, cell});
+      }
     }
   }
 
   // The rest of the line of `data:` may hold the first entry.
   void read_lists() {
-    const std::string_view left = text_.substr(text_.size() - lines_.left());
-    const auto lines = static_cast<std::size_t>(std::count(left.begin(), left.end(), '\n')) + 2;
-    if (layout_ == Layout::edges) cells_.front().reserve(lines);
+    const std::size_t words = words_but_zeros(lines_.line()) + words_but_zeros(lines_.rest());
+    cells_.front().reserve(words / (layout_ == Layout::edges ? 2 : 1));
     do {
       read_list_line();
     } while (!faults_.full() && lines_.next());
@@ -305,7 +325,7 @@ class DlReader {
     const auto row = vertex(rows_, *first);
     if (layout_ == Layout::edges) return read_edge(*first, row, next);
     for (; next; next = lines_.next_word()) {
-      cells_.back().push_back({row, vertex(column_side(), *next), 1.0});
+      cells_.back().add({row, vertex(column_side(), *next)});
     }
   }
 
@@ -329,7 +349,7 @@ class DlReader {
                              std::to_string(words) + " words");
     }
     const double weight = third ? value(*third) : 1.0;
-    cells_.back().push_back({row, vertex(column_side(), *second), weight});
+    cells_.back().add({row, vertex(column_side(), *second), weight});
   }
 
   std::string name_of(const Side& side, std::uint64_t i) const {
@@ -338,37 +358,51 @@ class DlReader {
     return std::string(mode) + std::to_string(i + 1);
   }
 
-  void add_vertices(GraphBuilder& builder) const {
-    const TypeId first = two_mode_ ? builder.add_kind(first_mode) : TypeId{0};
-    for (std::uint64_t i = 0; i < rows_.size; ++i) {
-      std::string name = name_of(rows_, i);
-      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, "row:");
-      builder.add_vertex(name, first);
+  void add_side(GraphBuilder& builder, Side& side, TypeId kind, std::string_view prefix) {
+    const bool labelled = side.size > 0 && side.labels.size() == side.size;
+    if (labelled && builder.vertex_count() == 0 && side.labels.find("") == TextPool::none) {
+      return builder.add_vertices(std::move(side.labels), kind);
     }
-    if (!two_mode_) return;
-    const TypeId second = builder.add_kind(second_mode);
-    for (std::uint64_t i = 0; i < columns_.size; ++i) {
-      std::string name = name_of(columns_, i);
-      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, "column:");
-      builder.add_vertex(name, second);
+    if (!labelled)
+      builder.reserve_vertices(side.size, side.size * std::to_string(side.size).size());
+    for (std::uint64_t i = 0; i < side.size; ++i) {
+      std::string name = name_of(side, i);
+      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, prefix);
+      builder.add_vertex(name, kind);
     }
+  }
+
+  void add_vertices(GraphBuilder& builder) {
+    add_side(builder, rows_, two_mode_ ? builder.add_kind(first_mode) : TypeId{0}, "row:");
+    if (two_mode_) add_side(builder, columns_, builder.add_kind(second_mode), "column:");
+  }
+
+  bool are_mirrored() const {
+    if (!is_half()) return are_symmetric(cells_);
+    return std::any_of(cells_.begin(), cells_.end(),
+                       [](const CellList& cells) { return !cells.is_diagonal(); });
   }
 
   Graph graph() {
     GraphBuilder builder(directed_.value_or(true));
     add_vertices(builder);
     bool weighted = false;
-    for (const auto& cells : cells_) weighted = weighted || has_values(cells);
-    const bool directed = directed_.value_or(two_mode_ || !are_symmetric(cells_));
+    for (const CellList& cells : cells_) weighted = weighted || cells.has_values();
+    const bool directed = directed_.value_or(two_mode_ || !are_mirrored());
+    if (cells_.size() > 1) builder.reserve_edges(cell_count(cells_));
     for (std::size_t k = 0; k < cells_.size(); ++k) {
       if (two_mode_) {
-        for (MatrixCell& cell : cells_[k]) cell.column += static_cast<VertexId>(rows_.size);
+        const auto rows = static_cast<VertexId>(rows_.size);
+        cells_[k].rename_columns([&](VertexId column) { return rows + column; });
       }
       std::string name = k < matrix_labels_.size() ? matrix_labels_[k] : std::string();
       if (name.empty() && matrices_ > 1) name = std::to_string(k + 1);
       const TypeId type = builder.add_type(name, Relation::other, directed);
-      add_matrix(builder, cells_[k], type, directed, weighted);
-      cells_[k] = {};
+      if (is_half() && !adds_mirrors()) {
+        add_cells(builder, std::move(cells_[k]), type, directed, weighted);
+      } else {
+        add_matrix(builder, std::move(cells_[k]), type, directed, weighted);
+      }
     }
     return builder.build();
   }
@@ -388,7 +422,7 @@ class DlReader {
   Side rows_ = {}, columns_ = {};
   std::vector<std::string> matrix_labels_ = {};
   std::vector<VertexId> column_order_ = {};
-  std::vector<std::vector<MatrixCell>> cells_ = {};
+  std::vector<CellList> cells_ = {};
 };
 
 }  // namespace

@@ -73,7 +73,9 @@ void write_dl(std::ostream& out, const Graph& graph) {
   out << "data:\n";
   for (std::size_t k = 0; k < types.size(); ++k) {
     if (k > 0) out << "!\n";
-    for (const MatrixCell& cell : matrix_of(graph, types[k])) {
+    const CellList cells = matrix_of(graph, types[k]);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const MatrixCell cell = cells[i];
       if (rows && cell.row >= first) continue;
       out << cell.row + 1 << ' ' << cell.column - first + 1;
       if (graph.weighted() || cell.value != 1.0) out << ' ' << finite_text(cell.value);

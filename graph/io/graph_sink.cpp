@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/error.hpp"
+#include "graph/free_memory.hpp"
 #include "graph/io/time_text.hpp"
 
 namespace interzone::io {
@@ -25,15 +26,16 @@ std::string_view label_language(std::string_view name) {
   return fits ? language : std::string_view();
 }
 
-// Adds the columns that are plain attributes to the graph.
+// Adds the columns that are plain attributes to the graph, and releases them.
 template <class Column_>
-void put_attributes(const SinkColumns& table, const std::unordered_set<std::string_view>& fields,
+void put_attributes(SinkColumns& table, const std::unordered_set<std::string_view>& fields,
                     const Column_& column_of) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string& name = table.name(i);
     if (table.dropped(i) || fields.contains(name)) continue;
     Column& column = column_of(name, table.type(i));
     table.for_each(i, [&](std::size_t row, std::string_view text) { column.assign(row, text); });
+    table.release(i);
   }
 }
 
@@ -68,6 +70,13 @@ void SinkColumns::set(std::size_t column, std::size_t row, std::string_view cell
     rows.insert(place, own);
     codes.insert(codes.begin() + at, code);
   }
+}
+
+void SinkColumns::release(std::size_t column) {
+  Cells& cells = columns_[column];
+  free_memory(cells.rows);
+  free_memory(cells.codes);
+  free_memory(cells.texts);
 }
 
 std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
@@ -130,7 +139,14 @@ bool GraphSink::knows(std::string_view id) const {
 std::size_t GraphSink::add_edge(std::string_view source, std::string_view target,
                                 std::optional<bool> directed) {
   if (source.empty() || target.empty()) fail("required", "an edge needs a source and a target");
-  edge_list_.push_back({{name_of(source), name_of(target)}, directed, place_});
+  const Direction direction = !directed   ? Direction::as_document
+                              : *directed ? Direction::directed
+                                          : Direction::undirected;
+  Edge edge;
+  edge.ends = {name_of(source), name_of(target)};
+  edge.direction = direction;
+  edge.place = place_ & Edge::most_place;
+  edge_list_.push_back(edge);
   return edge_list_.size() - 1;
 }
 
@@ -211,16 +227,28 @@ Period GraphSink::period_of(std::string_view start, std::string_view end) {
   return period;
 }
 
+// Where the names are those of the vertices, in their order, the graph takes them as they are.
+void GraphSink::put_ids(GraphBuilder& builder) {
+  bool in_order = names_.size() == vertices_named_.size();
+  for (std::size_t v = 0; in_order && v < vertices_named_.size(); ++v) {
+    in_order = vertices_named_[v] == v;
+  }
+  if (own_ids_.size() > 0) return builder.add_vertices(std::move(own_ids_));
+  if (in_order) return builder.add_vertices(std::move(names_));
+  for (const std::uint32_t name : vertices_named_) builder.add_vertex(names_[name]);
+}
+
 void GraphSink::put_vertices(GraphBuilder& builder) {
+  put_ids(builder);
   const std::size_t kind = vertices_.find("kind");
   const std::size_t start = vertices_.find("start"), end = vertices_.find("end");
-  for (std::size_t v = 0; v < places_.size(); ++v) {
-    place_ = places_[v];
+  for (std::size_t i = 0; i < places_.size(); ++i) {
+    place_ = places_[i];
+    const auto v = static_cast<VertexId>(i);
     const std::string_view name = vertices_.get(kind, v);
-    const VertexId added =
-        builder.add_vertex(id_of(v), name.empty() ? TypeId{0} : builder.add_kind(name));
+    if (!name.empty()) builder.set_kind(v, builder.add_kind(name));
     const Period period = period_of(vertices_.get(start, v), vertices_.get(end, v));
-    if (period.dated()) builder.set_period(added, period);
+    if (period.dated()) builder.set_period(v, period);
   }
   put_labels(builder);
   std::unordered_set<std::string_view> fields = {"label", "kind", "start", "end"};
@@ -245,8 +273,9 @@ void GraphSink::put_labels(GraphBuilder& builder) {
     });
   }
   vertices_.for_each(plain, [&](std::size_t v, std::string_view label) {
-    if (!label.empty() && !repeated[v] && label != id_of(v))
+    if (!label.empty() && !repeated[v] && label != builder.id(static_cast<VertexId>(v))) {
       builder.set_label(static_cast<VertexId>(v), "", label);
+    }
   });
 }
 
@@ -264,6 +293,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
   const std::size_t weight = edges_.find("weight"), confidence = edges_.find("confidence");
   const std::size_t start = edges_.find("start"), end = edges_.find("end");
   std::unordered_map<std::string, TypeId> type_of;
+  builder.reserve_edges(edge_list_.size());
   for (std::size_t e = 0; e < edge_list_.size(); ++e) {
     place_ = edge_list_[e].place;
     const auto [source, target] = edge_list_[e].ends;
@@ -274,7 +304,8 @@ void GraphSink::put_edges(GraphBuilder& builder) {
       continue;
     }
     EdgeFields fields;
-    fields.directed = edge_list_[e].directed;
+    const Direction direction = edge_list_[e].direction;
+    if (direction != Direction::as_document) fields.directed = direction == Direction::directed;
     const std::string name(edges_.get(type, e));
     if (!name.empty()) {
       const auto [place, is_new] = type_of.try_emplace(name, TypeId{0});

@@ -34,6 +34,8 @@ class SinkColumns {
   std::string_view get(std::size_t column, std::size_t row) const;
   std::size_t find(std::string_view name) const;  ///< `none` if there is none
   void drop(std::size_t column) { columns_[column].dropped = true; }
+  /// Frees the memory of a column's cells, which are not asked for any more.
+  void release(std::size_t column);
   bool dropped(std::size_t column) const { return columns_[column].dropped; }
   std::size_t size() const { return columns_.size(); }
   const std::string& name(std::size_t column) const { return columns_[column].name; }
@@ -111,10 +113,12 @@ class GraphSink {
   Graph build();
 
  private:
+  enum class Direction : std::uint64_t { as_document, undirected, directed };
   struct Edge {
+    static constexpr std::size_t most_place = ~std::size_t{0} >> 2U;
     std::array<std::uint32_t, 2> ends = {};  // positions in names_
-    std::optional<bool> directed = {};
-    std::size_t place = 0;
+    Direction direction : 2 = Direction::as_document;
+    std::uint64_t place : 62 = 0;
   };
   std::uint32_t name_of(std::string_view id);
   std::string_view id_of(std::size_t vertex) const {
@@ -124,6 +128,7 @@ class GraphSink {
   void decide_times();
   Time time_of(std::string_view text);
   Period period_of(std::string_view start, std::string_view end);
+  void put_ids(GraphBuilder& builder);
   void put_vertices(GraphBuilder& builder);
   void put_labels(GraphBuilder& builder);
   void put_edges(GraphBuilder& builder);

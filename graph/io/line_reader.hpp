@@ -27,8 +27,8 @@ class LineReader {
   bool next();
   std::string_view line() const { return line_; }
   std::size_t offset() const { return begin_; }
-  /// Bytes behind this line.
-  std::size_t left() const { return text_.size() - next_; }
+  /// What stands behind this line.
+  std::string_view rest() const { return text_.substr(next_); }
 
   /// The words of this line; they stay until next(). A word that begins with a quote ends with the quote
   /// that a separator or the end of the line follows; where there is none, with the line.

@@ -354,11 +354,8 @@ class LossList {
     if (format_ != GraphFormat::dl) return is_symmetric(matrix_of(graph_));
     bool any = false;
     for (std::size_t t = 0; t < graph_.types().size(); ++t) {
-      const auto cells = matrix_of(graph_, static_cast<TypeId>(t));
-      const bool loops = std::all_of(cells.begin(), cells.end(), [](const MatrixCell& cell) {
-        return cell.row == cell.column;
-      });
-      if (loops) continue;
+      const CellList cells = matrix_of(graph_, static_cast<TypeId>(t));
+      if (cells.is_diagonal()) continue;
       if (!is_symmetric(cells)) return false;
       any = true;
     }

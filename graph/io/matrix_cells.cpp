@@ -1,7 +1,10 @@
 #include "graph/io/matrix_cells.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 #include <tuple>
+#include <utility>
 
 namespace interzone::io {
 namespace {
@@ -10,85 +13,167 @@ bool before(const MatrixCell& a, const MatrixCell& b) {
   return std::tie(a.row, a.column, a.value) < std::tie(b.row, b.column, b.value);
 }
 
-// The same of cells in order: whoever goes through them meets those of each row one after the other, and so
-// their mirrors.
-bool is_symmetric_in_order(const std::vector<MatrixCell>& cells) {
-  const VertexId rows = cells.back().row + 1U;
-  std::vector<std::size_t> next(rows + std::size_t{1}, 0);  // of each row, what is not met yet
-  for (const MatrixCell& cell : cells) ++next[cell.row + std::size_t{1}];
-  for (VertexId row = 0; row < rows; ++row) next[row + std::size_t{1}] += next[row];
-  for (const MatrixCell& cell : cells) {
+bool in_order(const CellList& cells) {
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    if (before(cells[i], cells[i - 1])) return false;
+  }
+  return true;
+}
+
+// Where the cells of each row begin, if all are sorted by row, and behind the last the number of cells.
+std::vector<std::size_t> begins_of_rows(const CellList& cells) {
+  VertexId rows = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) rows = std::max(rows, cells[i].row + 1U);
+  std::vector<std::size_t> begins(rows + std::size_t{1}, 0);
+  for (std::size_t i = 0; i < cells.size(); ++i) ++begins[cells[i].row + std::size_t{1}];
+  for (VertexId row = 0; row < rows; ++row) begins[row + std::size_t{1}] += begins[row];
+  return begins;
+}
+
+// The positions of the cells by row, those of one row by less(position, position).
+template <class Index, class Less>
+std::vector<Index> order_of(const CellList& cells, const Less& less) {
+  const std::vector<std::size_t> begins = begins_of_rows(cells);
+  std::vector<std::size_t> next = begins;
+  std::vector<Index> order(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    order[next[cells[i].row]++] = static_cast<Index>(i);
+  const auto place = [&](std::size_t i) { return order.begin() + static_cast<std::ptrdiff_t>(i); };
+  for (std::size_t row = 0; row + 1 < begins.size(); ++row) {
+    std::sort(place(begins[row]), place(begins[row + 1]), less);
+  }
+  return order;
+}
+
+// Calls use(order) with that; positions take four bytes unless there are too many.
+template <class Less, class Use>
+auto with_order(const CellList& cells, const Less& less, const Use& use) {
+  const bool few = cells.size() <= std::numeric_limits<std::uint32_t>::max();
+  return few ? use(order_of<std::uint32_t>(cells, less))
+             : use(order_of<std::uint64_t>(cells, less));
+}
+
+// Calls use(order) with the cells by row, column and value.
+template <class Use>
+auto with_sorted(const CellList& cells, const Use& use) {
+  const auto less = [&](std::size_t a, std::size_t b) { return before(cells[a], cells[b]); };
+  return with_order(cells, less, use);
+}
+
+// Whether every cell has its mirror, where cell_at(i) is the i-th in order: whoever goes through them meets
+// those of each row one after the other, and so their mirrors.
+template <class CellAt>
+bool has_mirrors(const CellList& cells, const CellAt& cell_at) {
+  std::vector<std::size_t> next = begins_of_rows(cells);  // of each row, what is not met yet
+  const std::size_t rows = next.size() - 1;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const MatrixCell cell = cell_at(i);
     if (cell.column >= rows || next[cell.column] == cells.size()) return false;
-    const MatrixCell& mirror = cells[next[cell.column]++];
+    const MatrixCell mirror = cell_at(next[cell.column]++);
     const bool is_mirror = mirror.row == cell.column && mirror.column == cell.row;
     if (!is_mirror || mirror.value != cell.value) return false;
   }
   return true;
 }
 
-}  // namespace
-
-bool is_symmetric(const std::vector<MatrixCell>& cells) {
-  std::size_t above = 0, below = 0;
-  for (const MatrixCell& cell : cells) {
-    above += cell.row < cell.column ? 1U : 0U;
-    below += cell.row > cell.column ? 1U : 0U;
-  }
-  if (above == 0 || above != below) return false;
-  if (std::is_sorted(cells.begin(), cells.end(), before)) return is_symmetric_in_order(cells);
-  std::vector<MatrixCell> sorted = cells;
-  std::sort(sorted.begin(), sorted.end(), before);
-  return is_symmetric_in_order(sorted);
+// Leaves the cells that become undirected edges: of a cell below the diagonal and an equal one above, the
+// latter.
+void drop_mirrors(CellList& cells) {
+  with_sorted(cells, [&]<class Index>(const std::vector<Index>& order) {
+    std::vector<Index> met(order.size());  // of the cells equal to this one, at the first of them
+    std::vector<bool> repeats(order.size());
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const auto [row, column, value] = cells[i];
+      if (row <= column) continue;
+      const MatrixCell above{column, row, value};
+      const auto first =
+          static_cast<std::size_t>(std::lower_bound(order.begin(), order.end(), above,
+                                                    [&](Index at, const MatrixCell& cell) {
+                                                      return before(cells[at], cell);
+                                                    }) -
+                                   order.begin());
+      const std::size_t next = first < order.size() ? first + met[first] : first;
+      if (next == order.size() || before(above, cells[order[next]])) continue;
+      ++met[first];
+      repeats[i] = true;
+    }
+    cells.keep_if([&](std::size_t i) { return !repeats[i]; });
+  });
 }
 
-bool are_symmetric(const std::vector<std::vector<MatrixCell>>& matrices) {
+}  // namespace
+
+void CellList::reserve(std::size_t cells) {
+  rows_.reserve(cells);
+  columns_.reserve(cells);
+}
+
+void CellList::add(const MatrixCell& cell) {
+  values_.set(rows_.size(), cell.value);
+  rows_.push_back(cell.row);
+  columns_.push_back(cell.column);
+}
+
+std::size_t cell_count(const std::vector<CellList>& matrices) {
+  std::size_t count = 0;
+  for (const CellList& cells : matrices) count += cells.size();
+  return count;
+}
+
+std::size_t words_but_zeros(std::string_view text) {
+  const auto between = [](char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == ',' || c == ';';
+  };
+  std::size_t words = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool begins = !between(text[i]) && (i == 0 || between(text[i - 1]));
+    const bool is_zero = text[i] == '0' && (i + 1 == text.size() || between(text[i + 1]));
+    words += begins && !is_zero ? 1U : 0U;
+  }
+  return words;
+}
+
+bool is_symmetric(const CellList& cells) {
+  std::size_t above = 0, below = 0;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    above += cells[i].row < cells[i].column ? 1U : 0U;
+    below += cells[i].row > cells[i].column ? 1U : 0U;
+  }
+  if (above == 0 || above != below) return false;
+  if (in_order(cells)) return has_mirrors(cells, [&](std::size_t i) { return cells[i]; });
+  return with_sorted(cells, [&](const auto& order) {
+    return has_mirrors(cells, [&](std::size_t i) { return cells[order[i]]; });
+  });
+}
+
+bool are_symmetric(const std::vector<CellList>& matrices) {
   bool any = false;
-  for (const auto& cells : matrices) {
-    const bool empty = std::all_of(cells.begin(), cells.end(),
-                                   [](const MatrixCell& cell) { return cell.row == cell.column; });
-    if (empty) continue;
+  for (const CellList& cells : matrices) {
+    if (cells.is_diagonal()) continue;
     if (!is_symmetric(cells)) return false;
     any = true;
   }
   return any;
 }
 
-bool has_values(const std::vector<MatrixCell>& cells) {
-  return std::any_of(cells.begin(), cells.end(),
-                     [](const MatrixCell& cell) { return cell.value != 1.0; });
+void add_cells(GraphBuilder& builder, CellList&& cells, TypeId type, bool directed, bool weighted) {
+  if (weighted) builder.set_weighted();
+  if (cells.has_values()) cells.values_.resize(cells.size());
+  builder.add_edges(std::move(cells.rows_), std::move(cells.columns_), std::move(cells.values_),
+                    type, directed);
+  cells = CellList();
 }
 
-void add_matrix(GraphBuilder& builder, const std::vector<MatrixCell>& cells, TypeId type,
-                std::optional<bool> directed, bool weighted) {
+void add_matrix(GraphBuilder& builder, CellList&& cells, TypeId type, std::optional<bool> directed,
+                bool weighted) {
   const bool is_mirrored = directed != true && is_symmetric(cells);
   const bool undirected = directed ? !*directed : is_mirrored;
-  std::vector<MatrixCell>
-      mirrors;  // of cells below the diagonal, taken where a cell above is equal
-  if (undirected && !is_mirrored) {
-    for (const MatrixCell& cell : cells) {
-      if (cell.row < cell.column) mirrors.push_back(cell);
-    }
-    std::sort(mirrors.begin(), mirrors.end(), before);
+  if (is_mirrored) {
+    cells.keep_if([&](std::size_t i) { return cells[i].row <= cells[i].column; });
+  } else if (undirected) {
+    drop_mirrors(cells);
   }
-  std::vector<bool> taken(mirrors.size());
-  const auto repeats = [&](const MatrixCell& cell) {
-    const MatrixCell wanted{cell.column, cell.row, cell.value};
-    const auto range = std::equal_range(mirrors.begin(), mirrors.end(), wanted, before);
-    for (auto one = range.first; one != range.second; ++one) {
-      const auto i = static_cast<std::size_t>(one - mirrors.begin());
-      if (taken[i]) continue;
-      taken[i] = true;
-      return true;
-    }
-    return false;
-  };
-  EdgeFields fields{.type = type, .directed = !undirected};
-  for (const MatrixCell& cell : cells) {
-    const bool is_below = undirected && cell.row > cell.column;
-    if (is_below && (is_mirrored || repeats(cell))) continue;
-    if (weighted) fields.weight = cell.value;
-    builder.add_edge(cell.row, cell.column, fields);
-  }
+  add_cells(builder, std::move(cells), type, !undirected, weighted);
 }
 
 bool mixes_directions(const Graph& graph) {
@@ -111,29 +196,30 @@ std::vector<PlainTie> plain_ties(const Graph& graph) {
   return ties;
 }
 
-std::vector<MatrixCell> matrix_of(const Graph& graph, TypeId type) {
-  std::vector<MatrixCell> cells;
+CellList matrix_of(const Graph& graph, TypeId type) {
+  CellList cells;
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     if (type != no_type && graph.type(e) != type) continue;
     const VertexId s = graph.source(e), t = graph.target(e);
-    cells.push_back({s, t, graph.weight(e)});
-    if (!graph.directed(e) && s != t) cells.push_back({t, s, graph.weight(e)});
+    cells.add({s, t, graph.weight(e)});
+    if (!graph.directed(e) && s != t) cells.add({t, s, graph.weight(e)});
   }
-  std::stable_sort(cells.begin(), cells.end(), [](const MatrixCell& a, const MatrixCell& b) {
-    return std::tie(a.row, a.column) < std::tie(b.row, b.column);
-  });
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const bool joins = kept > 0 && cells[kept - 1].row == cells[i].row &&
-                       cells[kept - 1].column == cells[i].column;
-    if (joins) {
-      cells[kept - 1].value += cells[i].value;
-    } else {
-      cells[kept++] = cells[i];
+  const auto less = [&](std::size_t a, std::size_t b) {
+    return std::pair(cells[a].column, a) < std::pair(cells[b].column, b);
+  };
+  return with_order(cells, less, [&](const auto& order) {
+    CellList sums;
+    for (std::size_t i = 0; i < order.size();) {
+      MatrixCell sum = cells[order[i]];
+      for (++i; i < order.size(); ++i) {
+        const MatrixCell cell = cells[order[i]];
+        if (cell.row != sum.row || cell.column != sum.column) break;
+        sum.value += cell.value;
+      }
+      sums.add(sum);
     }
-  }
-  cells.resize(kept);
-  return cells;
+    return sums;
+  });
 }
 
 std::optional<VertexId> two_mode_rows(const Graph& graph) {

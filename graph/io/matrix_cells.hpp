@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -21,22 +22,69 @@ struct MatrixCell {
 /// Kinds of the vertices of a two-mode network, where the format has no names for them.
 inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
 
+/// Cells that are not 0, in the order they are added: eight bytes each, and their values as WeightColumn has
+/// them.
+class CellList {
+ public:
+  void reserve(std::size_t cells);
+  void add(const MatrixCell& cell);
+  std::size_t size() const { return rows_.size(); }
+  MatrixCell operator[](std::size_t i) const { return {rows_[i], columns_[i], values_[i]}; }
+  /// Whether any cell is not 1.
+  bool has_values() const { return !values_.empty(); }
+  /// Whether no cell is off the diagonal.
+  bool is_diagonal() const { return rows_ == columns_; }
+  /// Puts vertex_of(column) in the place of each column.
+  template <class VertexOf>
+  void rename_columns(const VertexOf& vertex_of) {
+    for (VertexId& column : columns_) column = vertex_of(column);
+  }
+  /// Leaves the cells for which keep(i) holds; it is asked once for each, in order.
+  template <class Keep>
+  void keep_if(const Keep& keep) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (!keep(i)) continue;
+      rows_[kept] = rows_[i];
+      columns_[kept] = columns_[i];
+      if (has_values()) values_.set(kept, values_[i]);
+      ++kept;
+    }
+    rows_.resize(kept);
+    columns_.resize(kept);
+    if (has_values()) values_.resize(kept);
+  }
+
+ private:
+  friend void add_cells(GraphBuilder& builder, CellList&& cells, TypeId type, bool directed,
+                        bool weighted);
+  RawVector<VertexId> rows_, columns_;
+  WeightColumn values_;  // as far as the last that is not 1
+};
+
+std::size_t cell_count(const std::vector<CellList>& matrices);
+
+/// How many words of the rest of a text are not "0", and so may be cells. Blanks of all kinds, commas and
+/// semicolons stand between words.
+std::size_t words_but_zeros(std::string_view text);
+
 /// Whether every cell has its mirror and some cell is off the diagonal.
-bool is_symmetric(const std::vector<MatrixCell>& cells);
+/// Cost: O(cells) time where they come in order, else they are sorted; four bytes a cell.
+bool is_symmetric(const CellList& cells);
 
 /// Whether each matrix with cells off the diagonal is symmetric, and there is one.
-bool are_symmetric(const std::vector<std::vector<MatrixCell>>& matrices);
+bool are_symmetric(const std::vector<CellList>& matrices);
 
-/// Adds an edge for each cell of one matrix over all vertices.
+/// Adds an edge for each cell, without a copy where the builder has no edges yet.
+void add_cells(GraphBuilder& builder, CellList&& cells, TypeId type, bool directed, bool weighted);
+
+/// Adds the edges of one matrix over all vertices.
 ///
 /// Definition   `directed` true: an edge a cell. False: a cell and its equal mirror are one undirected edge,
 ///              any other cell is one of its own. Not given: undirected if the matrix is symmetric, as
 ///              who writes a matrix by hand means it.
-void add_matrix(GraphBuilder& builder, const std::vector<MatrixCell>& cells, TypeId type,
-                std::optional<bool> directed, bool weighted);
-
-/// Whether any cell is not 1.
-bool has_values(const std::vector<MatrixCell>& cells);
+void add_matrix(GraphBuilder& builder, CellList&& cells, TypeId type, std::optional<bool> directed,
+                bool weighted);
 
 /// One tie as a format holds it that has but one direction for all: of a graph that mixes directions,
 /// an undirected edge between two vertices is a pair of arcs.
@@ -50,8 +98,8 @@ bool mixes_directions(const Graph& graph);
 std::vector<PlainTie> plain_ties(const Graph& graph);
 
 /// The cells of the adjacency matrix of all ties of `type` (of any, if no_type), sorted by row and column,
-/// parallel ones added up; undirected ones both ways.
-std::vector<MatrixCell> matrix_of(const Graph& graph, TypeId type = no_type);
+/// parallel ones added up in the order of the edges; undirected ones both ways.
+CellList matrix_of(const Graph& graph, TypeId type = no_type);
 
 /// Whether two kinds divide the vertices, those of the first standing before all others, and every edge goes
 /// from the first to the second (or is undirected between them). `rows` is how many are of the first.

@@ -31,7 +31,7 @@ class MatrixMarketReader {
       read_entries();
     }
     faults_.check();
-    builder.add_edges(std::move(sources_), std::move(targets_), weights_);
+    add_cells(builder, std::move(cells_), 0, is_directed(), !is_pattern_);
     return builder.build();
   }
 
@@ -101,7 +101,7 @@ class MatrixMarketReader {
         rows_ > 4 * (std::uint64_t{bytes} + 1) / columns_) {
       refuse_count(std::to_string(rows_) + " times " + std::to_string(columns_) + " entries");
     }
-    if (entries_ > lines_.left()) refuse_count(std::to_string(entries_) + " entries");
+    if (entries_ > lines_.rest().size()) refuse_count(std::to_string(entries_) + " entries");
   }
 
   [[noreturn]] void refuse_count(const std::string& what) {
@@ -113,6 +113,8 @@ class MatrixMarketReader {
   std::uint64_t vertices() const { return rows_ == columns_ ? rows_ : rows_ + columns_; }
 
   void add_vertices(GraphBuilder& builder) const {
+    builder.reserve_vertices(vertices(),
+                             vertices() * (1 + std::to_string(rows_ + columns_).size()));
     if (rows_ == columns_) {
       for (std::uint64_t i = 1; i <= rows_; ++i) builder.add_vertex(std::to_string(i));
       return;
@@ -126,15 +128,10 @@ class MatrixMarketReader {
 
   void add(VertexId row, VertexId column, double value) {
     const VertexId target = rows_ == columns_ ? column : static_cast<VertexId>(rows_) + column;
-    sources_.push_back(row);
-    targets_.push_back(target);
-    if (!is_pattern_) weights_.push_back(value);
+    cells_.add({row, target, value});
     const bool doubled = symmetry_ == Symmetry::skew ||
                          (symmetry_ == Symmetry::symmetric && is_directed() && row != column);
-    if (!doubled) return;
-    sources_.push_back(target);
-    targets_.push_back(row);
-    if (!is_pattern_) weights_.push_back(symmetry_ == Symmetry::skew ? -value : value);
+    if (doubled) cells_.add({target, row, symmetry_ == Symmetry::skew ? -value : value});
   }
 
   std::optional<VertexId> index(const Word& word, std::uint64_t most) {
@@ -153,16 +150,10 @@ class MatrixMarketReader {
     return std::nullopt;
   }
 
-  void reserve(std::size_t entries) {
-    sources_.reserve(entries);
-    targets_.reserve(entries);
-    if (!is_pattern_) weights_.reserve(entries);
-  }
-
   void read_entries() {
     const std::size_t wanted = is_pattern_ ? 2 : 3;
     // A line has two bytes for each word at least; doubled entries make the lists longer.
-    reserve(std::min<std::uint64_t>(entries_, lines_.left() / (2 * wanted) + 1));
+    cells_.reserve(std::min<std::uint64_t>(entries_, lines_.rest().size() / (2 * wanted) + 1));
     std::uint64_t found = 0;
     while (!faults_.full() && next()) {
       const auto& words = lines_.words();
@@ -193,6 +184,7 @@ class MatrixMarketReader {
 
   // Values column by column; of a symmetric matrix those from the diagonal on.
   void read_array() {
+    cells_.reserve(words_but_zeros(lines_.rest()));
     std::uint64_t row = 0, column = 0;
     const auto skip = [&] {
       return symmetry_ == Symmetry::skew        ? column + 1
@@ -232,8 +224,7 @@ class MatrixMarketReader {
   bool is_array_ = false, is_pattern_ = false;
   Symmetry symmetry_ = Symmetry::general;
   std::uint64_t rows_ = 0, columns_ = 0, entries_ = 0;
-  RawVector<VertexId> sources_ = {}, targets_ = {};
-  std::vector<double> weights_ = {};
+  CellList cells_ = {};
 };
 
 }  // namespace
@@ -246,17 +237,17 @@ Graph read_matrix_market(std::string_view text, const std::string& file,
 void write_matrix_market(std::ostream& out, const Graph& graph) {
   const auto rows = two_mode_rows(graph);
   const bool symmetric = !graph.directed() && !rows && graph.edge_count() > 0;
-  std::vector<MatrixCell> cells = matrix_of(graph);
-  const auto left_out = [&](const MatrixCell& cell) {
-    return (symmetric && cell.row < cell.column) || (rows && cell.row >= *rows);
-  };
-  cells.erase(std::remove_if(cells.begin(), cells.end(), left_out), cells.end());
-  const bool pattern = !graph.weighted() && !has_values(cells);
+  CellList cells = matrix_of(graph);
+  cells.keep_if([&](std::size_t i) {
+    return !(symmetric && cells[i].row < cells[i].column) && !(rows && cells[i].row >= *rows);
+  });
+  const bool pattern = !graph.weighted() && !cells.has_values();
   const VertexId n = graph.vertex_count(), first = rows.value_or(0);
   out << "%%MatrixMarket matrix coordinate " << (pattern ? "pattern" : "real") << ' '
       << (symmetric ? "symmetric" : "general") << '\n'
       << (rows ? first : n) << ' ' << n - first << ' ' << cells.size() << '\n';
-  for (const MatrixCell& cell : cells) {
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const MatrixCell cell = cells[i];
     out << cell.row + 1 << ' ' << cell.column - first + 1;
     if (!pattern) out << ' ' << finite_text(cell.value);
     out << '\n';

@@ -310,7 +310,8 @@ bool add(GraphBuilder& builder, std::string_view text, const Shape& shape, const
   const auto ids = is_dense ? name_vertices(*numbers, DenseTable(numbers->largest), run)
                             : name_vertices(*numbers, SparseTable(), run);
   builder.add_vertices(ids);
-  builder.add_edges(std::move(numbers->source), std::move(numbers->target), numbers->weight);
+  builder.add_edges(std::move(numbers->source), std::move(numbers->target),
+                    WeightColumn(std::move(numbers->weight)));
   return true;
 }
 

@@ -11,6 +11,7 @@
 #include "graph/io/line_reader.hpp"
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
+#include "graph/io/pajek_intervals.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/text_pool.hpp"
 
@@ -29,37 +30,6 @@ constexpr std::array<std::pair<std::string_view, Section>, 7> sections = {
      {"*network", Section::none}}};
 
 constexpr std::size_t most_words = 2 * most_attributes + 16;  // of a vertex or a tie
-
-// Calls visit(word) for the words of a line up to intervals such as "[5-8, 12-*]", which it returns as one text.
-template <class Visit>
-std::string_view divide(LineReader& lines, const Visit& visit) {
-  while (const auto word = lines.next_word()) {
-    if (word->quoted || !word->text.starts_with('[')) {
-      visit(*word);
-      continue;
-    }
-    const std::string_view rest = lines.line().substr(word->offset - lines.offset());
-    return rest.substr(0, rest.find_last_not_of(" \t") + 1);
-  }
-  return {};
-}
-
-// Calls visit(first, last) for each interval; false if the text has another form.
-template <class Visit>
-bool each_interval(std::string_view text, const Visit& visit) {
-  if (!text.starts_with('[') || !text.ends_with(']')) return false;
-  text = text.substr(1, text.size() - 2);
-  while (true) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    std::string_view one = text.substr(0, comma);
-    while (one.starts_with(' ')) one.remove_prefix(1);
-    while (one.ends_with(' ')) one.remove_suffix(1);
-    const std::size_t dash = std::min(one.find('-'), one.size());
-    visit(one.substr(0, dash), dash < one.size() ? one.substr(dash + 1) : one);
-    if (comma == text.size()) return true;
-    text.remove_prefix(comma + 1);
-  }
-}
 
 class PajekReader {
  public:
@@ -98,8 +68,8 @@ class PajekReader {
     for (LineReader lines(text_); all && lines.next();) {
       if (lines.line().starts_with('*') || lines.line().starts_with('%')) continue;
       if (lines.line().find('[') == std::string_view::npos) continue;
-      const std::string_view intervals = divide(lines, [](const Word&) {});
-      each_interval(intervals, [&](std::string_view a, std::string_view b) {
+      const std::string_view intervals = divide_pajek_line(lines, [](const Word&) {});
+      each_pajek_interval(intervals, [&](std::string_view a, std::string_view b) {
         look(a);
         look(b);
       });
@@ -156,6 +126,9 @@ class PajekReader {
     n_ = static_cast<VertexId>(count);
     two_modes_ = words_.size() > 2;
     rows_ = two_modes_ ? static_cast<VertexId>(rows) : n_;
+    const std::size_t most_lines = std::min<std::size_t>(n_, text_.size() / 2);
+    labels_.reserve(most_lines);
+    vertex_of_line_.reserve(most_lines);
   }
 
   // The number in this word of *Vertices; 0 if the line ends before.
@@ -173,6 +146,7 @@ class PajekReader {
 
   // *Arcs :2 "name"
   void open_relation() {
+    reserve_edges();
     relation_ = 0;
     if (words_.size() < 2) return;
     std::string_view number = words_[1].text;
@@ -180,6 +154,15 @@ class PajekReader {
     const auto value = parse_whole(number);
     if (!value) return;  // what stands behind is a comment or an old count
     relation_ = type_of(*value, words_.size() > 2 ? decoded(words_[2].text, false) : "");
+  }
+
+  // Room for the ties of this section and those that may follow: as many as words in lists, else as lines.
+  void reserve_edges() {
+    if (section_ == Section::matrix || builder_.edge_count() > 0) return;
+    const std::string_view rest = lines_.rest();
+    const bool in_lists = section_ == Section::arcs_list || section_ == Section::edges_list;
+    const auto lines = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1;
+    builder_.reserve_edges(in_lists ? words_but_zeros(rest) : lines);
   }
 
   // Relations have the name that is said where they come first, else their number.
@@ -236,7 +219,7 @@ class PajekReader {
   // Gathers the words of a line, and returns the intervals behind them.
   std::string_view divide_line() {
     words_.clear();
-    return divide(lines_, [this](const Word& word) {
+    return divide_pajek_line(lines_, [this](const Word& word) {
       words_.push_back(word);
       if (words_.size() <= most_words) return;
       faults_.fail(word.offset, "limit",
@@ -247,7 +230,7 @@ class PajekReader {
   template <class Visit>
   void each_period(std::string_view text, const Visit& visit) {
     const auto offset = static_cast<std::size_t>(text.data() - text_.data());
-    const bool good = each_interval(text, [&](std::string_view first, std::string_view last) {
+    const bool good = each_pajek_interval(text, [&](std::string_view first, std::string_view last) {
       const Period period{time_of(first), time_of(last)};
       if (period.first() > period.last()) {
         faults_.add(offset, "period",
@@ -345,10 +328,11 @@ class PajekReader {
     });
   }
 
-  // Counts the parameters of a tie, from this word on, for one time more.
+  // Counts the tie and its parameters, from this word on, for one time more.
   void count_copies(std::size_t at) {
-    for (; at < words_.size(); ++at) {
-      if (copies_.add(words_[at].text)) continue;
+    bool few = copies_.add(words_[0].text);
+    for (; at < words_.size(); ++at) few = copies_.add(words_[at].text);
+    if (!few) {
       faults_.fail(lines_.offset(), Copies::rule, copies_.message());
     }
   }
@@ -372,6 +356,7 @@ class PajekReader {
 
   void read_cells() {
     const std::uint64_t all = std::uint64_t{rows_} * columns();
+    if (cell_ == 0) matrix_.reserve(words_but_zeros(text_.substr(lines_.offset())));
     while (const auto word = lines_.next_word()) {
       if (cell_ >= all) {
         return faults_.add(word->offset, "count",
@@ -381,7 +366,7 @@ class PajekReader {
       const auto row = static_cast<VertexId>(cell_ / columns());
       const auto column = static_cast<VertexId>(cell_ % columns()) + (two_modes_ ? rows_ : 0);
       ++cell_;
-      if (value && *value != 0.0) matrix_.push_back({row, column, *value});
+      if (value && *value != 0.0) matrix_.add({row, column, *value});
     }
   }
 
@@ -393,8 +378,9 @@ class PajekReader {
           lines_.offset(), "count",
           std::to_string(all) + " cells were expected, " + std::to_string(cell_) + " were found");
     }
-    add_matrix(builder_, matrix_, relation_, true, has_values(matrix_));
-    matrix_.clear();
+    const bool weighted = matrix_.has_values();
+    add_matrix(builder_, std::move(matrix_), relation_, true, weighted);
+    matrix_ = {};
     cell_ = 0;
     section_ = Section::none;
   }
@@ -428,6 +414,12 @@ class PajekReader {
     const bool by_label = labels_differ(label_of);
     const TypeId first = two_modes_ ? builder_.add_kind(first_mode) : TypeId{0};
     const TypeId second = two_modes_ ? builder_.add_kind(second_mode) : TypeId{0};
+    std::size_t bytes = 0;
+    for (VertexId v = 0; v < n_; ++v) {
+      const std::string_view label = label_of(v);
+      bytes += by_label && !label.empty() ? label.size() : std::to_string(n_).size();
+    }
+    builder_.reserve_vertices(n_, bytes);
     for (VertexId v = 0; v < n_; ++v) {
       const std::string_view label = label_of(v);
       const TypeId kind = two_modes_ && v >= rows_ ? second : first;
@@ -444,18 +436,22 @@ class PajekReader {
   }
 
   Graph graph() {
+    const bool in_order = std::is_sorted(vertex_of_line_.begin(), vertex_of_line_.end());
     for (std::size_t i = 0; i < of_vertices_.size(); ++i) {
       Column& column = builder_.vertex_column(of_vertices_.name(i), of_vertices_.type(i));
       std::vector<std::pair<VertexId, std::string_view>> cells;
       of_vertices_.for_each(i, [&](std::size_t line, std::string_view text) {
-        cells.emplace_back(vertex_of_line_[line], text);
+        if (in_order) column.assign(vertex_of_line_[line], text);
+        if (!in_order) cells.emplace_back(vertex_of_line_[line], text);
       });
       std::sort(cells.begin(), cells.end());
       for (const auto& [v, text] : cells) column.assign(v, text);
+      of_vertices_.release(i);
     }
     for (std::size_t i = 0; i < of_edges_.size(); ++i) {
       Column& column = builder_.edge_column(of_edges_.name(i), of_edges_.type(i));
       of_edges_.for_each(i, [&](std::size_t e, std::string_view text) { column.assign(e, text); });
+      of_edges_.release(i);
     }
     return builder_.build();
   }
@@ -479,7 +475,7 @@ class PajekReader {
   Copies copies_;
   TypeId relation_ = 0;
   std::unordered_map<std::uint64_t, TypeId> relations_ = {};
-  std::vector<MatrixCell> matrix_ = {};
+  CellList matrix_ = {};
   std::uint64_t cell_ = 0;
 };
 

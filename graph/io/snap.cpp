@@ -28,7 +28,7 @@ class SnapReader {
     faults_.check();
     GraphBuilder builder = std::move(builder_);
     if (!given_.value_or(said_.value_or(true))) builder.add_type("", Relation::other, false);
-    builder.add_edges(std::move(sources_), std::move(targets_), weights_);
+    builder.add_edges(std::move(sources_), std::move(targets_), WeightColumn(std::move(weights_)));
     return builder.build();
   }
 

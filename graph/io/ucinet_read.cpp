@@ -99,7 +99,7 @@ class UcinetReader {
                                  : expected % cells == 0 && expected / cells == levels_ &&
                                        data_.size() % sizeof(float) == 0;
     const std::size_t bytes = header_.size() + data_.size();
-    if (fits && may_announce(rows_ + columns_, bytes) && levels_ <= most_matrices) return;
+    if (fits && rows_ + columns_ <= bytes && levels_ <= most_matrices) return;
     fail("count", std::to_string(levels_) + " matrices of " + std::to_string(rows_) + " x " +
                       std::to_string(columns_) + " numbers are announced, the data have " +
                       std::to_string(data_.size()) + " bytes");
@@ -146,15 +146,15 @@ class UcinetReader {
   void read_cells() {
     cells_.resize(levels_);
     std::size_t at = 0;
-    for (std::vector<MatrixCell>& cells : cells_) {
+    for (CellList& cells : cells_) {
+      cells.reserve(rows_ * columns_);
       for (std::uint64_t row = 0; row < rows_; ++row) {
         for (std::uint64_t column = 0; column < columns_; ++column, at += sizeof(float)) {
           const auto bits = static_cast<std::uint32_t>(number_of(data_.substr(at, sizeof(float))));
           const auto value = std::bit_cast<float>(bits);
           if (value == 0.0F || value == missing) continue;
           if (!std::isfinite(value)) fail_at(row, column);
-          cells.push_back(
-              {static_cast<VertexId>(row), static_cast<VertexId>(column), shortest(value)});
+          cells.add({static_cast<VertexId>(row), static_cast<VertexId>(column), shortest(value)});
         }
       }
     }
@@ -196,15 +196,17 @@ class UcinetReader {
     add_mode(builder, two ? builder.add_kind(first_mode) : TypeId{0}, own, rows_, two ? "r" : "");
     if (two) add_mode(builder, builder.add_kind(second_mode), column_labels_, columns_, "c");
     bool weighted = false;
-    for (const auto& cells : cells_) weighted = weighted || has_values(cells);
+    for (const CellList& cells : cells_) weighted = weighted || cells.has_values();
+    if (cells_.size() > 1) builder.reserve_edges(cell_count(cells_));
     for (std::size_t k = 0; k < cells_.size(); ++k) {
       if (two) {
-        for (MatrixCell& cell : cells_[k]) cell.column += static_cast<VertexId>(rows_);
+        cells_[k].rename_columns(
+            [&](VertexId column) { return static_cast<VertexId>(rows_) + column; });
       }
       const std::string number = cells_.size() > 1 ? std::to_string(k + 1) : std::string();
       const TypeId type = builder.add_type(level_labels_.empty() ? number : level_labels_[k],
                                            Relation::other, directed);
-      add_matrix(builder, cells_[k], type, directed, weighted);
+      add_matrix(builder, std::move(cells_[k]), type, directed, weighted);
     }
     return builder.build();
   }
@@ -215,7 +217,7 @@ class UcinetReader {
   std::size_t at_ = 0;
   std::uint64_t rows_ = 0, columns_ = 0, levels_ = 1;
   std::vector<std::string> row_labels_ = {}, column_labels_ = {}, level_labels_ = {};
-  std::vector<std::vector<MatrixCell>> cells_ = {};
+  std::vector<CellList> cells_ = {};
 };
 
 }  // namespace

@@ -104,7 +104,8 @@ TEST(GraphBuilder, ManyAtOnceEqualOneByOne) {
   many.add_vertices(ids);
   many.add_edges(RawVector<VertexId>(sources.begin(), sources.end()),
                  RawVector<VertexId>(targets.begin(), targets.end()));
-  many.add_edges(RawVector<VertexId>{1}, RawVector<VertexId>{0}, std::vector<double>{0.5});
+  many.add_edges(RawVector<VertexId>{1}, RawVector<VertexId>{0},
+                 WeightColumn(std::vector<double>{0.5}));
   for (const char* id : {"7", "0", "4294967295"}) one.add_vertex(id);
   for (std::size_t e = 0; e < sources.size(); ++e) one.add_edge(sources[e], targets[e]);
   one.add_edge(1, 0, {.weight = 0.5});
@@ -113,6 +114,78 @@ TEST(GraphBuilder, ManyAtOnceEqualOneByOne) {
   EXPECT_EQ(graph.find("4294967295"), 2U);
   EXPECT_TRUE(std::equal(sources.begin(), sources.end(), graph.edge_sources().begin()));
   EXPECT_TRUE(std::equal(targets.begin(), targets.end(), graph.edge_targets().begin()));
+}
+
+TEST(GraphBuilder, PoolsOfIdsAreVertices) {
+  const auto pool = [] {
+    TextPool ids;
+    for (const char* id : {"a", "b"}) ids.insert(id);
+    return ids;
+  };
+  GraphBuilder first, later;
+  first.add_vertices(pool(), first.add_kind("k"));
+  EXPECT_EQ(first.id(1), "b");
+  later.reserve_vertices(3, 3);
+  later.add_vertex("c");
+  later.add_vertices(pool(), later.add_kind("k"));
+  const Graph two = first.build(), three = later.build();
+  EXPECT_EQ(two.at("b"), 1U);
+  EXPECT_EQ(three.at("b"), 2U);
+  EXPECT_EQ(two.kinds()[two.kind(0)].name, "k");
+  EXPECT_EQ(three.kinds()[three.kind(2)].name, "k");
+  EXPECT_EQ(three.kinds()[three.kind(0)].name, "");
+  GraphBuilder known, empty;
+  known.add_vertex("b");
+  EXPECT_ERROR(known.add_vertices(pool()), ErrorCode::invalid_input);
+  TextPool nameless;
+  nameless.insert("");
+  EXPECT_ERROR(empty.add_vertices(std::move(nameless)), ErrorCode::invalid_input);
+}
+
+// Whether the lists are taken as they are or copied to others, or to room that was made.
+TEST(GraphBuilder, ManyOfOneTypeEqualOneByOne) {
+  for (const std::size_t room : {0U, 100U}) {
+    GraphBuilder many, one;
+    for (GraphBuilder* builder : {&many, &one}) {
+      builder->add_vertex("a");
+      builder->add_vertex("b");
+      builder->add_type("t", Relation::other, true);
+    }
+    many.reserve_edges(room);
+    many.add_edges(RawVector<VertexId>{0, 1}, RawVector<VertexId>{1, 1},
+                   WeightColumn(std::vector<double>{2.0, 1.0}), 1, false);
+    many.add_edges(RawVector<VertexId>{1}, RawVector<VertexId>{0}, {}, 1, true);
+    many.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{0},
+                   WeightColumn(std::vector<double>{3.0}), 0, false);
+    one.add_edge(0, 1, {.type = 1, .directed = false, .weight = 2.0});
+    one.add_edge(1, 1, {.type = 1, .directed = false});
+    one.add_edge(1, 0, {.type = 1, .directed = true});
+    one.add_edge(0, 0, {.directed = false, .weight = 3.0});
+    EXPECT_EQ(many.build(), one.build());
+  }
+}
+
+TEST(GraphBuilder, WeightsOfOneMayBeSaid) {
+  GraphBuilder builder;
+  builder.add_vertex("a");
+  builder.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{0});
+  builder.set_weighted();
+  const Graph graph = builder.build();
+  EXPECT_TRUE(graph.weighted());
+  EXPECT_EQ(graph.weight(0), 1.0);
+}
+
+// What stands ready behind the elements goes, and they stay.
+TEST(RawVector, GivesBackRoomAlone) {
+  for (const std::size_t count : {0U, 1U, 1'000U, 3'000'000U}) {
+    RawVector<VertexId> values;
+    values.reserve(4'000'000);
+    for (std::size_t i = 0; i < count; ++i) values.push_back(static_cast<VertexId>(i));
+    give_back_room(values);
+    for (std::size_t i = 0; i < count; ++i) ASSERT_EQ(values[i], i);
+    values.push_back(7);
+    EXPECT_EQ(values.back(), 7U);
+  }
 }
 
 TEST(GraphBuilder, RefusesAndReports) {
@@ -128,6 +201,12 @@ TEST(GraphBuilder, RefusesAndReports) {
   EXPECT_ERROR(builder.add_edges(std::vector<VertexId>{0}, {}), ErrorCode::invalid_input);
   EXPECT_ERROR(builder.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{1}),
                ErrorCode::invalid_vertex);
+  EXPECT_ERROR(builder.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{0},
+                                 WeightColumn(std::vector<double>{1.0, 2.0})),
+               ErrorCode::invalid_input);
+  EXPECT_ERROR(builder.add_edges(RawVector<VertexId>{0}, RawVector<VertexId>{0},
+                                 WeightColumn(std::vector<double>{std::nan("")})),
+               ErrorCode::invalid_weight);
   EXPECT_ERROR(builder.add_vertices(std::vector<std::uint32_t>{5, 5}), ErrorCode::invalid_input);
   EXPECT_EQ(builder.edge_count(), 0U);
   EXPECT_EQ(builder.find_or_add("a"), a);

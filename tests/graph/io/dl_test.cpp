@@ -23,6 +23,23 @@ TEST(Dl, ReadsFullMatrices) {
   EXPECT_EQ(edges(dl("dl n=2 format=upperhalf diagonal=absent data:\n1\n")), (Lines{"1--2"}));
 }
 
+TEST(Dl, ReadsHalvesOfMatrices) {
+  const std::string lower = "dl n=3 format=lowerhalf data:\n1\n5 0\n0 2 0\n";
+  EXPECT_EQ(edges(dl(lower)), (Lines{"1--1 w=1", "1--2 w=5", "2--3 w=2"}));
+  EXPECT_EQ(edges(dl(lower, false)), edges(dl(lower)));
+  EXPECT_EQ(edges(dl(lower, true)),
+            (Lines{"1->1 w=1", "2->1 w=5", "1->2 w=5", "3->2 w=2", "2->3 w=2"}));
+  EXPECT_EQ(edges(dl("dl n=3 format=upperhalf data:\n1 5 0\n0 2\n0\n")), edges(dl(lower)));
+  EXPECT_EQ(edges(dl("dl n=2 format=lowerhalf data:\n1\n0 1\n")), (Lines{"1->1", "2->2"}));
+  EXPECT_EQ(edges(dl("dl n=2 nm=2 format=lowerhalf data:\n0\n1 0\n0\n2 1\n")),
+            (Lines{"1--2 w=1 1", "1--2 w=2 2", "2--2 w=1 2"}));
+  EXPECT_EQ(edges(dl("dl n=2 format=lowerhalf labels embedded data:\nb a\nb 0\na 3 0\n")),
+            (Lines{"b--a w=3"}));
+  EXPECT_EQ(edges(dl("dl nr=2 nc=2 format=lowerhalf row labels: a b column labels: x y\n"
+                     "data:\n1\n2 0\n")),
+            (Lines{"a->x w=1", "b->x w=2", "a->y w=2"}));
+}
+
 TEST(Dl, ReadsEmbeddedLabels) {
   const Graph full = dl("dl n=2 labels embedded format=fullmatrix\ndata:\nb a\na 1 0\nb 0 2\n");
   EXPECT_EQ(ids(full), "b a");
@@ -79,6 +96,11 @@ TEST(Dl, NamesThePlaceOfEachFault) {
   expect_fault(fault("dl n=2 data:\n0 1 1\n"), 3, 1, "dl");
   expect_fault(fault("dl n=2 data:\n0 1 1 0 7\n"), 2, 9, "count");
   expect_fault(fault("dl n=2 data:\n0 x inf 0\n"), 2, 3, "number");
+  expect_fault(fault("dl n=2 format=lowerhalf labels embedded data:\nb a\na 0\nb 3 0\n"), 3, 1,
+               "dl");
+  // Found by fuzzing: there was no column for the cells.
+  expect_fault(fault("dl nr=3 nc=1 format=lowerhalf labels embedded data:\na\na 1\nb 1 1\n"), 1, 1,
+               "count");
   expect_fault(fault("dl n=2 format=edgelist1 data:\n1 3\n"), 2, 3, "unknown-id");
   expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2 3 4\n"), 2, 1, "column-count");
   expect_fault(fault("dl n=2 format=edgelist1 data:\n1 2\n!\n2 1\n"), 3, 1, "count");

@@ -24,6 +24,12 @@ bool all_mirrored(const std::vector<MatrixCell>& cells) {
          });
 }
 
+CellList list_of(const std::vector<MatrixCell>& cells) {
+  CellList list;
+  for (const MatrixCell& cell : cells) list.add(cell);
+  return list;
+}
+
 // Cells of a small matrix, some twice: mostly symmetric, sometimes with one changed or left out.
 std::vector<MatrixCell> random_cells(Stream& random) {
   const std::uint64_t n = 1 + random.below(6);
@@ -49,7 +55,7 @@ TEST(MatrixCells, AreSymmetricByDefinition) {
   int symmetric = 0;
   for (int i = 0; i < 4'000; ++i) {
     const auto cells = random_cells(random);
-    EXPECT_EQ(is_symmetric(cells), all_mirrored(cells));
+    EXPECT_EQ(is_symmetric(list_of(cells)), all_mirrored(cells));
     symmetric += all_mirrored(cells) ? 1 : 0;
   }
   EXPECT_GT(symmetric, 1'000);
@@ -64,7 +70,7 @@ TEST(MatrixCells, BecomeEdgesThatAreTheCellsAgain) {
     for (const std::optional<bool> directed : {std::optional<bool>(), {true}, {false}}) {
       GraphBuilder builder;
       for (int v = 0; v < 6; ++v) builder.add_vertex("v" + std::to_string(v));
-      add_matrix(builder, cells, 0, directed, true);
+      add_matrix(builder, list_of(cells), 0, directed, true);
       const Graph graph = builder.build();
       const bool undirected = directed ? !*directed : all_mirrored(cells);
       std::map<std::tuple<VertexId, VertexId, double>, int> left;
@@ -79,6 +85,65 @@ TEST(MatrixCells, BecomeEdgesThatAreTheCellsAgain) {
       for (const auto& [cell, count] : left) EXPECT_EQ(count, 0);
     }
   }
+}
+
+// By definition: the sum over the ties of each pair of ends, undirected ones both ways.
+TEST(MatrixCells, OfAGraphAreSumsInOrder) {
+  Stream random(Seed(7), 0);
+  for (int i = 0; i < 500; ++i) {
+    GraphBuilder builder;
+    for (int v = 0; v < 5; ++v) builder.add_vertex("v" + std::to_string(v));
+    builder.add_type("other");
+    std::map<std::pair<VertexId, VertexId>, double> all, of_one;
+    for (auto e = random.below(20); e > 0; --e) {
+      const auto s = static_cast<VertexId>(random.below(5)),
+                 t = static_cast<VertexId>(random.below(5));
+      const auto type = static_cast<TypeId>(random.below(2));
+      const bool directed = random.chance(0.5);
+      const double weight = static_cast<double>(1 + random.below(3));
+      builder.add_edge(s, t, {.type = type, .directed = directed, .weight = weight});
+      for (auto* const sums : {&all, type == 1 ? &of_one : nullptr}) {
+        if (sums == nullptr) continue;
+        (*sums)[{s, t}] += weight;
+        if (!directed && s != t) (*sums)[{t, s}] += weight;
+      }
+    }
+    const Graph graph = builder.build();
+    for (const auto& [cells, sums] :
+         {std::pair(matrix_of(graph), all), std::pair(matrix_of(graph, 1), of_one)}) {
+      ASSERT_EQ(cells.size(), sums.size());
+      std::size_t at = 0;
+      for (const auto& [ends, sum] : sums) {
+        EXPECT_EQ(std::pair(cells[at].row, cells[at].column), ends);
+        EXPECT_EQ(cells[at++].value, sum);
+      }
+    }
+  }
+}
+
+TEST(MatrixCells, AreHeldInTheirOrder) {
+  CellList cells;
+  EXPECT_TRUE(cells.is_diagonal());
+  cells.reserve(10);
+  for (VertexId i = 0; i < 6; ++i) cells.add({i, i, i == 4 ? 2.0 : 1.0});
+  EXPECT_TRUE(cells.is_diagonal());
+  EXPECT_TRUE(cells.has_values());
+  cells.rename_columns([](VertexId column) { return column + 10; });
+  EXPECT_FALSE(cells.is_diagonal());
+  cells.keep_if([](std::size_t i) { return i % 2 == 0; });
+  ASSERT_EQ(cells.size(), 3U);
+  EXPECT_EQ(cells[1].row, 2U);
+  EXPECT_EQ(cells[1].column, 12U);
+  EXPECT_EQ(cells[1].value, 1.0);
+  EXPECT_EQ(cells[2].value, 2.0);
+}
+
+TEST(MatrixCells, AreWordsButZeros) {
+  EXPECT_EQ(words_but_zeros(""), 0U);
+  EXPECT_EQ(words_but_zeros(" \t\r\n,;"), 0U);
+  EXPECT_EQ(words_but_zeros("0 1 0,1;00\t0.5\n0\r\n10 0"), 5U);
+  EXPECT_EQ(words_but_zeros("1"), 1U);
+  EXPECT_EQ(words_but_zeros("0"), 0U);
 }
 
 }  // namespace

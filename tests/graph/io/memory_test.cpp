@@ -113,10 +113,11 @@ std::string own_attributes(GraphFormat format, int count) {
   for (int i = 0; i < count; ++i) {
     const std::string name = "k" + std::to_string(i);
     if (format == GraphFormat::graphml) {
-      keys += "<key id='" + name + "' for='edge' attr.name='" + name + "' attr.type='int'/>";
+      keys.append("<key id='" + name).append("' for='edge' attr.name='" + name);
+      keys += "' attr.type='int'/>";
       ties += "<edge source='a' target='a'><data key='" + name + "'>1</data></edge>";
     } else if (format == GraphFormat::gexf) {
-      keys += "<attribute id='" + name + "' title='" + name + "' type='string'/>";
+      keys.append("<attribute id='" + name).append("' title='" + name).append("' type='string'/>");
       ties += "<edge source='a' target='a'><attvalues><attvalue for='" + name +
               "' value='1'/></attvalues></edge>";
     } else if (format == GraphFormat::json) {
@@ -195,6 +196,7 @@ struct Product {
   std::string name;
   GraphFormat format = GraphFormat::csv;
   std::string text;
+  int times = 4;  // its bytes are what reading may take, beside the constant
 };
 
 std::vector<Product> products() {
@@ -236,6 +238,8 @@ std::vector<Product> products() {
        "source,target,timeset" + names + "\na,b,\"<" + intervals + "[1,2]>\"" + values + "\n"},
       {"pajek_intervals", GraphFormat::pajek,
        "*Vertices 1\n1 a\n*Arcs\n1 1 1" + parameters + " [" + times + "3]\n"},
+      {"pajek_ties", GraphFormat::pajek,
+       "*Vertices 1\n1 a\n*Arcs\n" + std::string(1'000'000, '0') + "1 1 [" + times + "3]\n"},
   };
 }
 
@@ -251,7 +255,7 @@ TEST_P(ReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::Range(0, 7), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::Range(0, 8), [](const auto& info) {
   return products()[static_cast<std::size_t>(info.param)].name;
 });
 
@@ -311,6 +315,78 @@ TEST(ReadersMemory, OfAMatrixInOneLineIsFourTimesTheInputAtMost) {
     }
   }
 }
+
+// Texts that say each tie, vertex or cell in few bytes. Two bytes of a matrix become eight, and a weight is one.
+std::vector<Product> small_entries() {
+  constexpr int n = 1'200;
+  const auto names = many(n, [](int i) { return ";v" + std::to_string(i); });
+  const auto rows = [](const std::string& row) {
+    return many(n, [&](int i) { return "v" + std::to_string(i) + row + '\n'; });
+  };
+  const auto times = [](int count, const std::string& text) {
+    return many(count, [&](int) { return text; });
+  };
+  const auto nodes = [](const std::string& before, const std::string& after) {
+    return many(300'000, [&](int i) { return before + std::to_string(i) + after; });
+  };
+  const std::string size = std::to_string(n);
+  return {
+      {"matrix", GraphFormat::matrix, names + '\n' + rows(times(n, ";1"))},
+      {"matrix_of_values", GraphFormat::matrix, names + '\n' + rows(times(n, ";2")), 5},
+      {"tall_matrix", GraphFormat::matrix, ";c\n" + nodes("v", ";1\n")},
+      {"dl", GraphFormat::dl, "dl n=" + size + " data:\n" + times(n * n, "1 ")},
+      {"dl_half", GraphFormat::dl,
+       "dl n=" + size + " format=lowerhalf data:\n" +
+           many(n, [&](int i) { return times(i + 1, "3 ") + '\n'; }),
+       5},
+      {"dl_nodelist", GraphFormat::dl,
+       "dl n=9 format=nodelist1 data:\n" + times(1'500'000, "1 ") + '\n'},
+      {"dl_labels", GraphFormat::dl,
+       "dl n=300000 format=edgelist1 labels:\n" + nodes("", ",") + "\ndata:\n1 2\n"},
+      {"mtx", GraphFormat::mtx,
+       "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' +
+           times(n * n, "1\n")},
+      {"pajek", GraphFormat::pajek,
+       "*Vertices " + size + "\n*Matrix\n" + times(n * n, "1 ") + '\n'},
+      {"pajek_list", GraphFormat::pajek,
+       "*Vertices 9\n*Arcslist\n" + times(1'500'000, "1 ") + '\n'},
+      {"pajek_vertices", GraphFormat::pajek,
+       "*Vertices 300000\n" + many(300'000, [](int i) { return std::to_string(i + 1) + '\n'; }) +
+           "*Arcs\n1 1\n"},
+      {"pajek_parameters", GraphFormat::pajek,
+       "*Vertices 200000\n" +
+           many(200'000,
+                [](int i) { return std::to_string(i + 1) + " a 1 1 1 s k 1 j 1 m 1 n 1\n"; }) +
+           "*Arcs\n1 1\n"},
+      {"json_vertices", GraphFormat::json,
+       R"({"nodes":[{"id":"a"})" + nodes(R"(,{"id":)", "}") +
+           R"(],"links":[{"source":"a","target":"a"}]})"},
+      {"gml_vertices", GraphFormat::gml,
+       "graph[" + nodes("node[id ", "]") + "edge[source 1 target 1]]"},
+      {"graphml_vertices", GraphFormat::graphml,
+       "<graphml><graph>" + nodes("<node id='", "'/>") +
+           "<edge source='1' target='1'/></graph></graphml>"},
+      {"gexf_vertices", GraphFormat::gexf,
+       "<gexf><graph><nodes>" + nodes("<node id='", "'/>") +
+           "</nodes><edges><edge source='1' target='1'/></edges></graph></gexf>"},
+  };
+}
+
+class ReadersOfSmallEntries : public testing::TestWithParam<int> {};
+
+TEST_P(ReadersOfSmallEntries, TakeFewTimesTheInput) {
+  const Product entries = small_entries()[static_cast<std::size_t>(GetParam())];
+  const std::int64_t more = peak_of_reading(entries.text, entries.format, "") - peak_of([] {});
+  const auto size = static_cast<std::int64_t>(entries.text.size());
+  RecordProperty("times", std::to_string(static_cast<double>(more) / static_cast<double>(size)));
+  if (watched) {
+    EXPECT_LE(more, entries.times * size + constant) << size << " bytes";
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfSmallEntries, testing::Range(0, 16), [](const auto& info) {
+  return small_entries()[static_cast<std::size_t>(info.param)].name;
+});
 
 // What stands behind the name of a section is not looked at.
 TEST(ReadersMemory, OfLongLinesOfSectionsIsFourTimesTheInputAtMost) {

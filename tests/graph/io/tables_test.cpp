@@ -62,6 +62,7 @@ TEST(MatrixCsv, NamesThePlaceOfEachFault) {
   expect_fault(fault("x,a,\na,0,0\n"), 1, 5, "required");
   expect_fault(fault(",a\n,0\n"), 2, 1, "required");
   expect_fault(fault(",a,b\na,0\nb,0,0\n"), 2, 3, "column-count");
+  EXPECT_EQ(matrix("x").vertex_count(), 0U);  // found by fuzzing: no line behind the header
 }
 
 TEST(NodeTable, SaysMoreOfVertices) {
