@@ -64,7 +64,9 @@ class GexfHandler : public XmlHandler {
     if (name == "attribute") key_.reset();
     if (name == "node") close_node();
     if (name == "edge") close_edge();
-    if (name != "gexf") return;
+  }
+
+  void end() override {
     if (!has_graph_) fail("gexf", "a graph was expected, there is none");
     graph_ = sink_.build();
   }

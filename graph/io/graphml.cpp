@@ -55,7 +55,12 @@ class GraphmlHandler : public XmlHandler {
       }
       data_ = nullptr;
     }
-    if (name == "graphml") end();
+  }
+
+  void end() override {
+    if (!has_graph_) fail("graphml", "a graph was expected, there is none");
+    sink_.restore_ids("n");
+    graph_ = sink_.build();
   }
 
   Graph graph() { return std::move(graph_); }
@@ -138,12 +143,6 @@ class GraphmlHandler : public XmlHandler {
     if (!declared_.contains(id)) {
       faults_.add(offset(), "unknown-key", "the id of a key was expected, found " + shown(id));
     }
-  }
-
-  void end() {
-    if (!has_graph_) fail("graphml", "a graph was expected, there is none");
-    sink_.restore_ids("n");
-    graph_ = sink_.build();
   }
 
   FaultList& faults_;

@@ -98,6 +98,7 @@ class XmlParser {
       --parser.depth_;
       parser.handler_.close(local(name), parser.between_);
       parser.between_.clear();
+      if (parser.depth_ == 0) parser.handler_.end();
     });
   }
 

@@ -28,6 +28,8 @@ class XmlHandler {
   virtual void open(const XmlTag& tag) = 0;
   /// A tag closes; `text` is what stood directly in it since its last child.
   virtual void close(std::string_view name, std::string_view text) = 0;
+  /// The outermost tag has closed.
+  virtual void end() {}
 
  protected:
   /// Throws InputError at the tag being read.

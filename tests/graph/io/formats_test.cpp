@@ -272,6 +272,23 @@ TEST(Graphml, DefaultsOfKeysForAllAreOfNodesToo) {
   EXPECT_EQ(g.edge_attributes().find("tone")->text(0), "warm");
 }
 
+// Found by fuzzing: what is read ends with the outermost tag, whatever stands in it.
+TEST(Xml, DocumentsMayStandInDocuments) {
+  const Graph graphml = read_graphml(
+      "<graphml><graph><node id=\"a\"/><graphml/><node id=\"b\"/>"
+      "<edge source=\"a\" target=\"b\"/></graph></graphml>",
+      "t");
+  const Graph gexf = read_gexf(
+      "<gexf><graph><nodes><node id=\"a\"/><gexf/><node id=\"b\"/></nodes>"
+      "<edges><edge source=\"a\" target=\"b\"/></edges></graph></gexf>",
+      "t");
+  for (const Graph* graph : {&graphml, &gexf}) {
+    EXPECT_EQ(graph->vertex_count(), 2U);
+    ASSERT_EQ(graph->edge_count(), 1U);
+    EXPECT_EQ(graph->id(graph->target(0)), "b");
+  }
+}
+
 // Gephi writes one id for an attribute that nodes and edges have.
 TEST(Graphml, KeysOfNodesAndOfEdgesMayHaveTheSameId) {
   const Graph g = read_graphml(
