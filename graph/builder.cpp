@@ -228,17 +228,19 @@ void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&
                              WeightColumn&& weights, TypeId type, std::optional<bool> directed) {
   auto& body = state_->body;
   const EdgeId first = edge_count();
+  check_ends(sources, targets);
   check_weights(first, sources.size(), weights);
-  body.weighted = body.weighted || !weights.empty();
-  if (body.source.capacity() > sources.size()) {  // edges, or room for them
-    add_edges(std::span<const VertexId>(sources), std::span<const VertexId>(targets));
+  const bool weighted = !weights.empty();
+  if (first > 0 || body.source.capacity() > sources.size()) {  // edges, or room for them
+    body.source.insert(body.source.end(), sources.begin(), sources.end());
+    body.target.insert(body.target.end(), targets.begin(), targets.end());
     for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
   } else {
-    check_ends(sources, targets);
     body.source = std::move(sources);
     body.target = std::move(targets);
     body.weight = std::move(weights);
   }
+  body.weighted = body.weighted || weighted;
   free_memory(sources);
   free_memory(targets);
   free_memory(weights);

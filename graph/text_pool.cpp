@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <functional>
-#include <limits>
 
 #include "graph/error.hpp"
 #include "graph/free_memory.hpp"
@@ -66,7 +65,9 @@ void TextPool::grow(std::size_t slots) {
 }
 
 std::pair<std::uint32_t, bool> TextPool::insert(std::string_view text) {
-  if (size() + 1 > most_texts()) grow(std::max<std::size_t>(16, slots_.size() / 2 * 3));
+  if (size() + 1 > most_texts()) {  // perhaps since there was no memory for more, then
+    grow(std::max({std::size_t{16}, slots_.size() / 2 * 3, (size() / 3 + 1) * 4}));
+  }
   const std::uint64_t hash = hash_of(text);
   const Place place = place_of(text, hash);
   if (place.entry != none) return {position_of(place.entry), false};

@@ -11,7 +11,7 @@
 namespace interzone {
 
 /// Different texts, each known by its position: the bytes one after the other, with a hash index back. Takes
-/// ten to twelve bytes a text beside its own.
+/// some twelve bytes a text beside its own.
 class TextPool {
  public:
   static constexpr std::uint32_t none = 0xffffffffU;

@@ -64,6 +64,7 @@ void WeightColumn::set(std::size_t row, double weight) {
 
 void WeightColumn::resize(std::size_t rows) {
   if (values_.empty()) {
+    if (different_.empty()) different_ = {1.0};
     codes_.resize(rows, 0);
   } else {
     values_.resize(rows, 1.0);

@@ -288,9 +288,9 @@ class DlReader {
     auto row = static_cast<VertexId>(i);
     if (embedded_) row = vertex(rows_, take("a label"));
     if (embedded_ && is_half() && !two_mode_ && row != column_order_[i]) {
-      return faults_.add(taken_.offset, "dl",
-                         "rows in the order of the columns were expected of half a matrix, found " +
-                             shown(taken_.text));
+      faults_.fail(taken_.offset, "dl",
+                   "rows in the order of the columns were expected of half a matrix, found " +
+                       shown(taken_.text));
     }
     const std::uint64_t first = layout_ == Layout::upper ? i : 0;
     const std::uint64_t last = layout_ == Layout::lower ? i + 1 : columns_.size;

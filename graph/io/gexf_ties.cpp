@@ -183,6 +183,8 @@ GexfTies::GexfTies(const Graph& graph, const RunContext& run) {
       add_pair(graph, own.subspan(begin, end - begin));
     }
   }
+  free_memory(order);
+  free_memory(begins);
   sort_by_first_edge(m);
 }
 

@@ -71,7 +71,7 @@ struct GexfTie {
 /// Edges of one type and direction between two vertices as one tie, in the order of their first edges.
 /// Where a pair has directed and undirected edges of a type, undirected ones go both ways.
 ///
-/// Cost     O(m log d), d the degree of a vertex; forty bytes a tie, eight more an edge meanwhile.
+/// Cost     O(m log d), d the degree of a vertex; forty bytes a tie, meanwhile some hundred.
 /// Errors   Cancelled.
 class GexfTies {
  public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -20,10 +21,37 @@ bool in_order(const CellList& cells) {
   return true;
 }
 
-// Where the cells of each row begin, if all are sorted by row, and behind the last the number of cells.
-std::vector<std::size_t> begins_of_rows(const CellList& cells) {
+VertexId rows_of(const CellList& cells) {
   VertexId rows = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) rows = std::max(rows, cells[i].row + 1U);
+  return rows;
+}
+
+// Whether there are far more rows than cells, so that a list of all rows is not worth it.
+bool are_spread(const CellList& cells) { return rows_of(cells) / 4 > cells.size() + 256; }
+
+// The cells with other numbers for rows and columns, which leave none out and keep their order.
+CellList renumbered(const CellList& cells) {
+  std::vector<VertexId> used;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    used.push_back(cells[i].row);
+    used.push_back(cells[i].column);
+  }
+  std::sort(used.begin(), used.end());
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+  const auto number_of = [&](VertexId v) {
+    return static_cast<VertexId>(std::lower_bound(used.begin(), used.end(), v) - used.begin());
+  };
+  CellList close;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    close.add({number_of(cells[i].row), number_of(cells[i].column), cells[i].value});
+  }
+  return close;
+}
+
+// Where the cells of each row begin, if all are sorted by row, and behind the last the number of cells.
+std::vector<std::size_t> begins_of_rows(const CellList& cells) {
+  const VertexId rows = rows_of(cells);
   std::vector<std::size_t> begins(rows + std::size_t{1}, 0);
   for (std::size_t i = 0; i < cells.size(); ++i) ++begins[cells[i].row + std::size_t{1}];
   for (VertexId row = 0; row < rows; ++row) begins[row + std::size_t{1}] += begins[row];
@@ -33,9 +61,16 @@ std::vector<std::size_t> begins_of_rows(const CellList& cells) {
 // The positions of the cells by row, those of one row by less(position, position).
 template <class Index, class Less>
 std::vector<Index> order_of(const CellList& cells, const Less& less) {
+  std::vector<Index> order(cells.size());
+  if (are_spread(cells)) {
+    std::iota(order.begin(), order.end(), Index{0});
+    std::sort(order.begin(), order.end(), [&](Index a, Index b) {
+      return cells[a].row != cells[b].row ? cells[a].row < cells[b].row : less(a, b);
+    });
+    return order;
+  }
   const std::vector<std::size_t> begins = begins_of_rows(cells);
   std::vector<std::size_t> next = begins;
-  std::vector<Index> order(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i)
     order[next[cells[i].row]++] = static_cast<Index>(i);
   const auto place = [&](std::size_t i) { return order.begin() + static_cast<std::ptrdiff_t>(i); };
@@ -140,6 +175,7 @@ bool is_symmetric(const CellList& cells) {
     below += cells[i].row > cells[i].column ? 1U : 0U;
   }
   if (above == 0 || above != below) return false;
+  if (are_spread(cells)) return is_symmetric(renumbered(cells));
   if (in_order(cells)) return has_mirrors(cells, [&](std::size_t i) { return cells[i]; });
   return with_sorted(cells, [&](const auto& order) {
     return has_mirrors(cells, [&](std::size_t i) { return cells[order[i]]; });

@@ -22,7 +22,7 @@ struct MatrixCell {
 /// Kinds of the vertices of a two-mode network, where the format has no names for them.
 inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
 
-/// Cells that are not 0, in the order they are added: eight bytes each, and their values as WeightColumn has
+/// The cells of a matrix that are ties, in the order they are added: eight bytes each, and their values as WeightColumn has
 /// them.
 class CellList {
  public:
@@ -30,7 +30,7 @@ class CellList {
   void add(const MatrixCell& cell);
   std::size_t size() const { return rows_.size(); }
   MatrixCell operator[](std::size_t i) const { return {rows_[i], columns_[i], values_[i]}; }
-  /// Whether any cell is not 1.
+  /// Whether any cell that was added is not 1.
   bool has_values() const { return !values_.empty(); }
   /// Whether no cell is off the diagonal.
   bool is_diagonal() const { return rows_ == columns_; }
@@ -69,13 +69,14 @@ std::size_t cell_count(const std::vector<CellList>& matrices);
 std::size_t words_but_zeros(std::string_view text);
 
 /// Whether every cell has its mirror and some cell is off the diagonal.
-/// Cost: O(cells) time where they come in order, else they are sorted; four bytes a cell.
+/// Cost: O(cells) time and eight bytes a row where they come in order; else they are sorted, for four bytes a
+/// cell more.
 bool is_symmetric(const CellList& cells);
 
 /// Whether each matrix with cells off the diagonal is symmetric, and there is one.
 bool are_symmetric(const std::vector<CellList>& matrices);
 
-/// Adds an edge for each cell, without a copy where the builder has no edges yet.
+/// Adds an edge for each cell, without a copy where the builder has no edges yet and no room for them.
 void add_cells(GraphBuilder& builder, CellList&& cells, TypeId type, bool directed, bool weighted);
 
 /// Adds the edges of one matrix over all vertices.

@@ -31,7 +31,8 @@ class MatrixMarketReader {
       read_entries();
     }
     faults_.check();
-    add_cells(builder, std::move(cells_), 0, is_directed(), !is_pattern_);
+    const bool weighted = !is_pattern_ && cells_.size() > 0;
+    add_cells(builder, std::move(cells_), 0, is_directed(), weighted);
     return builder.build();
   }
 
@@ -131,7 +132,8 @@ class MatrixMarketReader {
     cells_.add({row, target, value});
     const bool doubled = symmetry_ == Symmetry::skew ||
                          (symmetry_ == Symmetry::symmetric && is_directed() && row != column);
-    if (doubled) cells_.add({target, row, symmetry_ == Symmetry::skew ? -value : value});
+    const bool turned = symmetry_ == Symmetry::skew && !is_pattern_;
+    if (doubled) cells_.add({target, row, turned ? -value : value});
   }
 
   std::optional<VertexId> index(const Word& word, std::uint64_t most) {

@@ -146,7 +146,7 @@ class PajekReader {
 
   // *Arcs :2 "name"
   void open_relation() {
-    reserve_edges();
+    make_room();
     relation_ = 0;
     if (words_.size() < 2) return;
     std::string_view number = words_[1].text;
@@ -156,10 +156,15 @@ class PajekReader {
     relation_ = type_of(*value, words_.size() > 2 ? decoded(words_[2].text, false) : "");
   }
 
-  // Room for the ties of this section and those that may follow: as many as words in lists, else as lines.
-  void reserve_edges() {
-    if (section_ == Section::matrix || builder_.edge_count() > 0) return;
+  // Room for the ties of the first section and those that may follow: as many as words in lists and
+  // matrices, else as lines.
+  void make_room() {
+    if (std::exchange(has_room_, true)) return;
     const std::string_view rest = lines_.rest();
+    if (section_ == Section::matrix) {
+      const std::uint64_t all = std::uint64_t{rows_} * columns();
+      return matrix_.reserve(std::min<std::uint64_t>(words_but_zeros(rest), all));
+    }
     const bool in_lists = section_ == Section::arcs_list || section_ == Section::edges_list;
     const auto lines = static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + 1;
     builder_.reserve_edges(in_lists ? words_but_zeros(rest) : lines);
@@ -331,7 +336,7 @@ class PajekReader {
   // Counts the tie and its parameters, from this word on, for one time more.
   void count_copies(std::size_t at) {
     bool few = copies_.add(words_[0].text);
-    for (; at < words_.size(); ++at) few = copies_.add(words_[at].text);
+    for (; at < words_.size(); ++at) few = copies_.add(words_[at].text) && few;
     if (!few) {
       faults_.fail(lines_.offset(), Copies::rule, copies_.message());
     }
@@ -356,7 +361,6 @@ class PajekReader {
 
   void read_cells() {
     const std::uint64_t all = std::uint64_t{rows_} * columns();
-    if (cell_ == 0) matrix_.reserve(words_but_zeros(text_.substr(lines_.offset())));
     while (const auto word = lines_.next_word()) {
       if (cell_ >= all) {
         return faults_.add(word->offset, "count",
@@ -462,7 +466,7 @@ class PajekReader {
   GraphBuilder builder_ = GraphBuilder(true);
   std::vector<Word> words_ = {};
   Section section_ = Section::none;
-  bool has_vertices_ = false, added_ = false, dates_ = false;
+  bool has_vertices_ = false, added_ = false, dates_ = false, has_room_ = false;
   VertexId n_ = 0;
   bool two_modes_ = false;
   VertexId rows_ = 0;  // all, of one mode

@@ -160,7 +160,10 @@ TEST(GraphBuilder, ManyOfOneTypeEqualOneByOne) {
     one.add_edge(0, 1, {.type = 1, .directed = false, .weight = 2.0});
     one.add_edge(1, 1, {.type = 1, .directed = false});
     one.add_edge(1, 0, {.type = 1, .directed = true});
+    many.add_edges(RawVector<VertexId>(20, 1), RawVector<VertexId>(20, 0),
+                   WeightColumn(std::vector<double>(20, 4.0)), 1);  // more than there are
     one.add_edge(0, 0, {.directed = false, .weight = 3.0});
+    for (int i = 0; i < 20; ++i) one.add_edge(1, 0, {.type = 1, .weight = 4.0});
     EXPECT_EQ(many.build(), one.build());
   }
 }

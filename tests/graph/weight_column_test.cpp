@@ -87,6 +87,16 @@ TEST(WeightColumn, ForgetsNoWeightWhenThereAreTooMany) {
   EXPECT_EQ(weights[2], 1.0);
 }
 
+TEST(WeightColumn, MayHaveRowsBeforeAnyWeight) {
+  WeightColumn weights;
+  weights.resize(3);
+  EXPECT_EQ(weights.size(), 3U);
+  EXPECT_EQ(weights[2], 1.0);
+  weights.set(1, 2.0);
+  EXPECT_EQ(weights[0], 1.0);
+  EXPECT_EQ(weights[1], 2.0);
+}
+
 TEST(WeightColumn, TakesAListAsItIs) {
   WeightColumn weights(std::vector<double>{3.0, 1.0});
   EXPECT_EQ(weights.size(), 2U);

@@ -23,6 +23,10 @@ TEST(MatrixMarket, ReadsItsKinds) {
             (Lines{"2->1 w=3", "1->2 w=-3"}));
   EXPECT_EQ(edges(mtx("array real general", "2 2\n0\n1\n2\n0\n")), (Lines{"2->1 w=1", "1->2 w=2"}));
   EXPECT_EQ(edges(mtx("array real symmetric", "2 2\n1 2 0\n")), (Lines{"1--1 w=1", "2--1 w=2"}));
+  EXPECT_EQ(edges(mtx("coordinate pattern skew-symmetric", "2 2 1\n2 1\n")),
+            (Lines{"2->1", "1->2"}));
+  EXPECT_FALSE(mtx("coordinate real general", "2 2 0\n").weighted());
+  EXPECT_TRUE(mtx("coordinate real general", "2 2 1\n1 2 1\n").weighted());
   EXPECT_EQ(edges(mtx("array integer skew-symmetric", "2 2\n4\n")),
             (Lines{"2->1 w=4", "1->2 w=-4"}));
   EXPECT_EQ(edges(mtx("coordinate pattern general", "2 2 1\n1 2\n", false)), (Lines{"1--2"}));

@@ -32,6 +32,8 @@ TEST(Pajek, ReadsAllItsSections) {
 
 TEST(Pajek, ReadsMatricesAndTwoModes) {
   EXPECT_EQ(edges(pajek("*Vertices 2\n*Matrix\n0 1\n2 0\n")), (Lines{"1->2 w=1", "2->1 w=2"}));
+  EXPECT_EQ(edges(pajek("*Vertices 2\n*Edges :2 two\n1 2 5\n*Matrix :3 three\n1 1\n1 0\n")),
+            (Lines{"1--2 w=5 two", "1->1 w=1 three", "1->2 w=1 three", "2->1 w=1 three"}));
   const Graph g = pajek("*vertices 3 2\n*matrix\n1 0\n");
   EXPECT_EQ(edges(pajek("*vertices 3 2\n*matrix\n1\n0\n")), (Lines{"1->3"}));
   EXPECT_EQ(g.kinds()[g.kind(1)].name, "mode1");
