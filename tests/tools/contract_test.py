@@ -207,6 +207,17 @@ class Runs(Contract):
         text = self.out("centrality", "g.csv")
         self.assertEqual("", self.out("centrality", "g.csv", "-o", "scores.csv"))
         self.assertEqual(text, (self.folder / "scores.csv").read_text(encoding="utf-8"))
+        self.assertEqual(text, self.out("centrality", "g.csv", "-o", "-"))
+        self.assertFalse((self.folder / "-").exists())
+
+    def test_pipes_are_read_once(self):
+        command = [os.environ["INTERZONE"], "describe", "/dev/stdin", "--format", "csv"]
+        text = "source,target\na,b\n"
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+        self.assertIn("vertices,2\n", done.stdout)
+        done = subprocess.run([*command, "--json"], input=text, capture_output=True, text=True, check=False)
+        self.assertEqual((1, ""), (done.returncode, done.stdout))
+        self.assertIn("pipe", done.stderr)
 
     def test_a_failure_leaves_the_old_output(self):
         self.write("scores.csv", "old")

@@ -19,7 +19,9 @@ namespace {
 
 void add_common_flags(CLI::App& app, CommonOptions& common) {
   app.add_flag("--json", common.json, "the result as JSON with options, seed and input hashes");
-  app.add_option("-o,--output", common.output, "write to this file instead of standard output");
+  app.add_option_function<std::string>(
+      "-o,--output", [&](const std::string& path) { common.output = path == "-" ? "" : path; },
+      "write to this file instead of standard output, which - is too");
   app.add_flag("--quiet", common.quiet, "no messages and no progress bar");
   app.add_option("--threads", common.threads, "worker threads (default: all)")
       ->check(CLI::Range(1, 1024));

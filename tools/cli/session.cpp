@@ -115,6 +115,9 @@ void Session::record(std::string name, OptionValue value) {
 
 void Session::record_input(const std::filesystem::path& path) {
   if (!common.json) return;  // nothing else tells of the hashes
+  const auto kind = std::filesystem::status(path).type();
+  check_option(kind != std::filesystem::file_type::fifo, "json", "true",
+               "left out where the input is a pipe, which cannot be read again for its SHA-256");
   auto files = hashed_inputs(path);
   std::move(files.begin(), files.end(), std::back_inserter(inputs_));
 }
