@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include "graph/error.hpp"
 #include "graph/free_memory.hpp"
@@ -112,8 +113,7 @@ void GraphBuilder::add_vertices(TextPool&& ids, TypeId kind) {
     for (std::size_t i = 0; i < ids.size(); ++i) add_vertex(ids[i], kind);
     return;
   }
-  commons.ids = std::move(ids);
-  ids = TextPool();
+  commons.ids = std::exchange(ids, TextPool());
   for (VertexId v = 0; kind != 0 && v < vertex_count(); ++v) commons.kind.set(v, kind);
 }
 
@@ -184,25 +184,18 @@ void GraphBuilder::set_direction(EdgeId e, TypeId type, std::optional<bool> dire
 
 EdgeId GraphBuilder::edge_count() const { return state_->body.source.size(); }
 
-void GraphBuilder::check_ends(std::span<const VertexId> sources,
-                              std::span<const VertexId> targets) const {
-  require(sources.size() == targets.size(), ErrorCode::invalid_input,
-          "sources and targets of edges must be equally many");
+template <class Weights>
+void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                               const Weights& weights) const {
+  require(sources.size() == targets.size() && (weights.empty() || weights.size() == sources.size()),
+          ErrorCode::invalid_input, "sources, targets and weights of edges must be equally many");
+  const EdgeId first = edge_count();
   const VertexId n = vertex_count();
   for (std::size_t i = 0; i < sources.size(); ++i) {
     if (std::max(sources[i], targets[i]) < n) continue;
-    throw Error(ErrorCode::invalid_vertex, "edge " + std::to_string(edge_count() + i) +
-                                               " ends at a vertex that does not exist");
+    throw Error(ErrorCode::invalid_vertex,
+                "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
   }
-}
-
-namespace {
-
-// Weights of edges from `first` on.
-template <class Weights>
-void check_weights(EdgeId first, EdgeId count, const Weights& weights) {
-  require(weights.size() <= count && (weights.empty() || weights.size() == count),
-          ErrorCode::invalid_input, "weights must be none or as many as edges");
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (!std::isnan(weights[i])) continue;
     throw Error(ErrorCode::invalid_weight,
@@ -210,37 +203,36 @@ void check_weights(EdgeId first, EdgeId count, const Weights& weights) {
   }
 }
 
-}  // namespace
-
-void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                             std::span<const double> weights) {
-  check_ends(sources, targets);
-  check_weights(edge_count(), sources.size(), weights);
+template <class Weights>
+void GraphBuilder::append_edges(std::span<const VertexId> sources,
+                                std::span<const VertexId> targets, const Weights& weights) {
   auto& body = state_->body;
   const EdgeId first = edge_count();
   body.source.insert(body.source.end(), sources.begin(), sources.end());
   body.target.insert(body.target.end(), targets.begin(), targets.end());
   for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
-  body.weighted = body.weighted || !weights.empty();
+}
+
+void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                             std::span<const double> weights) {
+  check_edges(sources, targets, weights);
+  append_edges(sources, targets, weights);
+  if (!weights.empty()) set_weighted();
 }
 
 void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
                              WeightColumn&& weights, TypeId type, std::optional<bool> directed) {
   auto& body = state_->body;
   const EdgeId first = edge_count();
-  check_ends(sources, targets);
-  check_weights(first, sources.size(), weights);
-  const bool weighted = !weights.empty();
+  check_edges(sources, targets, weights);
+  if (!weights.empty()) set_weighted();
   if (first > 0 || body.source.capacity() > sources.size()) {  // edges, or room for them
-    body.source.insert(body.source.end(), sources.begin(), sources.end());
-    body.target.insert(body.target.end(), targets.begin(), targets.end());
-    for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
+    append_edges(sources, targets, weights);
   } else {
     body.source = std::move(sources);
     body.target = std::move(targets);
     body.weight = std::move(weights);
   }
-  body.weighted = body.weighted || weighted;
   free_memory(sources);
   free_memory(targets);
   free_memory(weights);

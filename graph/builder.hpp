@@ -86,7 +86,12 @@ class GraphBuilder {
   Graph build();
 
  private:
-  void check_ends(std::span<const VertexId> sources, std::span<const VertexId> targets) const;
+  template <class Weights>
+  void check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                   const Weights& weights) const;
+  template <class Weights>
+  void append_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+                    const Weights& weights);
   void set_direction(EdgeId e, TypeId type, std::optional<bool> directed);
 
   struct State;

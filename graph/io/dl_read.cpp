@@ -363,8 +363,9 @@ class DlReader {
     if (labelled && builder.vertex_count() == 0 && side.labels.find("") == TextPool::none) {
       return builder.add_vertices(std::move(side.labels), kind);
     }
-    if (!labelled)
+    if (!labelled) {
       builder.reserve_vertices(side.size, side.size * std::to_string(side.size).size());
+    }
     for (std::uint64_t i = 0; i < side.size; ++i) {
       std::string name = name_of(side, i);
       while (builder.find(name) != no_vertex || name.empty()) name.insert(0, prefix);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "graph/free_memory.hpp"
+#include "graph/grouping.hpp"
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/time_text.hpp"
 
@@ -161,13 +162,7 @@ GexfTies::GexfTies(const Graph& graph, const RunContext& run) {
   const EdgeId m = graph.edge_count();
   const auto low_of = [&](EdgeId e) { return std::min(graph.source(e), graph.target(e)); };
   const auto high_of = [&](EdgeId e) { return std::max(graph.source(e), graph.target(e)); };
-  std::vector<EdgeId> begins(graph.vertex_count() + std::size_t{1}, 0);  // by the lower end
-  for (EdgeId e = 0; e < m; ++e) ++begins[low_of(e) + std::size_t{1}];
-  for (std::size_t v = 1; v < begins.size(); ++v) begins[v] += begins[v - 1];
-  std::vector<EdgeId> next = begins, order(m);
-  for (EdgeId e = 0; e < m; ++e) order[next[low_of(e)]++] = e;
-  free_memory(next);
-
+  auto [begins, order] = grouped_by<EdgeId>(m, graph.vertex_count(), low_of);
   std::size_t most = m;  // undirected edges may be in two ties
   if (mixes_directions(graph)) most = 2 * m;
   edges_.reserve(most);
@@ -218,11 +213,12 @@ void GexfTies::add_tie(GexfTie tie, std::span<const EdgeId> edges) {
 
 // Stable: two ties may begin with the same edge, which goes both ways.
 void GexfTies::sort_by_first_edge(EdgeId edge_count) {
-  std::vector<std::size_t> next(edge_count + 1, 0);
-  for (const GexfTie& tie : ties_) ++next[tie.edges.front() + 1];
-  for (EdgeId e = 0; e < edge_count; ++e) next[e + 1] += next[e];
-  std::vector<GexfTie> sorted(ties_.size());
-  for (const GexfTie& tie : ties_) sorted[next[tie.edges.front()]++] = tie;
+  const auto first_of = [&](std::size_t i) { return ties_[i].edges.front(); };
+  std::vector<GexfTie> sorted;
+  sorted.reserve(ties_.size());
+  for (const auto i : grouped_by<std::size_t>(ties_.size(), edge_count, first_of).order) {
+    sorted.push_back(ties_[i]);
+  }
   ties_ = std::move(sorted);
 }
 

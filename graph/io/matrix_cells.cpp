@@ -7,6 +7,8 @@
 #include <tuple>
 #include <utility>
 
+#include "graph/grouping.hpp"
+
 namespace interzone::io {
 namespace {
 
@@ -25,6 +27,10 @@ VertexId rows_of(const CellList& cells) {
   VertexId rows = 0;
   for (std::size_t i = 0; i < cells.size(); ++i) rows = std::max(rows, cells[i].row + 1U);
   return rows;
+}
+
+auto row_of(const CellList& cells) {
+  return [&cells](std::size_t i) { return cells[i].row; };
 }
 
 // Whether there are far more rows than cells, so that a list of all rows is not worth it.
@@ -49,35 +55,25 @@ CellList renumbered(const CellList& cells) {
   return close;
 }
 
-// Where the cells of each row begin, if all are sorted by row, and behind the last the number of cells.
-std::vector<std::size_t> begins_of_rows(const CellList& cells) {
-  const VertexId rows = rows_of(cells);
-  std::vector<std::size_t> begins(rows + std::size_t{1}, 0);
-  for (std::size_t i = 0; i < cells.size(); ++i) ++begins[cells[i].row + std::size_t{1}];
-  for (VertexId row = 0; row < rows; ++row) begins[row + std::size_t{1}] += begins[row];
-  return begins;
-}
-
 // The positions of the cells by row, those of one row by less(position, position).
 template <class Index, class Less>
 std::vector<Index> order_of(const CellList& cells, const Less& less) {
-  std::vector<Index> order(cells.size());
   if (are_spread(cells)) {
+    std::vector<Index> order(cells.size());
     std::iota(order.begin(), order.end(), Index{0});
     std::sort(order.begin(), order.end(), [&](Index a, Index b) {
       return cells[a].row != cells[b].row ? cells[a].row < cells[b].row : less(a, b);
     });
     return order;
   }
-  const std::vector<std::size_t> begins = begins_of_rows(cells);
-  std::vector<std::size_t> next = begins;
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    order[next[cells[i].row]++] = static_cast<Index>(i);
-  const auto place = [&](std::size_t i) { return order.begin() + static_cast<std::ptrdiff_t>(i); };
-  for (std::size_t row = 0; row + 1 < begins.size(); ++row) {
-    std::sort(place(begins[row]), place(begins[row + 1]), less);
+  auto rows = grouped_by<Index>(cells.size(), rows_of(cells), row_of(cells));
+  const auto place = [&](std::size_t i) {
+    return rows.order.begin() + static_cast<std::ptrdiff_t>(rows.begins[i]);
+  };
+  for (std::size_t row = 0; row + 1 < rows.begins.size(); ++row) {
+    std::sort(place(row), place(row + 1), less);
   }
-  return order;
+  return std::move(rows.order);
 }
 
 // Calls use(order) with that; positions take four bytes unless there are too many.
@@ -99,8 +95,8 @@ auto with_sorted(const CellList& cells, const Use& use) {
 // those of each row one after the other, and so their mirrors.
 template <class CellAt>
 bool has_mirrors(const CellList& cells, const CellAt& cell_at) {
-  std::vector<std::size_t> next = begins_of_rows(cells);  // of each row, what is not met yet
-  const std::size_t rows = next.size() - 1;
+  const VertexId rows = rows_of(cells);
+  auto next = begins_by(cells.size(), rows, row_of(cells));  // of each row, what is not met yet
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const MatrixCell cell = cell_at(i);
     if (cell.column >= rows || next[cell.column] == cells.size()) return false;

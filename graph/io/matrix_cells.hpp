@@ -22,8 +22,8 @@ struct MatrixCell {
 /// Kinds of the vertices of a two-mode network, where the format has no names for them.
 inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
 
-/// The cells of a matrix that are ties, in the order they are added: eight bytes each, and their values as WeightColumn has
-/// them.
+/// The cells of a matrix that are ties, in the order they are added: eight bytes each, and their values as
+/// WeightColumn has them.
 class CellList {
  public:
   void reserve(std::size_t cells);

@@ -28,6 +28,12 @@ class PlainWeights {
   std::vector<double> weights_;
 };
 
+void expect_weights(const WeightColumn& weights, const std::vector<double>& expected) {
+  ASSERT_EQ(weights.size(), expected.size());
+  for (std::size_t row = 0; row < expected.size(); ++row) EXPECT_EQ(weights[row], expected[row]);
+  EXPECT_EQ(weights[expected.size()], 1.0);
+}
+
 TEST(WeightColumn, IsAListOfNumbers) {
   int of_few = 0, of_many = 0;
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
@@ -59,12 +65,9 @@ TEST(WeightColumn, IsAListOfNumbers) {
 TEST(WeightColumn, HoldsNothingWhereAllAreOne) {
   WeightColumn weights;
   for (std::size_t row = 0; row < 10; ++row) weights.set(row, 1.0);
-  EXPECT_TRUE(weights.empty());
-  EXPECT_EQ(weights[5], 1.0);
-  weights.set(10, 2.0);
-  EXPECT_EQ(weights.size(), 11U);
-  EXPECT_EQ(weights[9], 1.0);
-  EXPECT_EQ(weights[10], 2.0);
+  expect_weights(weights, {});
+  weights.set(3, 2.0);
+  expect_weights(weights, {1.0, 1.0, 1.0, 2.0});
 }
 
 TEST(WeightColumn, KeepsTheBitsOfEachNumber) {
@@ -82,29 +85,22 @@ TEST(WeightColumn, ForgetsNoWeightWhenThereAreTooMany) {
   for (std::size_t row = 0; row < 255; ++row) weights.set(row, 2.0 + static_cast<double>(row));
   weights.resize(0);
   weights.set(3, 0.5);
-  EXPECT_EQ(weights.size(), 4U);
-  EXPECT_EQ(weights[3], 0.5);
-  EXPECT_EQ(weights[2], 1.0);
+  expect_weights(weights, {1.0, 1.0, 1.0, 0.5});
 }
 
 TEST(WeightColumn, MayHaveRowsBeforeAnyWeight) {
   WeightColumn weights;
   weights.resize(3);
-  EXPECT_EQ(weights.size(), 3U);
-  EXPECT_EQ(weights[2], 1.0);
+  expect_weights(weights, {1.0, 1.0, 1.0});
   weights.set(1, 2.0);
-  EXPECT_EQ(weights[0], 1.0);
-  EXPECT_EQ(weights[1], 2.0);
+  expect_weights(weights, {1.0, 2.0, 1.0});
 }
 
 TEST(WeightColumn, TakesAListAsItIs) {
   WeightColumn weights(std::vector<double>{3.0, 1.0});
-  EXPECT_EQ(weights.size(), 2U);
-  EXPECT_EQ(weights[0], 3.0);
-  EXPECT_EQ(weights[1], 1.0);
-  EXPECT_EQ(weights[2], 1.0);
+  expect_weights(weights, {3.0, 1.0});
   weights.set(2, 4.0);
-  EXPECT_EQ(weights[2], 4.0);
+  expect_weights(weights, {3.0, 1.0, 4.0});
 }
 
 }  // namespace
