@@ -5,8 +5,9 @@
 namespace interzone::io {
 namespace {
 
-// A whole number as it is written back: no sign but minus, no leading zero, at most 18 digits.
+// A whole number as it is written back: no sign but minus, no leading zero, at most 18 digits, and not -0.
 bool is_integer(std::string_view text) {
+  if (text == "-0") return false;
   if (text.starts_with('-')) text.remove_prefix(1);
   if (text.empty() || text.size() > 18) return false;
   if (text.front() == '0' && text.size() > 1) return false;

@@ -221,6 +221,15 @@ TEST(EdgeList, KnowsItsEndsByOtherNames) {
   EXPECT_EQ(g.edge_attributes().find("to")->integer(0), 2);
 }
 
+// A sign that an integer does not keep; found by fuzzing.
+TEST(EdgeList, MinusZeroIsNoInteger) {
+  const Graph graph = read_edge_list_csv("source,target,a\nx,y,-0e2\ny,x,1\n", "t.csv");
+  const std::string text =
+      written(graph, [](std::ostream& out, const Graph& all) { write_edge_list_csv(out, all); });
+  EXPECT_EQ(text, "source,target,a\nx,y,-0\ny,x,1\n");
+  EXPECT_EQ(read_edge_list_csv(text, "t.csv"), graph);
+}
+
 TEST(EdgeList, NamesThePlaceOfEachFault) {
   const auto fault = [](std::string_view text) { return fault_of([=] { csv(text); }); };
   expect_fault(fault("source,target\na,b\n,b\n"), 3, 1, "required");
