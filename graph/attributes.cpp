@@ -47,13 +47,13 @@ Column::Column(std::string name, ColumnType type) : name_(std::move(name)), type
       break;
     case ColumnType::integer:
     case ColumnType::boolean:
-      values_ = std::vector<std::int64_t>();
+      values_ = CodedColumn<std::int64_t>();
       break;
     case ColumnType::text:
-      values_ = std::vector<std::uint32_t>();
+      values_ = CodedColumn<std::uint32_t>();
       break;
     case ColumnType::time:
-      values_ = std::vector<Time>();
+      values_ = CodedColumn<Time>();
       break;
   }
 }
@@ -68,14 +68,14 @@ Column Column::numbers(std::string name, std::vector<double> values) {
     column.missing_.resize(values.size());
     std::transform(values.begin(), values.end(), column.missing_.begin(), is_missing);
   }
-  column.values_ = std::move(values);
+  column.values_ = CodedColumn<double>(std::move(values));
   return column;
 }
 
 Column Column::integers(std::string name, std::vector<std::int64_t> values) {
   Column column(std::move(name), ColumnType::integer);
   column.size_ = values.size();
-  column.values_ = std::move(values);
+  column.values_ = CodedColumn<std::int64_t>(std::move(values));
   return column;
 }
 
@@ -88,23 +88,23 @@ Column Column::texts(std::string name, const std::vector<std::string>& values) {
 double Column::number(std::size_t row) const {
   const std::size_t at = slot(row);
   if (at == no_slot) return std::numeric_limits<double>::quiet_NaN();
-  if (type_ == ColumnType::number) return std::get<std::vector<double>>(values_)[at];
-  return static_cast<double>(std::get<std::vector<std::int64_t>>(values_)[at]);
+  if (type_ == ColumnType::number) return std::get<CodedColumn<double>>(values_)[at];
+  return static_cast<double>(std::get<CodedColumn<std::int64_t>>(values_)[at]);
 }
 
 std::int64_t Column::integer(std::size_t row) const {
   const std::size_t at = slot(row);
-  return at == no_slot ? 0 : std::get<std::vector<std::int64_t>>(values_)[at];
+  return at == no_slot ? 0 : std::get<CodedColumn<std::int64_t>>(values_)[at];
 }
 
 std::string_view Column::text(std::size_t row) const {
   const std::size_t at = slot(row);
-  return at == no_slot ? "" : texts_[std::get<std::vector<std::uint32_t>>(values_)[at]];
+  return at == no_slot ? "" : texts_[std::get<CodedColumn<std::uint32_t>>(values_)[at]];
 }
 
 Time Column::time(std::size_t row) const {
   const std::size_t at = slot(row);
-  return at == no_slot ? Time{} : std::get<std::vector<Time>>(values_)[at];
+  return at == no_slot ? Time{} : std::get<CodedColumn<Time>>(values_)[at];
 }
 
 std::string Column::display(std::size_t row) const {
@@ -140,9 +140,7 @@ std::size_t Column::make_slot(std::size_t row) {
     const std::size_t share = place == rows_.end() ? 4 : 64;
     if ((rows_.size() + 1) * share <= size_) {
       rows_.insert(place, row);
-      std::visit(
-          [at](auto& values) { values.emplace(values.begin() + static_cast<std::ptrdiff_t>(at)); },
-          values_);
+      std::visit([at](auto& values) { values.insert(at); }, values_);
       return at;
     }
     make_dense();
@@ -158,9 +156,8 @@ void Column::remove(std::size_t row) {
   const std::size_t at = slot(row);
   if (at == no_slot) return;
   if (sparse_) {
-    const auto place = static_cast<std::ptrdiff_t>(at);
-    rows_.erase(rows_.begin() + place);
-    std::visit([place](auto& values) { values.erase(values.begin() + place); }, values_);
+    rows_.erase(rows_.begin() + static_cast<std::ptrdiff_t>(at));
+    std::visit([at](auto& values) { values.erase(at); }, values_);
   } else {
     missing_.resize(size_, false);
     missing_[row] = true;
@@ -171,8 +168,8 @@ void Column::remove(std::size_t row) {
 void Column::make_dense() {
   std::visit(
       [this](auto& values) {
-        std::remove_reference_t<decltype(values)> all(size_);
-        for (std::size_t i = 0; i < rows_.size(); ++i) all[rows_[i]] = values[i];
+        std::remove_reference_t<decltype(values)> all;
+        for (std::size_t i = 0; i < rows_.size(); ++i) all.set(rows_[i], values[i]);
         values = std::move(all);
       },
       values_);
@@ -191,7 +188,7 @@ void Column::make_sparse() {
   std::visit(
       [this](auto& values) {
         std::remove_reference_t<decltype(values)> some;
-        for (const std::size_t row : rows_) some.push_back(values[row]);
+        for (std::size_t i = 0; i < rows_.size(); ++i) some.set(i, values[rows_[i]]);
         values = std::move(some);
       },
       values_);
@@ -209,7 +206,6 @@ void Column::resize(std::size_t size) {
     missing_.resize(size_, false);
     missing_.resize(size, true);
     missing_count_ += size - size_;
-    std::visit([size](auto& values) { values.resize(size); }, values_);
   }
   size_ = size;
 }
@@ -217,7 +213,7 @@ void Column::resize(std::size_t size) {
 template <class Value>
 void Column::put(std::size_t row, const Value& value) {
   const std::size_t at = make_slot(row);
-  std::get<std::vector<Value>>(values_)[at] = value;
+  std::get<CodedColumn<Value>>(values_).set(at, value);
 }
 
 template <class Value>
@@ -226,7 +222,7 @@ void Column::append_value(const Value& value) {
     resize(size_ + 1);
     return put(size_ - 1, value);
   }
-  std::get<std::vector<Value>>(values_).push_back(value);
+  std::get<CodedColumn<Value>>(values_).set(size_, value);
   if (!missing_.empty()) missing_.push_back(false);
   ++size_;
 }

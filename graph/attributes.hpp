@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "graph/coded_column.hpp"
 #include "graph/text_pool.hpp"
 #include "graph/time.hpp"
 
@@ -82,8 +83,8 @@ class Column {
   std::size_t size_ = 0;
   // Values stand at their rows, or, in a sparse column, in the order of the rows that have one. Integers
   // and booleans are whole numbers, texts positions in texts_.
-  std::variant<std::vector<double>, std::vector<std::int64_t>, std::vector<std::uint32_t>,
-               std::vector<Time>>
+  std::variant<CodedColumn<double>, CodedColumn<std::int64_t>, CodedColumn<std::uint32_t>,
+               CodedColumn<Time>>
       values_;
   TextPool texts_;
   bool sparse_ = false;

@@ -177,24 +177,40 @@ EdgeId GraphBuilder::add_edge(VertexId source, VertexId target, const EdgeFields
   return e;
 }
 
+bool GraphBuilder::is_directed(TypeId type) const { return state_->commons->types[type].directed; }
+
 void GraphBuilder::set_direction(EdgeId e, TypeId type, std::optional<bool> directed) {
-  if (!directed || *directed == state_->commons->types[type].directed) return;
+  if (!directed || *directed == is_directed(type)) return;
   state_->body.direction.set(e, *directed ? 1 : 0);
 }
 
 EdgeId GraphBuilder::edge_count() const { return state_->body.source.size(); }
 
-template <class Weights>
-void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
+namespace {
+
+bool all_below(std::span<const VertexId> ends, VertexId n) {
+  return ends.empty() || *std::max_element(ends.begin(), ends.end()) < n;
+}
+bool all_below(const RunColumn& ends, VertexId n) { return ends.all_below(n); }
+
+}  // namespace
+
+template <class Ends, class Weights>
+void GraphBuilder::check_edges(const Ends& sources, const Ends& targets,
                                const Weights& weights) const {
   require(sources.size() == targets.size() && (weights.empty() || weights.size() == sources.size()),
           ErrorCode::invalid_input, "sources, targets and weights of edges must be equally many");
   const EdgeId first = edge_count();
   const VertexId n = vertex_count();
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    if (std::max(sources[i], targets[i]) < n) continue;
+  for (const Ends* const ends : {&sources, &targets}) {
+    if (all_below(*ends, n)) continue;
+    EdgeId e = first;
+    for (const VertexId v : *ends) {
+      if (v >= n) break;
+      ++e;
+    }
     throw Error(ErrorCode::invalid_vertex,
-                "edge " + std::to_string(first + i) + " ends at a vertex that does not exist");
+                "edge " + std::to_string(e) + " ends at a vertex that does not exist");
   }
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (!std::isnan(weights[i])) continue;
@@ -203,13 +219,12 @@ void GraphBuilder::check_edges(std::span<const VertexId> sources, std::span<cons
   }
 }
 
-template <class Weights>
-void GraphBuilder::append_edges(std::span<const VertexId> sources,
-                                std::span<const VertexId> targets, const Weights& weights) {
+template <class Ends, class Weights>
+void GraphBuilder::append_edges(const Ends& sources, const Ends& targets, const Weights& weights) {
   auto& body = state_->body;
   const EdgeId first = edge_count();
-  body.source.insert(body.source.end(), sources.begin(), sources.end());
-  body.target.insert(body.target.end(), targets.begin(), targets.end());
+  for (const VertexId v : sources) body.source.push_back(v);
+  for (const VertexId v : targets) body.target.push_back(v);
   for (std::size_t i = 0; i < weights.size(); ++i) body.weight.set(first + i, weights[i]);
 }
 
@@ -220,13 +235,13 @@ void GraphBuilder::add_edges(std::span<const VertexId> sources, std::span<const 
   if (!weights.empty()) set_weighted();
 }
 
-void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
-                             WeightColumn&& weights, TypeId type, std::optional<bool> directed) {
+void GraphBuilder::add_edges(RunColumn&& sources, RunColumn&& targets, WeightColumn&& weights,
+                             TypeId type, std::optional<bool> directed) {
   auto& body = state_->body;
   const EdgeId first = edge_count();
   check_edges(sources, targets, weights);
   if (!weights.empty()) set_weighted();
-  if (first > 0 || body.source.capacity() > sources.size()) {  // edges, or room for them
+  if (first > 0 || body.target.room() > targets.size()) {  // edges, or room for them
     append_edges(sources, targets, weights);
   } else {
     body.source = std::move(sources);
@@ -236,6 +251,7 @@ void GraphBuilder::add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&
   free_memory(sources);
   free_memory(targets);
   free_memory(weights);
+  if (type == 0 && directed.value_or(is_directed(type)) == is_directed(type)) return;
   for (EdgeId e = first; e < edge_count(); ++e) {
     body.type.set(e, type);
     set_direction(e, type, directed);
@@ -287,8 +303,8 @@ void GraphBuilder::add_total(Total total) { state_->commons->totals.push_back(st
 Graph GraphBuilder::build() {
   auto& commons = *state_->commons;
   auto& body = state_->body;
-  give_back_room(body.source);
-  give_back_room(body.target);
+  body.source.give_back_room();
+  body.target.give_back_room();
   for (std::size_t v = 0; v < state_->vertex_evidence.size(); ++v) {
     commons.evidence.append(v, state_->vertex_evidence[v]);
   }

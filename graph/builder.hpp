@@ -5,10 +5,11 @@
 #include <string_view>
 #include <vector>
 
+#include "graph/coded_column.hpp"
 #include "graph/graph.hpp"
 #include "graph/raw_vector.hpp"
+#include "graph/run_column.hpp"
 #include "graph/text_pool.hpp"
-#include "graph/weight_column.hpp"
 
 namespace interzone {
 
@@ -63,8 +64,8 @@ class GraphBuilder {
   void add_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
                  std::span<const double> weights = {});
   /// The same of one type, without a copy where there are no edges yet and no room for them.
-  void add_edges(RawVector<VertexId>&& sources, RawVector<VertexId>&& targets,
-                 WeightColumn&& weights = {}, TypeId type = 0, std::optional<bool> directed = {});
+  void add_edges(RunColumn&& sources, RunColumn&& targets, WeightColumn&& weights = {},
+                 TypeId type = 0, std::optional<bool> directed = {});
   /// Makes room for this many edges more.
   void reserve_edges(std::size_t edges);
   /// Says that edges without a weight were given 1.
@@ -86,12 +87,11 @@ class GraphBuilder {
   Graph build();
 
  private:
-  template <class Weights>
-  void check_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                   const Weights& weights) const;
-  template <class Weights>
-  void append_edges(std::span<const VertexId> sources, std::span<const VertexId> targets,
-                    const Weights& weights);
+  template <class Ends, class Weights>
+  void check_edges(const Ends& sources, const Ends& targets, const Weights& weights) const;
+  template <class Ends, class Weights>
+  void append_edges(const Ends& sources, const Ends& targets, const Weights& weights);
+  bool is_directed(TypeId type) const;
   void set_direction(EdgeId e, TypeId type, std::optional<bool> directed);
 
   struct State;

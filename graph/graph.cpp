@@ -106,8 +106,8 @@ const Table& Graph::vertex_attributes() const { return body_->commons->attribute
 
 VertexId Graph::source(EdgeId e) const { return body_->source[e]; }
 VertexId Graph::target(EdgeId e) const { return body_->target[e]; }
-std::span<const VertexId> Graph::edge_sources() const { return body_->source; }
-std::span<const VertexId> Graph::edge_targets() const { return body_->target; }
+const RunColumn& Graph::edge_sources() const { return body_->source; }
+const RunColumn& Graph::edge_targets() const { return body_->target; }
 TypeId Graph::type(EdgeId e) const { return body_->type[e]; }
 
 bool Graph::directed(EdgeId e) const { return body_->is_directed(e); }

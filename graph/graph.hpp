@@ -9,6 +9,7 @@
 
 #include "graph/attributes.hpp"
 #include "graph/ids.hpp"
+#include "graph/run_column.hpp"
 #include "graph/time.hpp"
 
 namespace interzone {
@@ -107,8 +108,8 @@ class Graph {
 
   VertexId source(EdgeId e) const;
   VertexId target(EdgeId e) const;
-  std::span<const VertexId> edge_sources() const;  ///< [m]
-  std::span<const VertexId> edge_targets() const;  ///< [m]
+  const RunColumn& edge_sources() const;  ///< [m]
+  const RunColumn& edge_targets() const;  ///< [m]
   TypeId type(EdgeId e) const;
   Relation relation(EdgeId e) const { return types()[type(e)].relation; }
   bool directed(EdgeId e) const;

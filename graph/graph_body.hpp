@@ -7,49 +7,14 @@
 #include <utility>
 #include <vector>
 
+#include "graph/coded_column.hpp"
 #include "graph/graph.hpp"
-#include "graph/raw_vector.hpp"
+#include "graph/run_column.hpp"
 #include "graph/text_pool.hpp"
-#include "graph/weight_column.hpp"
 
 // The inside of a Graph, for graph/*.cpp alone.
 
 namespace interzone {
-
-/// Values by row of which most graphs have none: empty until a row differs from the default.
-template <class T>
-class SparseColumn {
- public:
-  SparseColumn() = default;
-  explicit SparseColumn(T standard) : standard_(std::move(standard)) {}
-  T operator[](std::size_t row) const { return row < values_.size() ? values_[row] : standard_; }
-  bool empty() const { return values_.empty(); }
-  void set(std::size_t row, const T& value) {
-    if (row >= values_.size()) {
-      if (value == standard_) return;
-      values_.resize(row + 1, standard_);
-    }
-    values_[row] = value;
-  }
-
- private:
-  T standard_ = {};
-  std::vector<T> values_;
-};
-
-/// Times by row, nine bytes each.
-class TimeColumn {
- public:
-  Time operator[](std::size_t row) const { return {value_[row], precision_[row]}; }
-  void set(std::size_t row, const Time& time) {
-    value_.set(row, time.value);
-    precision_.set(row, time.precision);
-  }
-
- private:
-  SparseColumn<double> value_;
-  SparseColumn<Precision> precision_{Precision::unknown};
-};
 
 /// Lists by row, one after the other; rows are appended in order.
 class ListColumn {
@@ -79,10 +44,10 @@ struct Graph::Body {
     std::vector<EdgeType> types = {EdgeType{}};
 
     TextPool ids;
-    SparseColumn<TypeId> kind;
+    CodedColumn<TypeId> kind;
     std::vector<std::string> languages;
     std::vector<Column> labels;  // by language
-    TimeColumn start, end;
+    CodedColumn<Time> start, end;
     ListColumn evidence;
     Table attributes;
 
@@ -94,13 +59,13 @@ struct Graph::Body {
   explicit Body(std::shared_ptr<const Commons> shared) : commons(std::move(shared)) {}
 
   std::shared_ptr<const Commons> commons;
-  RawVector<VertexId> source, target;
-  SparseColumn<TypeId> type;
-  SparseColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
-  TimeColumn edge_start, edge_end;
+  RunColumn source, target;
+  CodedColumn<TypeId> type;
+  CodedColumn<std::int8_t> direction{-1};  // 1 directed, 0 undirected, -1 as its type
+  CodedColumn<Time> edge_start, edge_end;
   WeightColumn weight;
   bool weighted = false;
-  SparseColumn<double> confidence{1.0};
+  CodedColumn<double> confidence{1.0};
   ListColumn edge_evidence;
   Table edge_attributes;
 

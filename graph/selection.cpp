@@ -73,8 +73,9 @@ GraphView whole_view(const Graph& graph, bool directed, const GraphViewOptions& 
   std::vector<double> weights(options.weighted && graph.weighted() ? graph.edge_count() : 0);
   parallel_for(run, weights.size(), [&](EdgeId e) { weights[e] = graph.weight(e); });
   EdgeSpans edges;
-  edges.source = graph.edge_sources();
-  edges.target = graph.edge_targets();
+  RawVector<VertexId> sources, targets;  // where they do not stand in full
+  edges.source = graph.edge_sources().in_full(sources, run);
+  edges.target = graph.edge_targets().in_full(targets, run);
   edges.weight = weights;
   const ViewOptions shape = {
       .directed = directed, .keep_edges = options.keep_edges, .weight_is = options.weight_is};

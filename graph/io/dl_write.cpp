@@ -74,8 +74,7 @@ void write_dl(std::ostream& out, const Graph& graph) {
   for (std::size_t k = 0; k < types.size(); ++k) {
     if (k > 0) out << "!\n";
     const CellList cells = matrix_of(graph, types[k]);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const MatrixCell cell = cells[i];
+    for (const MatrixCell& cell : cells) {
       if (rows && cell.row >= first) continue;
       out << cell.row + 1 << ' ' << cell.column - first + 1;
       if (graph.weighted() || cell.value != 1.0) out << ' ' << finite_text(cell.value);

@@ -17,15 +17,19 @@ bool before(const MatrixCell& a, const MatrixCell& b) {
 }
 
 bool in_order(const CellList& cells) {
-  for (std::size_t i = 1; i < cells.size(); ++i) {
-    if (before(cells[i], cells[i - 1])) return false;
+  MatrixCell last;
+  bool is_first = true;
+  for (const MatrixCell& cell : cells) {
+    if (!is_first && before(cell, last)) return false;
+    last = cell;
+    is_first = false;
   }
   return true;
 }
 
 VertexId rows_of(const CellList& cells) {
   VertexId rows = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) rows = std::max(rows, cells[i].row + 1U);
+  for (const MatrixCell& cell : cells) rows = std::max(rows, cell.row + 1U);
   return rows;
 }
 
@@ -39,18 +43,15 @@ bool are_spread(const CellList& cells) { return rows_of(cells) / 4 > cells.size(
 // The cells with other numbers for rows and columns, which leave none out and keep their order.
 CellList renumbered(const CellList& cells) {
   std::vector<VertexId> used;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    used.push_back(cells[i].row);
-    used.push_back(cells[i].column);
-  }
+  for (const MatrixCell& cell : cells) used.insert(used.end(), {cell.row, cell.column});
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
   const auto number_of = [&](VertexId v) {
     return static_cast<VertexId>(std::lower_bound(used.begin(), used.end(), v) - used.begin());
   };
   CellList close;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    close.add({number_of(cells[i].row), number_of(cells[i].column), cells[i].value});
+  for (const MatrixCell& cell : cells) {
+    close.add({number_of(cell.row), number_of(cell.column), cell.value});
   }
   return close;
 }
@@ -91,18 +92,22 @@ auto with_sorted(const CellList& cells, const Use& use) {
   return with_order(cells, less, use);
 }
 
-// Whether every cell has its mirror, where cell_at(i) is the i-th in order: whoever goes through them meets
-// those of each row one after the other, and so their mirrors.
-template <class CellAt>
-bool has_mirrors(const CellList& cells, const CellAt& cell_at) {
+// Whether every cell has its mirror, where place_of(i) is that of the i-th in order: whoever goes through them
+// meets those of each row one after the other, and so their mirrors.
+template <class PlaceOf>
+bool has_mirrors(const CellList& cells, const PlaceOf& place_of) {
   const VertexId rows = rows_of(cells);
-  auto next = begins_by(cells.size(), rows, row_of(cells));  // of each row, what is not met yet
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const MatrixCell cell = cell_at(i);
-    if (cell.column >= rows || next[cell.column] == cells.size()) return false;
-    const MatrixCell mirror = cell_at(next[cell.column]++);
-    const bool is_mirror = mirror.row == cell.column && mirror.column == cell.row;
-    if (!is_mirror || mirror.value != cell.value) return false;
+  const auto begins = begins_by(cells.size(), rows, row_of(cells));
+  auto next = begins;  // of each row, what is not met yet
+  for (VertexId row = 0; row < rows; ++row) {
+    for (std::size_t i = begins[row]; i < begins[row + 1]; ++i) {
+      const VertexId column = cells.column(place_of(i));
+      if (column >= rows || next[column] == begins[column + 1]) return false;
+      const std::size_t mirror = place_of(next[column]++);
+      if (cells.column(mirror) != row || cells.value(mirror) != cells.value(place_of(i))) {
+        return false;
+      }
+    }
   }
   return true;
 }
@@ -113,22 +118,23 @@ void drop_mirrors(CellList& cells) {
   with_sorted(cells, [&]<class Index>(const std::vector<Index>& order) {
     std::vector<Index> met(order.size());  // of the cells equal to this one, at the first of them
     std::vector<bool> repeats(order.size());
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      const auto [row, column, value] = cells[i];
-      if (row <= column) continue;
-      const MatrixCell above{column, row, value};
+    std::size_t i = 0;
+    for (const MatrixCell& cell : cells) {
+      const std::size_t own = i++;
+      if (cell.row <= cell.column) continue;
+      const MatrixCell above{cell.column, cell.row, cell.value};
       const auto first =
           static_cast<std::size_t>(std::lower_bound(order.begin(), order.end(), above,
-                                                    [&](Index at, const MatrixCell& cell) {
-                                                      return before(cells[at], cell);
+                                                    [&](Index at, const MatrixCell& other) {
+                                                      return before(cells[at], other);
                                                     }) -
                                    order.begin());
       const std::size_t next = first < order.size() ? first + met[first] : first;
       if (next == order.size() || before(above, cells[order[next]])) continue;
       ++met[first];
-      repeats[i] = true;
+      repeats[own] = true;
     }
-    cells.keep_if([&](std::size_t i) { return !repeats[i]; });
+    cells.keep_if([&](std::size_t i, const MatrixCell& /*cell*/) { return !repeats[i]; });
   });
 }
 
@@ -137,6 +143,14 @@ void drop_mirrors(CellList& cells) {
 void CellList::reserve(std::size_t cells) {
   rows_.reserve(cells);
   columns_.reserve(cells);
+  values_.reserve(cells);
+}
+
+bool CellList::is_diagonal() const {
+  for (const MatrixCell& cell : *this) {
+    if (cell.row != cell.column) return false;
+  }
+  return true;
 }
 
 void CellList::add(const MatrixCell& cell) {
@@ -166,15 +180,15 @@ std::size_t words_but_zeros(std::string_view text) {
 
 bool is_symmetric(const CellList& cells) {
   std::size_t above = 0, below = 0;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    above += cells[i].row < cells[i].column ? 1U : 0U;
-    below += cells[i].row > cells[i].column ? 1U : 0U;
+  for (const MatrixCell& cell : cells) {
+    above += cell.row < cell.column ? 1U : 0U;
+    below += cell.row > cell.column ? 1U : 0U;
   }
   if (above == 0 || above != below) return false;
   if (are_spread(cells)) return is_symmetric(renumbered(cells));
-  if (in_order(cells)) return has_mirrors(cells, [&](std::size_t i) { return cells[i]; });
+  if (in_order(cells)) return has_mirrors(cells, [](std::size_t i) { return i; });
   return with_sorted(cells, [&](const auto& order) {
-    return has_mirrors(cells, [&](std::size_t i) { return cells[order[i]]; });
+    return has_mirrors(cells, [&](std::size_t i) { return order[i]; });
   });
 }
 
@@ -201,7 +215,8 @@ void add_matrix(GraphBuilder& builder, CellList&& cells, TypeId type, std::optio
   const bool is_mirrored = directed != true && is_symmetric(cells);
   const bool undirected = directed ? !*directed : is_mirrored;
   if (is_mirrored) {
-    cells.keep_if([&](std::size_t i) { return cells[i].row <= cells[i].column; });
+    cells.keep_if(
+        [](std::size_t /*i*/, const MatrixCell& cell) { return cell.row <= cell.column; });
   } else if (undirected) {
     drop_mirrors(cells);
   }

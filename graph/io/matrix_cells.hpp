@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <ostream>
 #include <string_view>
@@ -22,43 +23,67 @@ struct MatrixCell {
 /// Kinds of the vertices of a two-mode network, where the format has no names for them.
 inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
 
-/// The cells of a matrix that are ties, in the order they are added: eight bytes each, and their values as
-/// WeightColumn has them.
+/// The cells of a matrix that are ties, in the order they are added.
 class CellList {
  public:
   void reserve(std::size_t cells);
   void add(const MatrixCell& cell);
   std::size_t size() const { return rows_.size(); }
   MatrixCell operator[](std::size_t i) const { return {rows_[i], columns_[i], values_[i]}; }
+  VertexId column(std::size_t i) const { return columns_[i]; }
+  double value(std::size_t i) const { return values_[i]; }
+
+  /// Goes through all cells in order, which is faster than to ask for each.
+  class Iterator {
+   public:
+    explicit Iterator(const CellList& cells)
+        : cells_(&cells), row_(cells.rows_), column_(cells.columns_) {}
+    MatrixCell operator*() const { return {*row_, *column_, cells_->values_[i_]}; }
+    Iterator& operator++() {
+      ++row_;
+      ++column_;
+      ++i_;
+      return *this;
+    }
+    bool operator==(std::default_sentinel_t end) const { return row_ == end; }
+
+   private:
+    const CellList* cells_;
+    RunColumn::Iterator row_, column_;
+    std::size_t i_ = 0;
+  };
+  Iterator begin() const { return Iterator(*this); }
+  std::default_sentinel_t end() const { return {}; }
+
   /// Whether any cell that was added is not 1.
   bool has_values() const { return !values_.empty(); }
   /// Whether no cell is off the diagonal.
-  bool is_diagonal() const { return rows_ == columns_; }
+  bool is_diagonal() const;
   /// Puts vertex_of(column) in the place of each column.
   template <class VertexOf>
   void rename_columns(const VertexOf& vertex_of) {
-    for (VertexId& column : columns_) column = vertex_of(column);
+    columns_.rename(vertex_of);
   }
-  /// Leaves the cells for which keep(i) holds; it is asked once for each, in order.
+  /// Leaves the cells for which keep(i, cell) holds.
   template <class Keep>
   void keep_if(const Keep& keep) {
+    std::vector<bool> marks;
+    marks.reserve(size());
+    for (const MatrixCell& cell : *this) marks.push_back(keep(marks.size(), cell));
+    rows_.keep(marks);
+    columns_.keep(marks);
+    if (!has_values()) return;
     std::size_t kept = 0;
-    for (std::size_t i = 0; i < size(); ++i) {
-      if (!keep(i)) continue;
-      rows_[kept] = rows_[i];
-      columns_[kept] = columns_[i];
-      if (has_values()) values_.set(kept, values_[i]);
-      ++kept;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i]) values_.set(kept++, values_[i]);
     }
-    rows_.resize(kept);
-    columns_.resize(kept);
-    if (has_values()) values_.resize(kept);
+    values_.resize(kept);
   }
 
  private:
   friend void add_cells(GraphBuilder& builder, CellList&& cells, TypeId type, bool directed,
                         bool weighted);
-  RawVector<VertexId> rows_, columns_;
+  RunColumn rows_, columns_;
   WeightColumn values_;  // as far as the last that is not 1
 };
 

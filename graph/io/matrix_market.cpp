@@ -240,16 +240,15 @@ void write_matrix_market(std::ostream& out, const Graph& graph) {
   const auto rows = two_mode_rows(graph);
   const bool symmetric = !graph.directed() && !rows && graph.edge_count() > 0;
   CellList cells = matrix_of(graph);
-  cells.keep_if([&](std::size_t i) {
-    return !(symmetric && cells[i].row < cells[i].column) && !(rows && cells[i].row >= *rows);
+  cells.keep_if([&](std::size_t /*i*/, const MatrixCell& cell) {
+    return !(symmetric && cell.row < cell.column) && !(rows && cell.row >= *rows);
   });
   const bool pattern = !graph.weighted() && !cells.has_values();
   const VertexId n = graph.vertex_count(), first = rows.value_or(0);
   out << "%%MatrixMarket matrix coordinate " << (pattern ? "pattern" : "real") << ' '
       << (symmetric ? "symmetric" : "general") << '\n'
       << (rows ? first : n) << ' ' << n - first << ' ' << cells.size() << '\n';
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const MatrixCell cell = cells[i];
+  for (const MatrixCell& cell : cells) {
     out << cell.row + 1 << ' ' << cell.column - first + 1;
     if (!pattern) out << ' ' << finite_text(cell.value);
     out << '\n';

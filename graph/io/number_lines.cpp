@@ -310,7 +310,7 @@ bool add(GraphBuilder& builder, std::string_view text, const Shape& shape, const
   const auto ids = is_dense ? name_vertices(*numbers, DenseTable(numbers->largest), run)
                             : name_vertices(*numbers, SparseTable(), run);
   builder.add_vertices(ids);
-  builder.add_edges(std::move(numbers->source), std::move(numbers->target),
+  builder.add_edges(RunColumn(std::move(numbers->source)), RunColumn(std::move(numbers->target)),
                     WeightColumn(std::move(numbers->weight)));
   return true;
 }

@@ -85,7 +85,7 @@ class SnapReader {
   FaultList faults_;
   std::optional<bool> given_, said_ = {};
   GraphBuilder builder_ = GraphBuilder(true);
-  RawVector<VertexId> sources_ = {}, targets_ = {};
+  RunColumn sources_ = {}, targets_ = {};
   std::vector<double> weights_ = {};
 };
 

@@ -139,7 +139,7 @@ TEST(MatrixCells, AreHeldInTheirOrder) {
   EXPECT_TRUE(cells.has_values());
   cells.rename_columns([](VertexId column) { return column + 10; });
   EXPECT_FALSE(cells.is_diagonal());
-  cells.keep_if([](std::size_t i) { return i % 2 == 0; });
+  cells.keep_if([](std::size_t i, const MatrixCell& /*cell*/) { return i % 2 == 0; });
   ASSERT_EQ(cells.size(), 3U);
   EXPECT_EQ(cells[1].row, 2U);
   EXPECT_EQ(cells[1].column, 12U);

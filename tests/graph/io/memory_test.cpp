@@ -1,43 +1,14 @@
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "tests/graph/io/memory.hpp"
 
-#include <cstdio>
 #include <fstream>
 #include <functional>
 
 #include "graph/io/events_csv.hpp"
-#include "tests/graph/io/io_support.hpp"
 
 namespace interzone::io {
 namespace {
 
 using testing_support::TemporaryFolder;
-
-// What a reader may take: four times its input and a constant.
-constexpr std::int64_t constant = std::int64_t{4} << 20U;
-
-constexpr bool watched = !testing_support::sanitized;
-
-// The largest resident set of a process that does this and nothing else, in bytes.
-std::int64_t peak_of(const std::function<void()>& work) {
-  const pid_t child = fork();
-  if (child == 0) {
-    int code = 1;
-    try {
-      work();
-      code = 0;
-    } catch (const std::exception& error) {
-      std::fputs(error.what(), stderr);
-    }
-    _exit(code);
-  }
-  int status = 0;
-  rusage used = {};
-  EXPECT_EQ(wait4(child, &status, 0, &used), child);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-  return std::int64_t{used.ru_maxrss} * 1024;
-}
 
 // Ties with weights between vertices with short names; `rich` ones also have labels, types, dates and notes.
 Graph many_ties(EdgeId m, bool rich) {
@@ -143,20 +114,6 @@ std::string own_attributes(GraphFormat format, int count) {
   }
 }
 
-// What reading takes of memory, and the rule that it breaks, if any.
-std::int64_t peak_of_reading(const std::string& text, GraphFormat format, const std::string& rule) {
-  return peak_of([&] {
-    std::string broken;
-    try {
-      const Graph graph = read_graph_text(text, "x", {.format = format}, {.threads = 1});
-      require(graph.edge_count() > 0, ErrorCode::invalid_graph, "no edges");
-    } catch (const InputError& error) {
-      broken = error.faults().front().rule;
-    }
-    require(broken == rule, ErrorCode::invalid_graph, "broken rule " + broken);
-  });
-}
-
 class ReadersOf : public testing::TestWithParam<GraphFormat> {};
 
 // Each column for itself may be as long as there are ties, all together may not.
@@ -185,22 +142,8 @@ INSTANTIATE_TEST_SUITE_P(Formats, ReadersOf,
                                          GraphFormat::gml, GraphFormat::pajek),
                          [](const auto& info) { return std::string(to_string(info.param)); });
 
-std::string many(int count, const std::function<std::string(int)>& one) {
-  std::string text;
-  for (int i = 0; i < count; ++i) text += one(i);
-  return text;
-}
-
 // Some ten thousand values for each of ten thousand vertices or times, in less than two megabytes.
-struct Product {
-  std::string name;
-  GraphFormat format = GraphFormat::csv;
-  std::function<std::string()> text;
-  int times = 4;  // its bytes are what reading may take, beside the constant
-};
-void PrintTo(const Product& product, std::ostream* out) { *out << product.name; }
-
-std::vector<Product> products() {
+std::vector<NamedText> products() {
   constexpr int n = 10'000;
   const auto number = [](int i) { return std::to_string(i); };
   const auto nodes = [=] {
@@ -260,11 +203,11 @@ std::vector<Product> products() {
   };
 }
 
-class ReadersOfProducts : public testing::TestWithParam<Product> {};
+class ReadersOfProducts : public testing::TestWithParam<NamedText> {};
 
 TEST_P(ReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
   constexpr std::int64_t of_copies = std::int64_t{200} << 20U;
-  const Product& product = GetParam();
+  const NamedText& product = GetParam();
   const std::string text = product.text();
   const std::int64_t more = peak_of_reading(text, product.format, "limit") - peak_of([] {});
   RecordProperty("bytes", std::to_string(more));
@@ -316,109 +259,6 @@ TEST(ReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
   const std::string too_many = std::to_string(4'000'100 + size / 8);
   peak_of_reading("*Vertices " + too_many + "\n" + comments, GraphFormat::pajek, "count");
 }
-
-// A matrix may stand in one line.
-TEST(ReadersMemory, OfAMatrixInOneLineIsFourTimesTheInputAtMost) {
-  constexpr int n = 1'000;
-  const auto cells = many(n * n, [](int i) { return std::string(i % (n + 1) == 1 ? "1 " : "0 "); });
-  const std::string size = std::to_string(n);
-  const std::string head = "%%MatrixMarket matrix array integer general\n" + size + ' ' + size;
-  for (const auto& [text, format] :
-       {std::pair(("dl n=" + size).append("\ndata:\n").append(cells), GraphFormat::dl),
-        std::pair((head + '\n').append(cells), GraphFormat::mtx)}) {
-    const std::int64_t more = peak_of_reading(text, format, "") - peak_of([] {});
-    if (watched) {
-      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << to_string(format);
-    }
-  }
-}
-
-// Texts that say each tie, vertex or cell in few bytes. Two bytes of a matrix become eight, and a weight is one.
-std::vector<Product> small_entries() {
-  constexpr int n = watched ? 1'200 : 100;
-  const auto times = [](int count, const std::string& text) {
-    return many(count, [&](int) { return text; });
-  };
-  const auto matrix = [=](const std::string& cell) {
-    const std::string row = times(n, cell) + '\n';
-    return many(n, [](int i) { return ";v" + std::to_string(i); }) + '\n' +
-           many(n, [&](int i) { return "v" + std::to_string(i) + row; });
-  };
-  const auto numbered = [](int count, const std::string& before, const std::string& after) {
-    return many(count, [&](int i) { return before + std::to_string(i + 1) + after; });
-  };
-  constexpr int vertices = watched ? 300'000 : 3'000;
-  const std::string size = std::to_string(n), all = std::to_string(vertices);
-  return {
-      {"matrix", GraphFormat::matrix, [=] { return matrix(";1"); }},
-      {"matrix_of_values", GraphFormat::matrix, [=] { return matrix(";2"); }, 5},
-      {"tall_matrix", GraphFormat::matrix,
-       [=] { return ";c\n" + numbered(vertices, "v", ";1\n"); }},
-      {"dl", GraphFormat::dl, [=] { return "dl n=" + size + " data:\n" + times(n * n, "1 "); }},
-      {"dl_half", GraphFormat::dl,
-       [=] {
-         return "dl n=" + size + " format=lowerhalf data:\n" +
-                many(n, [&](int i) { return times(i + 1, "3 ") + '\n'; });
-       },
-       5},
-      {"dl_nodelist", GraphFormat::dl,
-       [=] { return "dl n=9 format=nodelist1 data:\n" + times(5 * vertices, "1 ") + '\n'; }},
-      {"dl_labels", GraphFormat::dl,
-       [=] {
-         return "dl n=" + all + " format=edgelist1 labels:\n" + numbered(vertices, "", ",") +
-                "\ndata:\n1 2\n";
-       }},
-      {"mtx", GraphFormat::mtx,
-       [=] {
-         return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' +
-                times(n * n, "1\n");
-       }},
-      {"pajek", GraphFormat::pajek,
-       [=] { return "*Vertices " + size + "\n*Matrix\n" + times(n * n, "1 ") + '\n'; }},
-      {"pajek_list", GraphFormat::pajek,
-       [=] { return "*Vertices 9\n*Arcslist\n" + times(5 * vertices, "1 ") + '\n'; }},
-      {"pajek_vertices", GraphFormat::pajek,
-       [=] { return "*Vertices " + all + "\n" + numbered(vertices, "", "\n") + "*Arcs\n1 1\n"; }},
-      {"pajek_parameters", GraphFormat::pajek,
-       [=] {
-         return "*Vertices " + all + "\n" + numbered(vertices, "", " a 1 1 1 s k 1 j 1 m 1 n 1\n") +
-                "*Arcs\n1 1\n";
-       }},
-      {"json_vertices", GraphFormat::json,
-       [=] {
-         return R"({"nodes":[{"id":"a"})" + numbered(vertices, R"(,{"id":)", "}") +
-                R"(],"links":[{"source":"a","target":"a"}]})";
-       }},
-      {"gml_vertices", GraphFormat::gml,
-       [=] { return "graph[" + numbered(vertices, "node[id ", "]") + "edge[source 1 target 1]]"; }},
-      {"graphml_vertices", GraphFormat::graphml,
-       [=] {
-         return "<graphml><graph>" + numbered(vertices, "<node id='", "'/>") +
-                "<edge source='1' target='1'/></graph></graphml>";
-       }},
-      {"gexf_vertices", GraphFormat::gexf,
-       [=] {
-         return "<gexf><graph><nodes>" + numbered(vertices, "<node id='", "'/>") +
-                "</nodes><edges><edge source='1' target='1'/></edges></graph></gexf>";
-       }},
-  };
-}
-
-class ReadersOfSmallEntries : public testing::TestWithParam<Product> {};
-
-TEST_P(ReadersOfSmallEntries, TakeFewTimesTheInput) {
-  const Product& entries = GetParam();
-  const std::string text = entries.text();
-  const std::int64_t more = peak_of_reading(text, entries.format, "") - peak_of([] {});
-  const auto size = static_cast<std::int64_t>(text.size());
-  RecordProperty("times", std::to_string(static_cast<double>(more) / static_cast<double>(size)));
-  if (watched) {
-    EXPECT_LE(more, entries.times * size + constant) << size << " bytes";
-  }
-}
-
-INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfSmallEntries, testing::ValuesIn(small_entries()),
-                         [](const auto& info) { return info.param.name; });
 
 // What stands behind the name of a section is not looked at.
 TEST(ReadersMemory, OfLongLinesOfSectionsIsFourTimesTheInputAtMost) {
