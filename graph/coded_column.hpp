@@ -5,8 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
-#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -111,6 +109,7 @@ class CodedColumn {
   }
 
  private:
+  static constexpr std::size_t of_one_byte = 1U << 8U, of_two_bytes = 1U << 16U;  // codes
   static constexpr std::size_t rows_per_wide_code = 8;
   static constexpr std::size_t few = 16;  // values that are found without a hash
 
@@ -164,14 +163,9 @@ class CodedColumn {
     if (different_.empty()) know(standard_);
     const std::size_t code = position_of(value);
     if (code < different_.size()) return code;
-    if (std::holds_alternative<std::vector<std::uint32_t>>(codes_)) {
-      if (rows < rows_per_wide_code * code) return make_plain(rows);
-    } else if (code > std::numeric_limits<std::uint16_t>::max()) {
-      if (rows < rows_per_wide_code * code) return make_plain(rows);
-      widen<std::uint32_t>();
-    } else if (code == std::size_t{std::numeric_limits<std::uint8_t>::max()} + 1) {
-      widen<std::uint16_t>();
-    }
+    if (code >= of_two_bytes && rows < rows_per_wide_code * code) return make_plain(rows);
+    if (code == of_one_byte) widen<std::uint16_t>();
+    if (code == of_two_bytes) widen<std::uint32_t>();
     know(value);
     return code;
   }

@@ -94,7 +94,7 @@ std::size_t cell_count(const std::vector<CellList>& matrices);
 std::size_t words_but_zeros(std::string_view text);
 
 /// Whether every cell has its mirror and some cell is off the diagonal.
-/// Cost: O(cells) time and eight bytes a row where they come in order; else they are sorted, for four bytes a
+/// Cost: O(cells) time and sixteen bytes a row where they come in order; else they are sorted, for four bytes a
 /// cell more.
 bool is_symmetric(const CellList& cells);
 

@@ -19,6 +19,9 @@ std::vector<NamedText> small_entries() {
   };
   constexpr int vertices = watched ? 300'000 : 3'000;
   const std::string size = std::to_string(n), all = std::to_string(vertices);
+  const auto mtx = [=](const std::string& cells) {
+    return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' + cells;
+  };
   return {
       {"matrix", GraphFormat::matrix, [=] { return matrix(";1"); }},
       {"matrix_of_values", GraphFormat::matrix, [=] { return matrix(";2"); }},
@@ -37,21 +40,10 @@ std::vector<NamedText> small_entries() {
          return "dl n=" + all + " format=edgelist1 labels:\n" + numbered(vertices, "", ",") +
                 "\ndata:\n1 2\n";
        }},
-      {"mtx", GraphFormat::mtx,
-       [=] {
-         return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' +
-                times(n * n, "1\n");
-       }},
-      {"mtx_of_values", GraphFormat::mtx,
-       [=] {
-         return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' +
-                times(n * n, "2\n");
-       }},
+      {"mtx", GraphFormat::mtx, [=] { return mtx(times(n * n, "1\n")); }},
+      {"mtx_of_values", GraphFormat::mtx, [=] { return mtx(times(n * n, "2\n")); }},
       {"mtx_of_many_values", GraphFormat::mtx,
-       [=] {
-         return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' +
-                numbered(n, "", "\n") + times(n * n - n, "2\n");
-       }},
+       [=] { return mtx(numbered(n, "", "\n") + times(n * n - n, "2\n")); }},
       {"csv_of_digits", GraphFormat::csv,
        [=] {
          return "source,target,a,b,c,d\n" + many(vertices, [](int i) {
