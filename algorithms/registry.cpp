@@ -99,8 +99,6 @@ std::optional<std::vector<double>> given_numbers(const Values& values, std::stri
   return numbers;
 }
 
-constexpr double most_exact = 9007199254740992.0;  // 2^53
-
 }  // namespace
 
 void OptionLister::operator()(std::string name, bool& member, std::string range, std::string help) {
@@ -230,12 +228,12 @@ void OptionReader::operator()(std::string_view name, VertexId& member, std::stri
 
 void OptionReader::operator()(std::string_view name, EdgeId& member, std::string_view /*range*/,
                               std::string_view /*help*/) {
-  if (const auto count = given_count(values_, name, most_exact)) member = *count;
+  if (const auto count = given_count(values_, name, most_whole)) member = *count;
 }
 
 void OptionReader::operator()(std::string_view name, std::optional<EdgeId>& member,
                               std::string_view /*range*/, std::string_view /*help*/) {
-  if (const auto count = given_count(values_, name, most_exact)) member = *count;
+  if (const auto count = given_count(values_, name, most_whole)) member = *count;
 }
 
 void OptionReader::operator()(std::string_view name, std::vector<double>& member,

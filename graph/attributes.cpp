@@ -31,8 +31,11 @@ std::string_view to_string(ColumnType type) {
 
 std::string number_text(double value) {
   std::array<char, 32> buffer;
-  const auto [end, error] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  return {buffer.data(), end};
+  char* const end = buffer.data() + buffer.size();
+  const bool is_count = std::abs(value) < most_whole && value == std::trunc(value);
+  const auto written = is_count ? std::to_chars(buffer.data(), end, value, std::chars_format::fixed)
+                                : std::to_chars(buffer.data(), end, value);
+  return {buffer.data(), written.ptr};
 }
 
 void check_attributes(std::size_t count) {

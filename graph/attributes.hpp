@@ -121,7 +121,11 @@ constexpr std::size_t most_attributes = 65'536;
 /// Errors: Error(limit) if there are more.
 void check_attributes(std::size_t count);
 
-/// Shortest decimal text that reads back as the same double: "0.1", "1e+30", "inf", "nan".
+/// Whole numbers up to here, 2^53, are doubles each.
+constexpr double most_whole = 9'007'199'254'740'992.0;
+
+/// Shortest decimal text that reads back as the same double: "0.1", "1e+30", "inf", "nan"; but whole numbers
+/// below `most_whole` in all their digits: "100000", not "1e+05".
 std::string number_text(double value);
 
 }  // namespace interzone

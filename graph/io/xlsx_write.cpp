@@ -130,10 +130,9 @@ bool holds_number(std::string_view text) {
   double value = 0.0;
   const char* const end = text.data() + text.size();
   const bool parsed = std::from_chars(text.data(), end, value).ptr == end;
-  constexpr double most_exact = 9007199254740992.0;  // 2^53
   const bool is_whole = text.find_first_of(".eE") == std::string_view::npos;
   return parsed && !text.empty() && std::isfinite(value) &&
-         (number_text(value) == text || (is_whole && std::abs(value) < most_exact));
+         (number_text(value) == text || (is_whole && std::abs(value) < most_whole));
 }
 
 class SheetWriter : public RowWriter {

@@ -1,6 +1,8 @@
 #include "graph/attributes.hpp"
 
+#include <cmath>
 #include <optional>
+#include <string>
 
 #include "graph/builder.hpp"
 #include "graph/random.hpp"
@@ -124,6 +126,23 @@ TEST(Column, NaNAndUnknownTimesAreMissing) {
   Column texts("s", ColumnType::text);
   texts.append(std::string_view());  // a text, if an empty one
   EXPECT_FALSE(texts.missing(0));
+}
+
+TEST(NumberText, IsTheShortestButWholeNumbersHaveAllTheirDigits) {
+  for (const char* const text :
+       {"0", "-0", "100000", "-20000000", "9007199254740991", "9007199254740992", "1e+30",
+        "100000.5", "1e-05", "0.1", "0.30000000000000004", "inf", "-inf", "nan"}) {
+    EXPECT_EQ(number_text(std::stod(text)), text);
+  }
+  Stream random(Seed(1), 0);
+  for (int i = 0; i < 10'000; ++i) {
+    const double value = random.normal() * std::pow(10.0, 40.0 * random.uniform() - 20.0);
+    const double whole = std::round(value);
+    EXPECT_EQ(std::stod(number_text(value)), value);
+    EXPECT_EQ(std::stod(number_text(whole)), whole);
+    const bool has_exponent = number_text(whole).find('e') != std::string::npos;
+    EXPECT_TRUE(!has_exponent || std::abs(whole) >= most_whole) << whole;
+  }
 }
 
 // Having been refused does not make it known.

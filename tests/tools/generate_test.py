@@ -92,7 +92,7 @@ class Generate(ProgramTest):
                           ["random-alliances", "--actors", "4000000000"]):
             message = self.refused("generate", *arguments)
             self.assertIn("--limit", message)
-            self.assertIn("2e+07", message)
+            self.assertIn("20000000", message)
         self.assertIn("10", self.refused("generate", "barabasi-albert", "--vertices", "20", "--limit", "10"))
         self.assertIn("forward", self.refused("generate", "forest-fire", "--vertices", "2000", "--forward", "0.9",
                                               "--limit", "10000", "--seed", "1"))

@@ -172,10 +172,12 @@ TEST(Xlsx, ReadsEachKindOfCell) {
       "<row><c r=\"B7\" t=\"inlineStr\"><is><r><t>a</t></r><r><t>b</t></r></is></c>"
       "<c t=\"str\"><f>x</f><v>c,\"d\"</v></c><c r=\"F7\" t=\"str\"><f>x</f><v></v></c></row>"
       "<row><c r=\"B8\" t=\"d\"><v>2015-04-21T00:00:00</v></c><c "
-      "t=\"d\"><v>2015-04-21T13:30:00</v></c></row>";
+      "t=\"d\"><v>2015-04-21T13:30:00</v></c></row>"
+      // Libraries write 100000 like this too; as an id it is not 1e+05.
+      "<row><c r=\"B9\"><v>100000.0</v></c><c><v>1.0E7</v></c><c r=\"F9\"><v>1E30</v></c></row>";
   EXPECT_EQ(text_of(workbook(rows(cells), parts)),
             "\n源,tar ,\"A\n_x0000__xD800_x_\"\n\n\n2015,2015,0.001\n0.025,true,false\n"
-            "ab,\"c,\"\"d\"\"\",\n2015-04-21,2015-04-21T13:30:00,\n");
+            "ab,\"c,\"\"d\"\"\",\n2015-04-21,2015-04-21T13:30:00,\n100000,10000000,1e+30\n");
 }
 
 TEST(Xlsx, BringsFaultsToTheirCells) {
