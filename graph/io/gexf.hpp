@@ -20,13 +20,15 @@ namespace interzone::io {
 ///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00).
 /// Edge cases   An edge with several spells, or with a weight that changes, becomes one edge for each, as
 ///              a graph's edges have one period; with both, for each weight in each spell, spells that overlap
-///              being one, and for each spell without a weight. Other values that change stay texts (see parse_intervals()). Nested
-///              nodes are read as others, with the attribute `parent`. Times are years or dates unless
-///              some are not; bounds said to be open (`startopen`, `endopen`) count as closed.
-/// Errors       InputError: rules "xml", "gexf", "duplicate-id", "unknown-id", "unknown-key", "required",
-///              "number", "time", "period", "confidence", "limit" (see Copies; more than
-///              100,000 spells and changing weights of nodes and edges that are open at a time, or
-///              ties of weights whose times overlap).
+///              being one, and for each spell without a weight. Other values that change stay texts (see
+///              parse_intervals()), in which one without times holds always. Attributes of one title are told
+///              apart: `title`, `title_attribute`, `title_attribute_2`. Nested nodes are read as others, with
+///              the attribute `parent`. Times are years or dates unless some are not; bounds said to be open
+///              (`startopen`, `endopen`) count as closed.
+/// Errors       InputError: rules "xml", "gexf", "duplicate-id", "duplicate-value", "unknown-id",
+///              "unknown-key", "required", "number", "time", "period", "confidence", "limit" (see Copies;
+///              more than 100,000 spells and changing weights of nodes and edges that are open at a time,
+///              or ties of weights whose times overlap).
 Graph read_gexf(std::string_view text, const std::string& file, bool directed = true);
 
 struct GexfOptions {

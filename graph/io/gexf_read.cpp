@@ -3,10 +3,14 @@
 #include <charconv>
 #include <limits>
 #include <optional>
+#include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
+#include "graph/io/free_names.hpp"
 #include "graph/io/gexf.hpp"
+#include "graph/io/given_cells.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/text.hpp"
@@ -74,10 +78,12 @@ class GexfHandler : public XmlHandler {
   Graph graph() { return std::move(graph_); }
 
  private:
+  // A field is what all nodes, or edges, have one of.
+  enum class Role { attribute, field, weight, exact_weight };
   struct Key {
-    std::size_t column = 0;
-    bool is_weight = false, is_exact_weight = false;
-    bool is_attribute = true;  // else one of those that all nodes or edges have
+    std::string title;
+    std::size_t column;  // of an exact weight: that of the weight
+    Role role;
   };
 
   static std::string_view start_of(const XmlTag& tag) {
@@ -136,23 +142,45 @@ class GexfHandler : public XmlHandler {
   }
 
   void open_attribute(const XmlTag& tag) {
-    const std::string_view id = tag.get("id"), title = tag.get("title", id);
-    const bool is_weight = !of_nodes_ && (id == "weight" || title == "weight");
-    const std::string_view name = is_weight ? "weight" : title;
-    const ColumnType type = xml_column_type(tag.get("type", "string"));
-    const bool is_exact = !of_nodes_ && title == "weight_exact" && type == ColumnType::number;
-    const Key key{.column = is_exact ? 0 : table(of_nodes_).column(name, type),
-                  .is_weight = is_weight,
-                  .is_exact_weight = is_exact,
-                  .is_attribute = !is_weight && !is_field(name)};
-    keys_[of_nodes_].insert_or_assign(std::string(id), key);
-    if (!is_exact) key_ = key.column;
+    const std::string id(tag.get("id")), title(tag.get("title", id));
+    auto& keys = keys_[of_nodes_];
+    auto known = keys.find(id);
+    if (known == keys.end()) {
+      known =
+          keys.emplace(id, new_key(id, title, xml_column_type(tag.get("type", "string")))).first;
+    } else if (known->second.title != title) {
+      faults_.add(offset(), "duplicate-id",
+                  "the attribute " + shown(id) + " is declared twice, as " +
+                      shown(known->second.title) + " and " + shown(title));
+    }
+    if (known->second.role != Role::exact_weight) key_ = known->second.column;
   }
 
-  static bool is_field(std::string_view name) {
-    constexpr std::array<std::string_view, 6> fields = {"label", "kind", "type",
-                                                        "start", "end",  "confidence"};
-    return std::find(fields.begin(), fields.end(), name) != fields.end();
+  Key new_key(std::string_view id, const std::string& title, ColumnType type) {
+    const auto key = [&](Role role, std::string_view name) {
+      return Key{title, table(of_nodes_).column(name, type), role};
+    };
+    if (!of_nodes_ && (id == "weight" || title == "weight")) return key(Role::weight, "weight");
+    if (!of_nodes_ && title == "weight_exact" && type == ColumnType::number) {
+      return key(Role::exact_weight, "weight");
+    }
+    if (is_field(of_nodes_, title)) return key(Role::field, title);
+    return key(Role::attribute, free_name(title));
+  }
+
+  // Several attributes may have one title: they are told apart.
+  std::string free_name(const std::string& title) {
+    if (names_[of_nodes_].insert(title).second) {
+      free_names_[of_nodes_].add(title);
+      return title;
+    }
+    return *names_[of_nodes_].insert(free_names_[of_nodes_].take(title)).first;
+  }
+
+  static bool is_field(bool of_nodes, std::string_view name) {
+    if (name == "kind" || name == "start" || name == "end") return true;
+    return of_nodes ? name == "label" || name.starts_with("name_")
+                    : name == "type" || name == "confidence";
   }
 
   void open_node(const XmlTag& tag) {
@@ -167,6 +195,7 @@ class GexfHandler : public XmlHandler {
       sink_.copy(nodes, nodes.column("parent", ColumnType::text), v, nodes_.back().id);
     }
     nodes_.push_back({v, std::string(tag.get("id"))});
+    given_[true].open();
   }
 
   // A vertex has one period: from the first spell to the last. Where there are several, they stay as a text.
@@ -183,6 +212,7 @@ class GexfHandler : public XmlHandler {
     }
     open_times_ -= node.spells.size();
     nodes_.pop_back();
+    given_[true].close();
   }
 
   void open_edge(const XmlTag& tag) {
@@ -192,6 +222,7 @@ class GexfHandler : public XmlHandler {
     edge_ = {sink_.add_edge(tag.get("source"), tag.get("target"), directed)};
     mutual_ = type == "mutual" && tag.get("source") != tag.get("target");
     in_edge_ = true;
+    given_[false].open();
     put_defaults(false, edge_.row);
     set(false, edge_.row, "kind", tag.get("kind"));
     set(false, edge_.row, "label", tag.get("label"));
@@ -229,6 +260,7 @@ class GexfHandler : public XmlHandler {
   // An edge for each weight that changes, else for each spell.
   void close_edge() {
     in_edge_ = false;
+    given_[false].close();
     put_changing(false, edge_);
     const auto parts = parts_of_edge();
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -267,17 +299,24 @@ class GexfHandler : public XmlHandler {
                          "the id of an attribute was expected, found " + shown(id));
     }
     const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
-    if (found->second.is_weight && dated) return add_weight(tag);
-    if (found->second.is_exact_weight) return take_exact_weight(tag.get("value"));
-    if (dated && found->second.is_attribute) return add_value(found->second.column, tag);
-    table(of_nodes).set(found->second.column, item().row, tag.get("value"));
+    const auto& [title, column, role] = found->second;
+    if (role == Role::weight && dated) return add_weight(tag);
+    if (role == Role::exact_weight) return take_exact_weight(tag.get("value"));
+    const bool changes = dated || item().changing.contains(column);
+    if (role == Role::attribute && changes) return add_value(of_nodes, column, tag);
+    given_[of_nodes].give(column, item().row, tag.get("value"), offset());
   }
 
-  // Values that hold for a time are one text.
-  void add_value(std::size_t column, const XmlTag& tag) {
+  // Values that hold for a time are one text; one without times beside them holds always.
+  void add_value(bool of_nodes, std::size_t column, const XmlTag& tag) {
     const IntervalText value = interval_of(tag);
     check_times(value);
-    append_interval(item().changing[column], value, true);
+    const auto [place, begins] = item().changing.try_emplace(column);
+    if (begins && given_[of_nodes].has(column)) {
+      const std::string_view always = table(of_nodes).get(column, item().row);
+      append_interval(place->second, {"", "", std::string(always)}, true);
+    }
+    append_interval(place->second, value, true);
   }
 
   void put_changing(bool of_nodes, const Item& item) {
@@ -336,7 +375,11 @@ class GexfHandler : public XmlHandler {
   bool directed_;
   FaultList& faults_;
   GraphSink sink_;
+  std::array<GivenCells, 2> given_ = {GivenCells(sink_.edge_attributes(), faults_),
+                                      GivenCells(sink_.vertex_attributes(), faults_)};
   std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
+  std::array<std::unordered_set<std::string>, 2> names_;      // the same: of attributes
+  std::array<FreeNames, 2> free_names_;                       // theirs are not
   std::array<std::vector<std::pair<std::size_t, std::string>>, 2>
       standards_;                   // the same: columns with texts
   std::optional<std::size_t> key_;  // the column of the attribute that is open

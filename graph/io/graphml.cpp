@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "graph/io/free_names.hpp"
+#include "graph/io/given_cells.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/xml.hpp"
@@ -32,6 +33,8 @@ class GraphmlHandler : public XmlHandler {
       open_node(tag);
     } else if (tag.name == "edge") {
       open_edge(tag);
+    } else if (tag.name == "port") {
+      ++ports_;
     } else if (tag.name == "data") {
       open_data(tag);
     } else if (tag.name == "hyperedge") {
@@ -44,14 +47,15 @@ class GraphmlHandler : public XmlHandler {
     if (name == "key") opened_.clear();
     if (name == "graph") directed_.pop_back();
     if (name == "node") close_node();
-    if (name == "edge") in_edge_ = false;
+    if (name == "edge") close_edge();
+    if (name == "port") --ports_;
     if (name == "data" && data_ != nullptr) {
       if (data_->of == Owner::graph) {
         sink_.set_name(text);
       } else if (in_edge_) {
-        sink_.edge_attributes().set(data_->column, edge_, text);
+        of_edge_.give(data_->column, edge_, text, offset());
       } else if (!nodes_.empty()) {
-        sink_.vertex_attributes().set(data_->column, nodes_.back(), text);
+        of_node_.give(data_->column, nodes_.back(), text, offset());
       }
       data_ = nullptr;
     }
@@ -106,9 +110,11 @@ class GraphmlHandler : public XmlHandler {
     set_standards(Owner::node, table, v);
     nodes_.push_back(v);
     ids_.emplace_back(tag.get("id"));
+    of_node_.open();
   }
 
   void close_node() {
+    of_node_.close();
     nodes_.pop_back();
     ids_.pop_back();
   }
@@ -122,7 +128,13 @@ class GraphmlHandler : public XmlHandler {
     }
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
+    of_edge_.open();
     set_standards(Owner::edge, sink_.edge_attributes(), edge_);
+  }
+
+  void close_edge() {
+    of_edge_.close();
+    in_edge_ = false;
   }
 
   void add_standards(std::string_view text) {
@@ -136,6 +148,7 @@ class GraphmlHandler : public XmlHandler {
 
   void open_data(const XmlTag& tag) {
     data_ = nullptr;
+    if (ports_ > 0) return;  // ports are not read
     const std::string id(tag.get("key"));
     const Owner of = in_edge_ ? Owner::edge : nodes_.empty() ? Owner::graph : Owner::node;
     const auto& keys = keys_[of];
@@ -147,6 +160,8 @@ class GraphmlHandler : public XmlHandler {
 
   FaultList& faults_;
   GraphSink sink_;
+  GivenCells of_node_{sink_.vertex_attributes(), faults_};
+  GivenCells of_edge_{sink_.edge_attributes(), faults_};
   std::map<Owner, std::unordered_map<std::string, Key>> keys_;  // by id
   std::unordered_set<std::string> declared_;                    // ids of all
   std::vector<Key> opened_;                                     // of the tag key that is open
@@ -157,6 +172,7 @@ class GraphmlHandler : public XmlHandler {
   std::vector<std::string> ids_;    // theirs
   std::vector<bool> directed_;      // the edges of open graphs that do not say otherwise
   std::size_t edge_ = 0;
+  std::size_t ports_ = 0;  // open ones
   bool started_ = false, in_edge_ = false, has_graph_ = false;
   Graph graph_;
 };

@@ -14,9 +14,11 @@ namespace interzone::io {
 ///              `name_<language>`, `kind`, `start`, `end`; of edges `type` or `kind`, `weight`,
 ///              `confidence`, `start`, `end`; all others attributes of the type declared.
 /// Edge cases   igraph's vertex ids `n0`, `n1`, … give way to the `name` or `id` that it keeps beside them.
-///              Nested graphs are read as one; defaults of keys apply; of graphs the key `name` is kept.
-/// Errors       InputError: rules "xml", "graphml" (no graph, hyperedges), "duplicate-id", "unknown-id",
-///              "unknown-key", "required", "number", "time", "period", "confidence",
+///              Nested graphs are read as one; defaults of keys apply; of graphs the key `name` is kept. Keys
+///              of one name are one attribute: networkx declares one for each type of its values. Ports are
+///              not read.
+/// Errors       InputError: rules "xml", "graphml" (no graph, hyperedges), "duplicate-id", "duplicate-value",
+///              "unknown-id", "unknown-key", "required", "number", "time", "period", "confidence",
 ///              "limit" (see Copies).
 Graph read_graphml(std::string_view text, const std::string& file, bool directed = true);
 
