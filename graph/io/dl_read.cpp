@@ -132,7 +132,8 @@ class DlReader {
       embedded_ = true;
       return;
     }
-    const std::uint64_t wanted = of_matrices ? matrices_ : side->size;
+    const bool square = side == &columns_ && !two_sizes_;  // n= is said of both sides
+    const std::uint64_t wanted = of_matrices ? matrices_ : square ? rows_.size : side->size;
     std::uint64_t count = of_matrices ? matrix_labels_.size() : side->label_count();
     for (; count < wanted; ++count) {
       const Word* label = peek();

@@ -71,6 +71,25 @@ TEST(Dl, ReadsTwoModes) {
 }
 
 // Found by fuzzing: a first label that is a word of the format.
+// As UCINET exports matrices, and the classic data sets that came with it: n= is said of both sides.
+TEST(Dl, ReadsLabelsOfRowsAndColumnsOfASquareMatrix) {
+  const std::string head = "DL\nN=3 NM=2\nFORMAT = FULLMATRIX DIAGONAL PRESENT\nROW LABELS:\n";
+  const std::string tail =
+      "\nLEVEL LABELS:\nPADGB\nPADGM\nDATA:\n0 1 0\n1 0 0\n0 0 0\n\n"
+      "0 0 5\n0 0 0\n5 0 0\n";
+  const auto read = [&](const std::string& columns) {
+    return dl(head + "ACCIAIUOL\n\"DEL BENE\"\nBARBADORI\n" + columns + tail);
+  };
+  const Graph g = read("COLUMN LABELS:\nACCIAIUOL\n\"DEL BENE\"\nBARBADORI");
+  EXPECT_EQ(ids(g), "ACCIAIUOL DEL BENE BARBADORI");
+  EXPECT_EQ(edges(g), (Lines{"ACCIAIUOL--DEL BENE w=1 PADGB", "ACCIAIUOL--BARBADORI w=5 PADGM"}));
+  EXPECT_EQ(edges(read("")), edges(g));
+  const Graph two = read("COL LABELS:\nx y z");  // others: two modes
+  EXPECT_EQ(ids(two), "ACCIAIUOL DEL BENE BARBADORI x y z");
+  expect_fault(fault_of([&] { dl(head + "a b c\ncolumn labels:\na b\ndata:\n0 0 0\n"); }), 6, 8,
+               "count");
+}
+
 TEST(Dl, LabelsThatAreWordsOfTheFormatGetALine) {
   for (const std::string word : {"embedded", "Embedded:", "dAtA:", "!"}) {
     GraphBuilder builder;
