@@ -12,6 +12,7 @@
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/xml.hpp"
+#include "graph/io/yed_graphics.hpp"
 
 namespace interzone::io {
 namespace {
@@ -21,6 +22,7 @@ class GraphmlHandler : public XmlHandler {
   GraphmlHandler(bool directed, FaultList& faults) : faults_(faults), sink_(directed, faults) {}
 
   void open(const XmlTag& tag) override {
+    if (in_data_) return open_within_data(tag);
     sink_.at(offset());
     if (!std::exchange(started_, true) && tag.name != "graphml") {
       fail("graphml", "the tag graphml was expected, found " + shown(tag.name));
@@ -43,22 +45,14 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void close(std::string_view name, std::string_view text) override {
+    if (within_data_ > 0) return close_within_data(text);
     if (name == "default" && !text.empty()) add_standards(text);
     if (name == "key") opened_.clear();
     if (name == "graph") directed_.pop_back();
     if (name == "node") close_node();
     if (name == "edge") close_edge();
     if (name == "port") --ports_;
-    if (name == "data" && data_ != nullptr) {
-      if (data_->of == Owner::graph) {
-        sink_.set_name(text);
-      } else if (in_edge_) {
-        of_edge_.give(data_->column, edge_, text, offset());
-      } else if (!nodes_.empty()) {
-        of_node_.give(data_->column, nodes_.back(), text, offset());
-      }
-      data_ = nullptr;
-    }
+    if (name == "data") close_data(text);
   }
 
   void end() override {
@@ -74,6 +68,7 @@ class GraphmlHandler : public XmlHandler {
   struct Key {
     Owner of = Owner::graph;  // which has no attributes but its name
     std::size_t column = 0;   // of nodes or edges
+    bool drawing = false;     // no column, but what yEd draws
   };
 
   void open_graph(const XmlTag& tag) {
@@ -90,6 +85,8 @@ class GraphmlHandler : public XmlHandler {
     const std::string_view name = tag.get("attr.name", tag.get("id"));
     const auto type = xml_column_type(tag.get("attr.type", "string"));
     const std::string id(tag.get("id"));
+    declared_.insert(id);
+    if (tag.has("yfiles.type")) return open_drawing(id, tag.get("yfiles.type"));
     const auto add = [&](Owner of, SinkColumns& table) {
       const Key key{of, table.column(name, type)};
       if (!keys_[of].emplace(id, key).second) {
@@ -100,7 +97,12 @@ class GraphmlHandler : public XmlHandler {
     if (owner == "node" || owner == "all") add(Owner::node, sink_.vertex_attributes());
     if (owner == "edge" || owner == "all") add(Owner::edge, sink_.edge_attributes());
     if (owner == "graph" && name == "name") keys_[Owner::graph].insert_or_assign(id, Key{});
-    declared_.insert(id);
+  }
+
+  void open_drawing(const std::string& id, std::string_view type) {
+    const Owner of = type == "edgegraphics" ? Owner::edge : Owner::node;
+    const bool known = type == "edgegraphics" || type == "nodegraphics";
+    if (known) keys_[of].emplace(id, Key{.of = of, .drawing = true});
   }
 
   void open_node(const XmlTag& tag) {
@@ -147,7 +149,9 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void open_data(const XmlTag& tag) {
+    in_data_ = true;
     data_ = nullptr;
+    drawing_ = {};
     if (ports_ > 0) return;  // ports are not read
     const std::string id(tag.get("key"));
     const Owner of = in_edge_ ? Owner::edge : nodes_.empty() ? Owner::graph : Owner::node;
@@ -158,6 +162,53 @@ class GraphmlHandler : public XmlHandler {
     }
   }
 
+  // Values are texts: tags are read in drawings alone.
+  void open_within_data(const XmlTag& tag) {
+    ++within_data_;
+    if (data_ == nullptr) return;
+    if (data_->drawing) {
+      drawing_.open(tag, text_before());
+    } else {
+      data_ = nullptr;
+    }
+  }
+
+  void close_within_data(std::string_view text) {
+    --within_data_;
+    if (data_ != nullptr) drawing_.close(text);
+  }
+
+  void close_data(std::string_view text) {
+    in_data_ = false;
+    const Key* const key = std::exchange(data_, nullptr);
+    if (key == nullptr) return;
+    if (key->of == Owner::graph) {
+      sink_.set_name(text);
+    } else if (key->drawing) {
+      put_drawing();
+    } else if (in_edge_) {
+      of_edge_.give(key->column, edge_, text, offset());
+    } else {
+      of_node_.give(key->column, nodes_.back(), text, offset());
+    }
+  }
+
+  // A label, a place or a colour that an attribute gives is more than one that is drawn.
+  void put_drawing() {
+    const auto put = [this](std::string_view name, const std::string& text, ColumnType type) {
+      SinkColumns& table = in_edge_ ? sink_.edge_attributes() : sink_.vertex_attributes();
+      if (text.empty()) return;
+      const std::size_t column = table.column(name, type);
+      const GivenCells& given = in_edge_ ? of_edge_ : of_node_;
+      if (!given.has(column)) table.set(column, in_edge_ ? edge_ : nodes_.back(), text);
+    };
+    put("label", drawing_.label(), ColumnType::text);
+    if (in_edge_) return;
+    put("x", drawing_.centre()[0], ColumnType::number);
+    put("y", drawing_.centre()[1], ColumnType::number);
+    put("color", drawing_.color(), ColumnType::text);
+  }
+
   FaultList& faults_;
   GraphSink sink_;
   GivenCells of_node_{sink_.vertex_attributes(), faults_};
@@ -166,8 +217,11 @@ class GraphmlHandler : public XmlHandler {
   std::unordered_set<std::string> declared_;                    // ids of all
   std::vector<Key> opened_;                                     // of the tag key that is open
   std::map<Owner, std::vector<std::pair<std::size_t, std::string>>>
-      standards_;  // columns with their texts
-  const Key* data_ = nullptr;
+      standards_;              // columns with their texts
+  const Key* data_ = nullptr;  // of the data that are open
+  bool in_data_ = false;
+  std::size_t within_data_ = 0;  // open tags
+  YedGraphics drawing_;
   std::vector<std::size_t> nodes_;  // open ones
   std::vector<std::string> ids_;    // theirs
   std::vector<bool> directed_;      // the edges of open graphs that do not say otherwise

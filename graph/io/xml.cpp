@@ -48,6 +48,8 @@ class XmlParser {
     } while (!rest.empty());
   }
 
+  std::string_view text_before() const { return between_; }
+
   std::size_t offset() const {
     const auto index = std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser_.get()));
     return std::min(static_cast<std::size_t>(index), text_.size());
@@ -87,8 +89,8 @@ class XmlParser {
       for (; *attributes != nullptr; attributes += 2) {
         tag.attributes.emplace_back(local(attributes[0]), attributes[1]);
       }
-      parser.between_.clear();
       parser.handler_.open(tag);
+      parser.between_.clear();
     });
   }
 
@@ -143,6 +145,8 @@ std::string_view XmlTag::get(std::string_view attribute, std::string_view standa
 void XmlHandler::fail(std::string rule, std::string message) const {
   parser_->fail(std::move(rule), std::move(message));
 }
+
+std::string_view XmlHandler::text_before() const { return parser_->text_before(); }
 
 std::size_t XmlHandler::offset() const { return parser_->offset(); }
 

@@ -34,6 +34,8 @@ class XmlHandler {
  protected:
   /// Throws InputError at the tag being read.
   [[noreturn]] void fail(std::string rule, std::string message) const;
+  /// What stands before the tag that opens, since the last tag.
+  std::string_view text_before() const;
   /// Where the tag being read begins in the text, for position_of().
   std::size_t offset() const;
 
