@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/io/attribute_text.hpp"
+
 namespace interzone::datasets {
 namespace {
 
@@ -56,7 +58,8 @@ ImportedColumns::ImportedColumns(const ImportedText& table, const std::vector<st
   }
   while (rows.next()) {
     for (Item& item : items_) {
-      if (!rows[item.column].empty()) item.type = joint_type(item.type, rows[item.column]);
+      const std::string_view cell = rows[item.column];
+      if (!cell.empty() && !io::is_no_value(cell)) item.type = joint_type(item.type, cell);
     }
   }
   for (Item& item : items_) {

@@ -1,5 +1,6 @@
 #include "graph/io/attribute_text.hpp"
 
+#include "graph/io/line_reader.hpp"
 #include "graph/time.hpp"
 
 namespace interzone::io {
@@ -23,8 +24,12 @@ bool is_number(std::string_view text) {
 
 }  // namespace
 
+bool is_no_value(std::string_view text) {
+  return text == "NA" || (text.size() == 3 && lowered(text) == "nan");
+}
+
 void TypeGuess::see(std::string_view text) {
-  if (text.empty()) return;
+  if (text.empty() || is_no_value(text)) return;
   seen_ = true;
   if (boolean_) boolean_ = text == "true" || text == "false";
   if (integer_) integer_ = is_integer(text);

@@ -7,8 +7,13 @@
 
 namespace interzone::io {
 
+/// Whether a text among numbers, dates or truth values says that there is none: NA, as R writes it, or NaN in
+/// any letters. Among texts it is one: NA is Namibia too.
+bool is_no_value(std::string_view text);
+
 /// The narrowest type that holds every text: boolean (true, false), integer, number, time (dates
-/// with a hyphen), else text. Empty texts are missing; if all are, text.
+/// with a hyphen), else text. Empty texts are missing, and so is_no_value() where any other type holds the rest; if
+/// all are, text.
 class TypeGuess {
  public:
   void see(std::string_view text);

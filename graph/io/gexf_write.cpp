@@ -96,17 +96,20 @@ void look_for_changes(Attribute& attribute, const GexfAxis& axis, std::size_t ro
   attribute.value_type = attribute.field.type;
   if (attribute.field.type != ColumnType::text) return;
   TypeGuess guess;
-  bool any = false;
+  bool any = false, any_untold = false;  // such as NA, which is no number to Gephi
   for (std::size_t row = 0; row < rows; ++row) {
     const std::string text = cell(row);
     if (text.empty()) continue;
     const auto values = axis.values(text);
     if (values.empty()) return;
     any = true;
-    for (const auto& [interval, value] : values) guess.see(value);
+    for (const auto& [interval, value] : values) {
+      guess.see(value);
+      any_untold = any_untold || is_no_value(value);
+    }
   }
   attribute.changes = any;
-  if (any) attribute.value_type = guess.type();
+  if (any) attribute.value_type = any_untold ? ColumnType::text : guess.type();
 }
 
 class GexfWriter {

@@ -101,7 +101,7 @@ ColumnType SinkColumns::type(std::size_t column) const {
     if (!used[i]) continue;
     const std::string_view text = cells.texts[i];
     guess.see(text);
-    fits = fits && (cells.type == ColumnType::text || trial.assign(0, text));
+    fits = fits && (cells.type == ColumnType::text || is_no_value(text) || trial.assign(0, text));
   }
   const bool are_dates = guess.type() == ColumnType::time;
   return fits && !are_dates ? *cells.type : guess.type();
