@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include "graph/io/text.hpp"
@@ -156,7 +157,10 @@ class Parser {
     if (accept_word("false")) return;
     value.boolean = true;
     if (accept_word("true")) return;
-    read_number(value);
+    value.kind = JsonValue::Kind::number;
+    if (!accept_word("NaN")) return read_number(value);
+    value.text = "NaN";
+    value.number = std::numeric_limits<double>::quiet_NaN();
   }
 
   void read_number(JsonValue& value) {
@@ -166,7 +170,6 @@ class Parser {
       return at_ - begin;
     };
     const std::size_t begin = at_;
-    value.kind = JsonValue::Kind::number;
     accept('-');
     const bool zero = peek() == '0';
     const std::size_t whole = digits();

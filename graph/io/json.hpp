@@ -28,7 +28,7 @@ struct JsonValue {
   const JsonValue* find(std::string_view name) const;
 };
 
-/// What a text says in JSON (RFC 8259). Members keep their order.
+/// What a text says in JSON (RFC 8259), or with NaN besides, which Python writes. Members keep their order.
 /// Errors: InputError with line, column and rule "json": no JSON, a member given twice, a number that
 /// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64, more
 /// than 50,000 values.

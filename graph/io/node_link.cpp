@@ -1,5 +1,6 @@
 #include "graph/io/node_link.hpp"
 
+#include <cmath>
 #include <optional>
 #include <ostream>
 #include <utility>
@@ -81,7 +82,9 @@ class NodeLinkReader {
     if (!item.is(Kind::object)) fail(item, "node-link", "an object was expected");
     const JsonValue* found = item.find(name);
     if (found == nullptr) found = item.find(other);
-    if (found == nullptr || !(found->is(Kind::text) || found->is(Kind::number))) {
+    const bool is_number =
+        found != nullptr && found->is(Kind::number) && !std::isnan(found->number);
+    if (!is_number && (found == nullptr || !found->is(Kind::text))) {
       fail(found == nullptr ? item : *found, "node-link",
            "a text or number " + shown(name) + " was expected");
     }

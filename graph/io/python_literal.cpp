@@ -69,7 +69,7 @@ class DictReader {
     if (word == "None") return true;
     if (word == "True" || word == "False") {
       value = {Kind::boolean, word == "True" ? "true" : "false"};
-    } else if (!of_numpy && parse_number(word)) {
+    } else if (word == "nan" || (!of_numpy && parse_number(word))) {
       value = {Kind::number, std::string(word)};
     } else {
       at_ = begin;

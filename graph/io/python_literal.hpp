@@ -8,7 +8,7 @@
 
 namespace interzone::io {
 
-/// A value as Python shows it: `None`, `True`, `2.5`, `'text'`. NumPy's numbers and texts, `np.float64(2.5)`,
+/// A value as Python shows it: `None`, `True`, `2.5`, `nan`, `'text'`. NumPy's numbers and texts, `np.float64(2.5)`,
 /// are what stands in their brackets. Lists and tuples of such values are their texts, joined by `; `.
 struct PythonLiteral {
   enum class Kind : std::uint8_t { none, boolean, number, text };

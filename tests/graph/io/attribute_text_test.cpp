@@ -67,6 +67,25 @@ TEST(AttributeText, DocumentsKeepTheTypeTheyDeclare) {
   EXPECT_EQ(cells(*gml.vertex_attributes().find("x")), "number - 0.5");
 }
 
+// json.dump() of Python writes NaN, which is no JSON.
+TEST(AttributeText, NumbersThatPythonDoesNotKnowAreMissing) {
+  const Graph json = read_graph_text(
+      R"({"nodes": [{"id": "a", "x": NaN}, {"id": "b", "x": 2.5}], "links": []})", "t.json");
+  EXPECT_EQ(cells(*json.vertex_attributes().find("x")), "number - 2.5");
+  const Graph list = read_graph_text("a b {'x': nan}\nb c {'x': 2.5}\n", "t.edgelist");
+  EXPECT_EQ(cells(*list.edge_attributes().find("x")), "number - 2.5");
+  const auto rule = [](const std::string& text, const std::string& file) {
+    return fault_of([&] { read_graph_text(text, file); }).rule;
+  };
+  EXPECT_EQ(rule(R"({"nodes": [{"id": NaN}], "links": []})", "t.json"), "node-link");
+  EXPECT_EQ(rule(R"({"nodes": [{"id": "a", "x": nan}], "links": []})", "t.json"), "json");
+  EXPECT_EQ(rule(R"({"nodes": [{"id": "a"}], "links": [{"source": "a", "target": "a",)"
+                 R"( "weight": NaN}]})",
+                 "t.json"),
+            "number");
+  EXPECT_EQ(rule("a b {'weight': nan}\n", "t.edgelist"), "number");
+}
+
 TEST(AttributeText, WritersSayWhatWouldBeMissing) {
   GraphBuilder builder;
   builder.add_edge(builder.add_vertex("a"), builder.add_vertex("b"));
