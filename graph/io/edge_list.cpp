@@ -43,6 +43,24 @@ struct Layout {
   bool dates = true;  // else times are numbers
 };
 
+struct NamesOfEnds {
+  std::string_view source, target;
+  bool chinese = false;
+};
+constexpr std::array<NamesOfEnds, 7> names_of_ends = {{{"source", "target"},
+                                                       {"from", "to"},
+                                                       {"ego", "alter"},
+                                                       {"sender", "receiver"},
+                                                       {"源", "目标", true},
+                                                       {"来源", "目标", true},
+                                                       {"起点", "终点", true}}};
+
+bool is_chinese(std::string_view source) {
+  return std::any_of(names_of_ends.begin(), names_of_ends.end(), [&](const NamesOfEnds& names) {
+    return names.chinese && names.source == source;
+  });
+}
+
 Layout name_columns(CsvReader& rows) {
   Layout layout;
   if (const auto ends = find_ends(rows.header())) {
@@ -50,21 +68,27 @@ Layout name_columns(CsvReader& rows) {
     layout.target = ends->second;
   }
   std::size_t kind = none, type = none;
-  const std::array<std::pair<std::string_view, std::size_t*>, 7> known = {
-      {{"type", &type},
-       {"kind", &kind},
-       {"weight", &layout.weight},
-       {"start", &layout.start},
-       {"end", &layout.end},
-       {"timeset", &layout.timeset},
-       {"confidence", &layout.confidence}}};
+  struct Known {
+    std::string_view name, chinese;
+    std::size_t* place;
+  };
+  const std::array<Known, 7> known = {{{"type", "", &type},
+                                       {"kind", "类型", &kind},
+                                       {"weight", "权重", &layout.weight},
+                                       {"start", "开始", &layout.start},
+                                       {"end", "结束", &layout.end},
+                                       {"timeset", "", &layout.timeset},
+                                       {"confidence", "", &layout.confidence}}};
+  // A table whose ends have English names may have an attribute of a Chinese one.
+  const bool chinese = layout.source != none && is_chinese(rows.header()[layout.source]);
   for (std::size_t i = 0; i < rows.header().size(); ++i) {
     if (i == layout.source || i == layout.target) continue;
     const std::string name = lowered(rows.header()[i]);
-    const auto* found = std::find_if(known.begin(), known.end(),
-                                     [&](const auto& item) { return item.first == name; });
-    if (found != known.end() && *found->second == none) {
-      *found->second = i;
+    const auto* found = std::find_if(known.begin(), known.end(), [&](const Known& item) {
+      return item.name == name || (chinese && !name.empty() && item.chinese == name);
+    });
+    if (found != known.end() && *found->place == none) {
+      *found->place = i;
     } else if (rows.header()[i] != "Id") {
       layout.attributes.push_back(i);
     }
@@ -324,15 +348,13 @@ std::string number_cell(double value) { return std::isnan(value) ? "" : number_t
 
 std::optional<std::pair<std::size_t, std::size_t>> find_ends(
     const std::vector<std::string>& header) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> names = {
-      {{"source", "target"}, {"from", "to"}, {"ego", "alter"}, {"sender", "receiver"}}};
   const auto find = [&](std::string_view name) {
     const auto found = std::find_if(header.begin(), header.end(),
                                     [&](const std::string& cell) { return lowered(cell) == name; });
     return static_cast<std::size_t>(found - header.begin());
   };
-  for (const auto& [source, target] : names) {
-    const std::pair ends(find(source), find(target));
+  for (const NamesOfEnds& names : names_of_ends) {
+    const std::pair ends(find(names.source), find(names.target));
     if (ends.first < header.size() && ends.second < header.size()) return ends;
   }
   return std::nullopt;

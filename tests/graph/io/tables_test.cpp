@@ -15,6 +15,26 @@ Graph snap(std::string_view text, std::optional<bool> directed = {}) {
   return read_snap(text, "t.txt", directed);
 }
 
+Graph read_csv(const std::string& text) { return read_graph_text(text, "t.csv"); }
+
+TEST(EdgeList, KnowsChineseNames) {
+  for (const char* const ends : {"源,目标", "来源,目标", "起点,终点"}) {
+    const Graph g =
+        read_csv(std::string(ends) + ",类型,权重,开始,结束,备注\n上海,北京,学习,2,2013,2015,x\n");
+    EXPECT_EQ(edges(g), (Lines{"上海->北京 w=2 学习 2013/2015"})) << ends;
+    EXPECT_EQ(g.edge_attributes().columns().size(), 1U);
+  }
+  const Graph sniffed = read_graph_text("源;目标\n上海;北京\n", "t.csv");
+  EXPECT_EQ(edges(sniffed), (Lines{"上海->北京"}));
+  // With English ends they are attributes, as they are written.
+  const Graph g = read_csv("source,target,类型,权重\na,b,x,2\n");
+  EXPECT_FALSE(g.weighted());
+  EXPECT_EQ(g.edge_attributes().columns().size(), 2U);
+  std::ostringstream out;
+  write_graph_text(out, g, GraphFormat::csv);
+  EXPECT_EQ(read_csv(out.str()), g);
+}
+
 TEST(Snap, ReadsEdgeLists) {
   const Graph g =
       snap("# Directed graph\r\n# FromNodeId\tToNodeId\r\n1\t2\r\n 上海  2 \r\n\r\n2 2");
