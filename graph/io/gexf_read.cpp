@@ -54,7 +54,7 @@ class GexfHandler : public XmlHandler {
       open_edge(tag);
     } else if (tag.name == "attvalue") {
       open_value(tag);
-    } else if (tag.name == "spell") {
+    } else if (tag.name == "spell" || tag.name == "slice") {  // as 1.1 calls it
       if (in_edge_ || !nodes_.empty()) add_time(item().spells, interval_of(tag));
     } else if (!nodes_.empty() && !in_edge_) {
       open_look(tag);
@@ -298,7 +298,10 @@ class GexfHandler : public XmlHandler {
       return faults_.add(offset(), "unknown-key",
                          "the id of an attribute was expected, found " + shown(id));
     }
-    const bool dated = tag.has("start") || tag.has("end") || tag.has("timestamp");
+    constexpr std::array<std::string_view, 5> bounds = {"start", "end", "startopen", "endopen",
+                                                        "timestamp"};
+    const bool dated = std::any_of(bounds.begin(), bounds.end(),
+                                   [&tag](std::string_view bound) { return tag.has(bound); });
     const auto& [title, column, role] = found->second;
     if (role == Role::weight && dated) return add_weight(tag);
     if (role == Role::exact_weight) return take_exact_weight(tag.get("value"));

@@ -282,6 +282,14 @@ TEST(Gexf, KeepsValuesThatChangeAndSpellsOfVertices) {
                    R"(<attvalue for="tone" value="冷" start="2012" end="2013"/>)"}));
 }
 
+TEST(Gexf, ReadsTheSlicesOfVersion11) {
+  const Graph g = read_gexf(
+      R"(<gexf version="1.1"><graph><nodes><node id="a"><slices><slice start="2012" end="2013"/>)"
+      R"(<slice start="2015" end="2017"/></slices></node></nodes></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(g.vertex_attributes().find("timeset")->text(0), "<[2012, 2013]; [2015, 2017]>");
+}
+
 TEST(Gexf, DefaultsHoldWhereNothingElseIsSaid) {
   const Graph g = read_gexf(
       R"(<gexf version="1.3"><graph><attributes class="node" mode="dynamic">)"

@@ -107,6 +107,8 @@ TEST(GivenCells, AValueWithoutTimesBesideOthersHoldsAlways) {
   EXPECT_EQ(text_of(dated + always), "<[2013, 2014, 1]; [-Infinity, Infinity, 2]>");
   EXPECT_EQ(text_of(always + dated), "<[-Infinity, Infinity, 2]; [2013, 2014, 1]>");
   EXPECT_EQ(text_of(dated), "<[2013, 2014, 1]>");
+  EXPECT_EQ(text_of(value("1", R"(endopen="2014")") + value("2", R"(startopen="2014")")),
+            "<[-Infinity, 2014, 1]; [2014, Infinity, 2]>");
 }
 
 TEST(GivenCells, FieldsOfVerticesHoldOneValue) {
