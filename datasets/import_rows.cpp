@@ -56,11 +56,17 @@ ImportedColumns::ImportedColumns(const ImportedText& table, const std::vector<st
     if (std::find(used.begin(), used.end(), i) != used.end()) continue;
     items_.push_back({i, attribute_name(header[i], i, reserved), ColumnType::integer});
   }
+  std::vector<bool> told(items_.size()), untold(items_.size());
   while (rows.next()) {
-    for (Item& item : items_) {
-      const std::string_view cell = rows[item.column];
-      if (!cell.empty() && !io::is_no_value(cell)) item.type = joint_type(item.type, cell);
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const std::string_view cell = rows[items_[i].column];
+      if (cell.empty()) continue;
+      (io::is_no_value(cell) ? untold : told)[i] = true;
+      if (!io::is_no_value(cell)) items_[i].type = joint_type(items_[i].type, cell);
     }
+  }
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    if (untold[i] && !told[i]) items_[i].type = ColumnType::text;
   }
   for (Item& item : items_) {
     const bool place = item.name == "longitude" || item.name == "latitude";

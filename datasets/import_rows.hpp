@@ -47,7 +47,8 @@ EvidenceId add_row_evidence(GraphBuilder& builder, std::uint32_t source, const Q
 /// Columns of the table that become attributes of vertices or edges.
 class ImportedColumns {
  public:
-  /// All but `used`; whole numbers, numbers or text, as all cells of a column are.
+  /// All but `used`; whole numbers, numbers or text, as all cells of a column are; among numbers NA is
+  /// missing.
   ImportedColumns(const ImportedText& table, const std::vector<std::size_t>& used,
                   const std::vector<std::string>& reserved);
   /// Writes the cells of this row.

@@ -47,12 +47,11 @@ struct NamesOfEnds {
   std::string_view source, target;
   bool chinese = false;
 };
-constexpr std::array<NamesOfEnds, 7> names_of_ends = {{{"source", "target"},
+constexpr std::array<NamesOfEnds, 6> names_of_ends = {{{"source", "target"},
                                                        {"from", "to"},
                                                        {"ego", "alter"},
                                                        {"sender", "receiver"},
                                                        {"源", "目标", true},
-                                                       {"来源", "目标", true},
                                                        {"起点", "终点", true}}};
 
 bool is_chinese(std::string_view source) {
@@ -72,8 +71,8 @@ Layout name_columns(CsvReader& rows) {
     std::string_view name, chinese;
     std::size_t* place;
   };
-  const std::array<Known, 7> known = {{{"type", "", &type},
-                                       {"kind", "类型", &kind},
+  const std::array<Known, 7> known = {{{"type", "类型", &type},
+                                       {"kind", "", &kind},
                                        {"weight", "权重", &layout.weight},
                                        {"start", "开始", &layout.start},
                                        {"end", "结束", &layout.end},
@@ -118,7 +117,7 @@ void look(CsvReader rows, Layout& layout) {
       other_word = other_word || word == Direction::no_word;
     }
     for (const std::size_t column : {layout.start, layout.end}) {
-      if (column == none || rows[column].empty()) continue;
+      if (column == none || rows[column].empty() || is_no_value(rows[column])) continue;
       layout.dates = layout.dates && parse_date(rows[column]).has_value();
     }
     if (layout.timeset != none)
@@ -264,7 +263,7 @@ class EdgeListReader {
 
   Time time(std::size_t column) {
     const std::string_view text = cell(column);
-    if (text.empty()) return {};
+    if (text.empty() || is_no_value(text)) return {};
     const auto value = layout_.dates ? parse_date(text) : parse_number(text);
     if (!value)
       fault(column, "time", "times must be all dates or all numbers, found " + shown(text));

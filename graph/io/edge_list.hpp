@@ -25,10 +25,10 @@ struct EdgeListOptions {
 ///              Gephi's names are the same: Source, Target, Weight, Kind (the type), Timeset
 ///              (`<[2015-04-21, 2018-01-01]>`); its Type, if it holds nothing but Directed, Undirected
 ///              and Mutual, is the direction, and a Mutual edge becomes two. `confidence` is known too.
-///              The ends may also be called from and to, ego and alter, or sender and receiver; or 源 or 来源 and
-///              目标, or 起点 and 终点: then 类型 (kind), 权重 (weight), 开始 (start) and 结束 (end) are known too.
+///              The ends may also be called from and to, ego and alter, or sender and receiver; or 源 and 目标,
+///              or 起点 and 终点: then 类型 (type), 权重 (weight), 开始 (start) and 结束 (end) are known too.
 /// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges
-///              stay. Empty weight: 1. Gephi's own `Id` column is no attribute.
+///              stay. NA is no time. Empty weight: 1. Gephi's own `Id` column is no attribute.
 /// Cost         O(size of the text). Lines of numbers alone are read in parallel.
 /// Repeatable   the same graph for any number of threads.
 /// Errors       InputError: rules "header", "column-count", "csv", "required", "number", "time",

@@ -13,7 +13,7 @@
 
 namespace interzone::io {
 
-/// The graph of a GEXF document, 1.2 or 1.3.
+/// The graph of a GEXF document, 1.2 or 1.3; spells may be called slices, as in 1.1.
 ///
 /// Definition   Attributes by their titles; those with a meaning become fields: of nodes `label`,
 ///              `name_<language>`, `kind`, of edges `kind`, `weight`, `confidence`. Positions, sizes and

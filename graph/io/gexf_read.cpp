@@ -46,6 +46,7 @@ class GexfHandler : public XmlHandler {
       sink_.set_directed(directed_);
     } else if (tag.name == "attributes") {
       of_nodes_ = tag.get("class") == "node";
+      changing_ = tag.get("mode") == "dynamic";
     } else if (tag.name == "attribute") {
       open_attribute(tag);
     } else if (tag.name == "node") {
@@ -78,11 +79,18 @@ class GexfHandler : public XmlHandler {
   Graph graph() { return std::move(graph_); }
 
  private:
+  // Of attributes.
+  struct Names {
+    std::array<std::unordered_set<std::string>, 2> titles;  // of those that do not change, that do
+    std::unordered_set<std::string> made;                   // where titles were not free
+    FreeNames all;
+  };
   // A field is what all nodes, or edges, have one of.
   enum class Role { attribute, field, weight, exact_weight };
   struct Key {
     std::string title;
     std::size_t column;  // of an exact weight: that of the weight
+    ColumnType type;
     Role role;
   };
 
@@ -158,28 +166,29 @@ class GexfHandler : public XmlHandler {
 
   Key new_key(std::string_view id, const std::string& title, ColumnType type) {
     const auto key = [&](Role role, std::string_view name) {
-      return Key{title, table(of_nodes_).column(name, type), role};
+      return Key{title, table(of_nodes_).column(name, type), type, role};
     };
     if (!of_nodes_ && (id == "weight" || title == "weight")) return key(Role::weight, "weight");
     if (!of_nodes_ && title == "weight_exact" && type == ColumnType::number) {
       return key(Role::exact_weight, "weight");
     }
-    if (is_field(of_nodes_, title)) return key(Role::field, title);
+    if (is_field(of_nodes_, title) && !changing_) return key(Role::field, title);
     return key(Role::attribute, free_name(title));
   }
 
-  // Several attributes may have one title: they are told apart.
+  // Several attributes may have one title: they are told apart. One that is there twice, as changing and as
+  // not, is one, as networkx writes it; one that changes is no field.
   std::string free_name(const std::string& title) {
-    if (names_[of_nodes_].insert(title).second) {
-      free_names_[of_nodes_].add(title);
-      return title;
-    }
-    return *names_[of_nodes_].insert(free_names_[of_nodes_].take(title)).first;
+    Names& names = names_[of_nodes_];
+    const bool is_first = names.titles[changing_].insert(title).second;
+    names.all.add(title);
+    if (is_first && !names.made.contains(title) && !is_field(of_nodes_, title)) return title;
+    return *names.made.insert(names.all.take(title)).first;
   }
 
   static bool is_field(bool of_nodes, std::string_view name) {
     if (name == "kind" || name == "start" || name == "end") return true;
-    return of_nodes ? name == "label" || name.starts_with("name_")
+    return of_nodes ? name == "label" || !label_language(name).empty()
                     : name == "type" || name == "confidence";
   }
 
@@ -302,12 +311,14 @@ class GexfHandler : public XmlHandler {
                                                         "timestamp"};
     const bool dated = std::any_of(bounds.begin(), bounds.end(),
                                    [&tag](std::string_view bound) { return tag.has(bound); });
-    const auto& [title, column, role] = found->second;
+    const auto& [title, column, type, role] = found->second;
     if (role == Role::weight && dated) return add_weight(tag);
     if (role == Role::exact_weight) return take_exact_weight(tag.get("value"));
-    const bool changes = dated || item().changing.contains(column);
-    if (role == Role::attribute && changes) return add_value(of_nodes, column, tag);
-    given_[of_nodes].give(column, item().row, tag.get("value"), offset());
+    const std::string_view value = tag.get("value");
+    if (role != Role::weight && type != ColumnType::text && is_no_value(value)) return;
+    const bool joins = !value.empty() && item().changing.contains(column);
+    if (role == Role::attribute && (dated || joins)) return add_value(of_nodes, column, tag);
+    given_[of_nodes].give(column, item().row, value, offset());
   }
 
   // Values that hold for a time are one text; one without times beside them holds always.
@@ -381,13 +392,12 @@ class GexfHandler : public XmlHandler {
   std::array<GivenCells, 2> given_ = {GivenCells(sink_.edge_attributes(), faults_),
                                       GivenCells(sink_.vertex_attributes(), faults_)};
   std::array<std::unordered_map<std::string, Key>, 2> keys_;  // of edges, of nodes
-  std::array<std::unordered_set<std::string>, 2> names_;      // the same: of attributes
-  std::array<FreeNames, 2> free_names_;                       // theirs are not
+  std::array<Names, 2> names_;                                // the same: of attributes
   std::array<std::vector<std::pair<std::size_t, std::string>>, 2>
-      standards_;                   // the same: columns with texts
-  std::optional<std::size_t> key_;  // the column of the attribute that is open
-  bool of_nodes_ = true;
-  std::vector<Item> nodes_;  // open ones
+      standards_;                            // the same: columns with texts
+  std::optional<std::size_t> key_;           // the column of the attribute that is open
+  bool of_nodes_ = true, changing_ = false;  // of the attributes that are open
+  std::vector<Item> nodes_;                  // open ones
   Item edge_;
   bool started_ = false, in_edge_ = false, mutual_ = false, has_graph_ = false;
   std::vector<IntervalText> weights_;  // of the open edge

@@ -15,17 +15,6 @@ namespace {
 
 constexpr std::string_view label_prefix = "name_";
 
-// "zh" of "name_zh"; empty if the name is no such one.
-std::string_view label_language(std::string_view name) {
-  if (!name.starts_with(label_prefix)) return {};
-  const std::string_view language = name.substr(label_prefix.size());
-  const bool letters = std::all_of(language.begin(), language.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-  const bool fits = letters && (language.size() == 2 || language.size() == 3);
-  return fits ? language : std::string_view();
-}
-
 // Adds the columns that are plain attributes to the graph, and releases them.
 template <class Column_>
 void put_attributes(SinkColumns& table, const std::unordered_set<std::string_view>& fields,
@@ -40,6 +29,16 @@ void put_attributes(SinkColumns& table, const std::unordered_set<std::string_vie
 }
 
 }  // namespace
+
+std::string_view label_language(std::string_view name) {
+  if (!name.starts_with(label_prefix)) return {};
+  const std::string_view language = name.substr(label_prefix.size());
+  const bool letters = std::all_of(language.begin(), language.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  });
+  const bool fits = letters && (language.size() == 2 || language.size() == 3);
+  return fits ? language : std::string_view();
+}
 
 std::size_t SinkColumns::column(std::string_view name, std::optional<ColumnType> type) {
   const auto place = place_of_.find(std::string(name));
@@ -89,21 +88,25 @@ std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
   return cells.texts[cells.codes[static_cast<std::size_t>(place - cells.rows.begin())]];
 }
 
-// The declared type, if all cells are of it; else what they are. Dates are mostly declared as texts.
+// The declared type, if all cells are of it; else what they are. Dates are mostly declared as texts, but
+// among texts NA is one.
 ColumnType SinkColumns::type(std::size_t column) const {
   const Cells& cells = columns_[column];
   TypeGuess guess;
   Column trial("", cells.type.value_or(ColumnType::text));
-  bool fits = cells.type.has_value();
+  bool fits = cells.type.has_value(), any_untold = false;
   std::vector<bool> used(cells.texts.size());  // others took the place of some
   for (const std::uint32_t code : cells.codes) used[code] = true;
   for (std::size_t i = 0; i < used.size(); ++i) {
     if (!used[i]) continue;
     const std::string_view text = cells.texts[i];
     guess.see(text);
-    fits = fits && (cells.type == ColumnType::text || is_no_value(text) || trial.assign(0, text));
+    const bool untold = is_no_value(text);
+    any_untold = any_untold || untold;
+    fits = fits && (cells.type == ColumnType::text || untold || trial.assign(0, text));
   }
-  const bool are_dates = guess.type() == ColumnType::time;
+  const bool may_be_dates = cells.type != ColumnType::text || !any_untold;
+  const bool are_dates = may_be_dates && guess.type() == ColumnType::time;
   return fits && !are_dates ? *cells.type : guess.type();
 }
 
@@ -206,13 +209,14 @@ void GraphSink::decide_times() {
   for (const SinkColumns* table : {&vertices_, &edges_}) {
     for (const std::string_view name : {"start", "end"}) {
       table->for_each(table->find(name), [this](std::size_t, std::string_view text) {
-        dates_ = dates_ && parse_bound(text, true).has_value();
+        dates_ = dates_ && (is_no_value(text) || parse_bound(text, true).has_value());
       });
     }
   }
 }
 
 Time GraphSink::time_of(std::string_view text) {
+  if (is_no_value(text)) return {};
   const auto time = parse_bound(text, dates_);
   if (!time) fail("time", "times must be all dates or all numbers, found " + shown(text));
   return time.value_or(Time{});

@@ -21,6 +21,9 @@
 
 namespace interzone::io {
 
+/// "zh" of "name_zh", which gives labels in a language of two letters or three; empty if the name is none.
+std::string_view label_language(std::string_view name);
+
 /// Cells of one kind of thing (vertices or edges), by attribute: those that are there, each different text
 /// once. Rows that come in ascending order are quick to set.
 class SinkColumns {

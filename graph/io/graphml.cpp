@@ -69,6 +69,13 @@ class GraphmlHandler : public XmlHandler {
     Owner of = Owner::graph;  // which has no attributes but its name
     std::size_t column = 0;   // of nodes or edges
     bool drawing = false;     // no column, but what yEd draws
+    bool knows_none = false;  // of numbers or truth values, where NaN is none
+  };
+
+  struct OpenNode {
+    std::size_t row;
+    std::string id;
+    YedGraphics drawing = {};
   };
 
   void open_graph(const XmlTag& tag) {
@@ -88,7 +95,9 @@ class GraphmlHandler : public XmlHandler {
     declared_.insert(id);
     if (tag.has("yfiles.type")) return open_drawing(id, tag.get("yfiles.type"));
     const auto add = [&](Owner of, SinkColumns& table) {
-      const Key key{of, table.column(name, type)};
+      const Key key{.of = of,
+                    .column = table.column(name, type),
+                    .knows_none = type != ColumnType::text && name != "weight"};
       if (!keys_[of].emplace(id, key).second) {
         faults_.add(offset(), "duplicate-id", "the key " + shown(id) + " is declared twice");
       }
@@ -108,17 +117,30 @@ class GraphmlHandler : public XmlHandler {
   void open_node(const XmlTag& tag) {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
     SinkColumns& table = sink_.vertex_attributes();
-    if (!ids_.empty()) sink_.copy(table, table.column("parent", ColumnType::text), v, ids_.back());
+    if (!nodes_.empty()) {
+      sink_.copy(table, table.column("parent", ColumnType::text), v, nodes_.back().id);
+    }
     set_standards(Owner::node, table, v);
-    nodes_.push_back(v);
-    ids_.emplace_back(tag.get("id"));
+    nodes_.push_back({v, std::string(tag.get("id"))});
     of_node_.open();
   }
 
   void close_node() {
+    const auto& [v, id, drawing] = nodes_.back();
+    put_drawn(sink_.vertex_attributes(), v, "label", drawing.label());
+    put_drawn(sink_.vertex_attributes(), v, "x", drawing.centre()[0], ColumnType::number);
+    put_drawn(sink_.vertex_attributes(), v, "y", drawing.centre()[1], ColumnType::number);
+    put_drawn(sink_.vertex_attributes(), v, "color", drawing.color());
     of_node_.close();
     nodes_.pop_back();
-    ids_.pop_back();
+  }
+
+  // Unless an attribute says otherwise.
+  static void put_drawn(SinkColumns& table, std::size_t row, std::string_view name,
+                        const std::string& text, ColumnType type = ColumnType::text) {
+    if (text.empty()) return;
+    const std::size_t column = table.column(name, type);
+    if (table.get(column, row).empty()) table.set(column, row, text);
   }
 
   void open_edge(const XmlTag& tag) {
@@ -130,11 +152,13 @@ class GraphmlHandler : public XmlHandler {
     }
     edge_ = sink_.add_edge(tag.get("source"), tag.get("target"), directed);
     in_edge_ = true;
+    edge_drawing_ = {};
     of_edge_.open();
     set_standards(Owner::edge, sink_.edge_attributes(), edge_);
   }
 
   void close_edge() {
+    put_drawn(sink_.edge_attributes(), edge_, "label", edge_drawing_.label());
     of_edge_.close();
     in_edge_ = false;
   }
@@ -151,7 +175,7 @@ class GraphmlHandler : public XmlHandler {
   void open_data(const XmlTag& tag) {
     in_data_ = true;
     data_ = nullptr;
-    drawing_ = {};
+    tagged_.clear();
     if (ports_ > 0) return;  // ports are not read
     const std::string id(tag.get("key"));
     const Owner of = in_edge_ ? Owner::edge : nodes_.empty() ? Owner::graph : Owner::node;
@@ -162,51 +186,42 @@ class GraphmlHandler : public XmlHandler {
     }
   }
 
-  // Values are texts: tags are read in drawings alone.
+  // Of what stands in tags within a value the text is kept.
   void open_within_data(const XmlTag& tag) {
     ++within_data_;
     if (data_ == nullptr) return;
     if (data_->drawing) {
-      drawing_.open(tag, text_before());
+      drawing().open(tag, text_before());
     } else {
-      data_ = nullptr;
+      tagged_ += text_before();
     }
   }
 
   void close_within_data(std::string_view text) {
     --within_data_;
-    if (data_ != nullptr) drawing_.close(text);
+    if (data_ == nullptr) return;
+    if (data_->drawing) {
+      drawing().close(text);
+    } else {
+      tagged_ += text;
+    }
   }
+
+  YedGraphics& drawing() { return in_edge_ ? edge_drawing_ : nodes_.back().drawing; }
 
   void close_data(std::string_view text) {
     in_data_ = false;
     const Key* const key = std::exchange(data_, nullptr);
-    if (key == nullptr) return;
+    if (key == nullptr || key->drawing) return;
+    if (!tagged_.empty()) text = without_blanks(tagged_ += text);
+    if (key->knows_none && is_no_value(text)) return;
     if (key->of == Owner::graph) {
       sink_.set_name(text);
-    } else if (key->drawing) {
-      put_drawing();
     } else if (in_edge_) {
       of_edge_.give(key->column, edge_, text, offset());
     } else {
-      of_node_.give(key->column, nodes_.back(), text, offset());
+      of_node_.give(key->column, nodes_.back().row, text, offset());
     }
-  }
-
-  // A label, a place or a colour that an attribute gives is more than one that is drawn.
-  void put_drawing() {
-    const auto put = [this](std::string_view name, const std::string& text, ColumnType type) {
-      SinkColumns& table = in_edge_ ? sink_.edge_attributes() : sink_.vertex_attributes();
-      if (text.empty()) return;
-      const std::size_t column = table.column(name, type);
-      const GivenCells& given = in_edge_ ? of_edge_ : of_node_;
-      if (!given.has(column)) table.set(column, in_edge_ ? edge_ : nodes_.back(), text);
-    };
-    put("label", drawing_.label(), ColumnType::text);
-    if (in_edge_) return;
-    put("x", drawing_.centre()[0], ColumnType::number);
-    put("y", drawing_.centre()[1], ColumnType::number);
-    put("color", drawing_.color(), ColumnType::text);
   }
 
   FaultList& faults_;
@@ -221,10 +236,10 @@ class GraphmlHandler : public XmlHandler {
   const Key* data_ = nullptr;  // of the data that are open
   bool in_data_ = false;
   std::size_t within_data_ = 0;  // open tags
-  YedGraphics drawing_;
-  std::vector<std::size_t> nodes_;  // open ones
-  std::vector<std::string> ids_;    // theirs
-  std::vector<bool> directed_;      // the edges of open graphs that do not say otherwise
+  std::string tagged_;           // texts of tags within them, and between
+  std::vector<OpenNode> nodes_;
+  YedGraphics edge_drawing_;
+  std::vector<bool> directed_;  // the edges of open graphs that do not say otherwise
   std::size_t edge_ = 0;
   std::size_t ports_ = 0;  // open ones
   bool started_ = false, in_edge_ = false, has_graph_ = false;

@@ -16,8 +16,8 @@ namespace interzone::io {
 /// Edge cases   igraph's vertex ids `n0`, `n1`, … give way to the `name` or `id` that it keeps beside them.
 ///              Nested graphs are read as one; defaults of keys apply; of graphs the key `name` is kept. Keys
 ///              of one name are one attribute: networkx declares one for each type of its values. Of what yEd draws
-///              come labels, `x`, `y` and `color` (see YedGraphics); other data that hold tags, and ports, are
-///              not read.
+///              come labels, `x`, `y` and `color` (see YedGraphics), where no attribute says otherwise; of other tags
+///              within data the text is kept. Ports are not read.
 /// Errors       InputError: rules "xml", "graphml" (no graph, hyperedges), "duplicate-id", "duplicate-value",
 ///              "unknown-id", "unknown-key", "required", "number", "time", "period", "confidence",
 ///              "limit" (see Copies).

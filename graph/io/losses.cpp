@@ -251,7 +251,10 @@ class LossList {
     say(!holds_.edge_attributes && !graph_.edge_attributes().columns().empty(),
         "holds no attributes of ties");
     say(renames_attributes(), "has fields of its own: _attribute stands behind names like theirs");
-    say(is_edge_list() && has_texts_like_others(graph_.edge_attributes()),
+    const bool workbook = format_ == GraphFormat::xlsx;
+    const bool guesses = is_edge_list() || workbook;
+    say((guesses && has_texts_like_others(graph_.edge_attributes())) ||
+            (workbook && has_texts_like_others(graph_.vertex_attributes())),
         "tells types by texts: texts such as 1e3 come back as numbers, dates or truth values");
     say(!holds_.infinite && has_infinite(graph_),
         "holds no infinite numbers: they may not be read again");

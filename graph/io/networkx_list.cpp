@@ -49,7 +49,8 @@ class NetworkxReader {
       std::optional<ColumnType> type;
       if (value.kind == Kind::boolean) type = ColumnType::boolean;
       if (value.kind == Kind::text) type = ColumnType::text;
-      if (value.kind != Kind::none) table.set(table.column(name, type), edge, value.text);
+      const bool is_nothing = value.kind == Kind::none || (value.is_nan() && name != "weight");
+      if (!is_nothing) table.set(table.column(name, type), edge, value.text);
     };
     const PythonFault fault = read_python_dict(dict, set);
     if (fault.expected.empty()) return;

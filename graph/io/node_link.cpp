@@ -82,8 +82,7 @@ class NodeLinkReader {
     if (!item.is(Kind::object)) fail(item, "node-link", "an object was expected");
     const JsonValue* found = item.find(name);
     if (found == nullptr) found = item.find(other);
-    const bool is_number =
-        found != nullptr && found->is(Kind::number) && !std::isnan(found->number);
+    const bool is_number = found != nullptr && found->is(Kind::number) && !is_nothing(*found);
     if (!is_number && (found == nullptr || !found->is(Kind::text))) {
       fail(found == nullptr ? item : *found, "node-link",
            "a text or number " + shown(name) + " was expected");
@@ -127,13 +126,17 @@ class NodeLinkReader {
       const JsonValue& value = item.items[i];
       bool is_known = false;
       for (const std::string_view one : known) is_known = is_known || one == name;
-      if (is_known || value.is(Kind::null)) continue;
+      if (is_known || (is_nothing(value) && name != "weight")) continue;
       if (name == "attributes" && value.is(Kind::object)) {
         read_members(value, {}, table, row);
       } else {
         read_cell(value, table, name, row);
       }
     }
+  }
+
+  static bool is_nothing(const JsonValue& value) {
+    return value.is(Kind::null) || (value.is(Kind::number) && std::isnan(value.number));
   }
 
   void read_cell(const JsonValue& value, SinkColumns& table, const std::string& name,
@@ -151,7 +154,7 @@ class NodeLinkReader {
 
   std::string plain_text(const JsonValue& value, const std::string& name) const {
     if (value.is(Kind::boolean)) return value.boolean ? "true" : "false";
-    if (value.is(Kind::null)) return {};
+    if (is_nothing(value)) return {};
     if (!value.is(Kind::number) && !value.is(Kind::text)) {
       fail(value, "node-link",
            shown(name) + ": a text, number, true, false, null or a list of them was expected");

@@ -47,7 +47,7 @@ class DictReader {
       PythonLiteral item;
       if (!scalar(item)) return false;
       if (!first) value.text += "; ";
-      value.text += item.text;
+      if (!item.is_nan()) value.text += item.text;
       if (!take(',') && !next_is(tuple ? ')' : ']')) return fail("a comma or the end of the list");
     }
     return true;

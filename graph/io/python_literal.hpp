@@ -15,6 +15,8 @@ struct PythonLiteral {
 
   Kind kind = Kind::none;
   std::string text = {};  ///< of a text; `true` or `false`; a number as it was written
+
+  bool is_nan() const { return kind == Kind::number && text == "nan"; }
 };
 
 /// Where a text is no Python literal, and what was expected there.

@@ -56,6 +56,9 @@ std::string xml_escaped(std::string_view text);
 /// `text` without what XML 1.0 forbids.
 std::string xml_kept(std::string_view text);
 
+/// `text` without the blanks and line ends around it.
+std::string_view without_blanks(std::string_view text);
+
 /// Whether XML 1.0 holds the text as it is.
 bool xml_holds(std::string_view text);
 

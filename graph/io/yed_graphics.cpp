@@ -1,21 +1,11 @@
 #include "graph/io/yed_graphics.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "graph/attributes.hpp"
 #include "graph/time.hpp"
 
 namespace interzone::io {
-namespace {
-
-std::string_view without_blanks(std::string_view text) {
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t begin = std::min(text.find_first_not_of(blanks), text.size());
-  return text.substr(begin, text.find_last_not_of(blanks) + 1 - begin);
-}
-
-}  // namespace
 
 void YedGraphics::open(const XmlTag& tag, std::string_view text_before) {
   if (labels_ > 0) {

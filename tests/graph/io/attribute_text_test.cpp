@@ -72,6 +72,25 @@ TEST(AttributeText, NumbersThatPythonDoesNotKnowAreMissing) {
   const Graph json = read_graph_text(
       R"({"nodes": [{"id": "a", "x": NaN}, {"id": "b", "x": 2.5}], "links": []})", "t.json");
   EXPECT_EQ(cells(*json.vertex_attributes().find("x")), "number - 2.5");
+  const Graph none = read_graph_text(
+      R"({"nodes": [{"id": "a", "label": NaN, "kind": NaN, "x": NaN, "r": "east", "l": [1, NaN]},)"
+      R"( {"id": "b", "r": NaN}], "links": [{"source": "a", "target": "b", "type": NaN}]})",
+      "t.json");
+  EXPECT_EQ(none.label(0, ""), "");
+  EXPECT_EQ(none.kinds().size(), 1U);
+  EXPECT_EQ(none.types().size(), 1U);
+  EXPECT_EQ(none.vertex_attributes().find("x"), nullptr);
+  EXPECT_EQ(cells(*none.vertex_attributes().find("r")), "string east -");
+  EXPECT_EQ(cells(*none.vertex_attributes().find("l")), "string 1;  -");
+  const Graph words =
+      read_graph_text("a b {'r': nan, 'type': nan}\nb c {'r': 'x'}\n", "t.edgelist");
+  EXPECT_EQ(cells(*words.edge_attributes().find("r")), "string - x");
+  EXPECT_EQ(words.types().size(), 1U);
+  const Graph gml = read_graph_text(
+      "graph [ node [ id 1 x NAN r NAN ] node [ id 2 r \"x\" ] edge [ source 1 target 2 ] ]",
+      "t.gml");
+  EXPECT_EQ(gml.vertex_attributes().find("x"), nullptr);
+  EXPECT_EQ(cells(*gml.vertex_attributes().find("r")), "string - x");
   const Graph list = read_graph_text("a b {'x': nan}\nb c {'x': 2.5}\n", "t.edgelist");
   EXPECT_EQ(cells(*list.edge_attributes().find("x")), "number - 2.5");
   const auto rule = [](const std::string& text, const std::string& file) {
@@ -84,6 +103,58 @@ TEST(AttributeText, NumbersThatPythonDoesNotKnowAreMissing) {
                  "t.json"),
             "number");
   EXPECT_EQ(rule("a b {'weight': nan}\n", "t.edgelist"), "number");
+}
+
+// networkx declares a key for each type of the values of an attribute, and NaN is a number to it.
+TEST(AttributeText, NumbersThatAreNoneAreMissingAmongTextsToo) {
+  const Graph graphml = read_graph_text(
+      R"(<graphml><key id="0" for="node" attr.name="r" attr.type="string"/>)"
+      R"(<key id="1" for="node" attr.name="r" attr.type="double"/><graph>)"
+      R"(<node id="a"><data key="0">NA</data></node><node id="b"><data key="1">nan</data></node>)"
+      R"(</graph></graphml>)",
+      "t.graphml");
+  EXPECT_EQ(cells(*graphml.vertex_attributes().find("r")), "string NA -");
+  const Graph gexf = read_graph_text(
+      R"(<gexf version="1.3"><graph><attributes class="node" mode="dynamic">)"
+      R"(<attribute id="0" title="x" type="double"/></attributes><nodes><node id="a"><attvalues>)"
+      R"(<attvalue for="0" value="1" start="2013" end="2014"/>)"
+      R"(<attvalue for="0" value="NaN" start="2015" end="2016"/></attvalues></node></nodes></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(cells(*gexf.vertex_attributes().find("x")), "string <[2013, 2014, 1]>");
+  const auto weight = [](const std::string& text) {
+    return fault_of([&] { read_graph_text(text, "t"); }).rule;
+  };
+  EXPECT_EQ(
+      weight(R"(<graphml><key id="w" for="edge" attr.name="weight" attr.type="double"/>)"
+             R"(<graph><node id="a"/><edge source="a" target="a"><data key="w">nan</data></edge>)"
+             R"(</graph></graphml>)"),
+      "number");
+}
+
+TEST(AttributeText, TimesThatAreNotKnownAreNone) {
+  const Graph g = read_graph_text("from,to,start,end\na,b,2001,NA\nb,c,NA,2004\n", "t.csv");
+  EXPECT_EQ(edges(g), (std::vector<std::string>{"a->b 2001/", "b->c /2004"}));
+  const Graph json = read_graph_text(
+      R"({"nodes": [{"id": "a", "start": "2013-01-02", "end": "NA"}], "links": []})", "t.json");
+  EXPECT_EQ(to_string(json.period(0).start), "2013-01-02");
+  EXPECT_FALSE(json.period(0).end.known());
+  EXPECT_EQ(fault_of([] { read_graph_text("from,to,weight\na,b,NA\n", "t.csv"); }).rule, "number");
+}
+
+TEST(AttributeText, TextsOfDatesAndNAStayTexts) {
+  GraphBuilder builder;
+  for (const char* const id : {"a", "b", "c"}) builder.add_vertex(id);
+  Column& column = builder.vertex_column("d", ColumnType::text);
+  column.assign(0, "2015-04-21");
+  column.assign(1, "NA");
+  column.assign(2, "2016-01-02");
+  const Graph g = builder.build();
+  for (const GraphFormat format :
+       {GraphFormat::graphml, GraphFormat::gexf, GraphFormat::json, GraphFormat::gml}) {
+    const Graph back = read_graph_text(written(g, format), "t", {.format = format});
+    EXPECT_EQ(cells(*back.vertex_attributes().find("d")), "string 2015-04-21 NA 2016-01-02");
+  }
+  EXPECT_FALSE(losses(g, GraphFormat::xlsx).empty());
 }
 
 TEST(AttributeText, WritersSayWhatWouldBeMissing) {

@@ -70,7 +70,6 @@ TEST(Dl, ReadsTwoModes) {
             (Lines{"a->x", "a->y", "b->y"}));
 }
 
-// Found by fuzzing: a first label that is a word of the format.
 // As UCINET exports matrices, and the classic data sets that came with it: n= is said of both sides.
 TEST(Dl, ReadsLabelsOfRowsAndColumnsOfASquareMatrix) {
   const std::string head = "DL\nN=3 NM=2\nFORMAT = FULLMATRIX DIAGONAL PRESENT\nROW LABELS:\n";
@@ -90,6 +89,7 @@ TEST(Dl, ReadsLabelsOfRowsAndColumnsOfASquareMatrix) {
                "count");
 }
 
+// Found by fuzzing: a first label that is a word of the format.
 TEST(Dl, LabelsThatAreWordsOfTheFormatGetALine) {
   for (const std::string word : {"embedded", "Embedded:", "dAtA:", "!"}) {
     GraphBuilder builder;

@@ -90,6 +90,17 @@ TEST(GivenCells, NodesWithinNodesHaveTheirOwn) {
       "duplicate-value");
 }
 
+TEST(GivenCells, TextsOfTagsWithinDataAreKept) {
+  const Graph g =
+      read_graphml(graphml_text(key, "<node id=\"a\">" + data("Hello <i>big</i> <b>\n</b>world ") +
+                                         "</node><node id=\"b\">" + data(" x ") + "</node>" +
+                                         "<node id=\"c\">" + data("\n<i> </i>\n") + "</node>"),
+                   "t.graphml");
+  EXPECT_EQ(g.vertex_attributes().find("k")->text(0), "Hello big \nworld");
+  EXPECT_EQ(g.vertex_attributes().find("k")->text(1), " x ");
+  EXPECT_TRUE(g.vertex_attributes().find("k")->missing(2));
+}
+
 TEST(GivenCells, DataOfPortsAreNotOfTheirNode) {
   const Graph g =
       read_graphml(graphml_text(key, "<node id=\"a\">" + data("1") + "<port name=\"p\">" +
@@ -107,6 +118,7 @@ TEST(GivenCells, AValueWithoutTimesBesideOthersHoldsAlways) {
   EXPECT_EQ(text_of(dated + always), "<[2013, 2014, 1]; [-Infinity, Infinity, 2]>");
   EXPECT_EQ(text_of(always + dated), "<[-Infinity, Infinity, 2]; [2013, 2014, 1]>");
   EXPECT_EQ(text_of(dated), "<[2013, 2014, 1]>");
+  EXPECT_EQ(text_of(dated + value("")), "<[2013, 2014, 1]>");
   EXPECT_EQ(text_of(value("1", R"(endopen="2014")") + value("2", R"(startopen="2014")")),
             "<[-Infinity, 2014, 1]; [2014, Infinity, 2]>");
 }
@@ -121,10 +133,32 @@ TEST(GivenCells, FieldsOfVerticesHoldOneValue) {
   for (const char* const field : {"kind", "label", "name_zh", "start"}) {
     EXPECT_EQ(gexf_fault(of(field)).rule, "duplicate-value") << field;
   }
-  for (const char* const field : {"type", "confidence"}) {  // fields of edges
+  // Fields of edges, and a name that is none of a language.
+  for (const char* const field : {"type", "confidence", "name_history"}) {
     const Graph g = read_gexf(of(field), "t.gexf");
     EXPECT_EQ(g.vertex_attributes().find(field)->text(0), "<[2013, 2014, x]; [2015, 2016, y]>");
   }
+}
+
+// An attribute that is said to change is no field, of which there is one; but one with what does not change.
+TEST(GivenCells, AttributesThatChangeAreNoFields) {
+  const Graph g = read_gexf(
+      R"(<gexf version="1.3"><graph><attributes class="edge" mode="dynamic">)"
+      R"(<attribute id="0" title="type"/><attribute id="1" title="price" type="double"/></attributes>)"
+      R"(<attributes class="edge"><attribute id="2" title="price" type="double"/></attributes>)"
+      R"(<nodes><node id="a"/><node id="b"/></nodes><edges><edge source="a" target="b"><attvalues>)"
+      R"(<attvalue for="0" value="friend" start="2001" end="2002"/>)"
+      R"(<attvalue for="0" value="enemy" start="2003" end="2004"/>)"
+      R"(<attvalue for="1" value="3" start="2003" end="2004"/></attvalues></edge>)"
+      R"(<edge source="b" target="a"><attvalues><attvalue for="2" value="5"/></attvalues></edge>)"
+      R"(</edges></graph></gexf>)",
+      "t.gexf");
+  EXPECT_EQ(g.types().size(), 1U);
+  ASSERT_EQ(g.edge_attributes().columns().size(), 2U);
+  EXPECT_EQ(g.edge_attributes().find("type_attribute")->text(0),
+            "<[2001, 2002, friend]; [2003, 2004, enemy]>");
+  EXPECT_EQ(g.edge_attributes().find("price")->text(0), "<[2003, 2004, 3]>");
+  EXPECT_EQ(g.edge_attributes().find("price")->text(1), "5");
 }
 
 TEST(GivenCells, AttributesOfOneIdAreOne) {
