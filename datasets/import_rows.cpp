@@ -61,8 +61,9 @@ ImportedColumns::ImportedColumns(const ImportedText& table, const std::vector<st
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const std::string_view cell = rows[items_[i].column];
       if (cell.empty()) continue;
-      (io::is_no_value(cell) ? untold : told)[i] = true;
-      if (!io::is_no_value(cell)) items_[i].type = joint_type(items_[i].type, cell);
+      const bool is_told = !io::is_no_value(cell);
+      (is_told ? told : untold)[i] = true;
+      if (is_told) items_[i].type = joint_type(items_[i].type, cell);
     }
   }
   for (std::size_t i = 0; i < items_.size(); ++i) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "algorithms/community/level.hpp"
+#include "graph/attributes.hpp"
 #include "graph/error.hpp"
 
 namespace interzone::community {
@@ -25,7 +26,7 @@ std::optional<std::string> wrong_weight(const GraphView& graph) {
       sum += w;
     }
   }
-  if (sum < 0x1p53) return std::nullopt;
+  if (sum < most_whole) return std::nullopt;
   return "sum of weights " + shown(sum) + ": must be below 2^53";
 }
 

@@ -13,6 +13,7 @@
 #include "graph/io/given_cells.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
+#include "graph/io/line_reader.hpp"
 #include "graph/io/text.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
@@ -369,11 +370,7 @@ class GexfHandler : public XmlHandler {
 
   // #0072b2, in small letters.
   static std::string hex(const XmlTag& tag) {
-    if (tag.has("hex")) {
-      std::string text(tag.get("hex"));
-      for (char& c : text) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
-      return text;
-    }
+    if (tag.has("hex")) return lowered(tag.get("hex"));
     std::string text = "#";
     for (const std::string_view channel : {"r", "g", "b"}) {
       const std::string_view digits = tag.get(channel);

@@ -271,7 +271,7 @@ class GmlReader {
   // A key that is there again adds to a list, another for the same column takes its place.
   void gather(bool of_nodes, const std::string& name, const Token& value, Cells& cells) {
     const bool untold = value.kind == Token::Kind::word && is_no_value(value.text);
-    if (untold && name != "weight") return;
+    if (untold && (of_nodes || name != "weight")) return;
     SinkColumns& table = of_nodes ? sink_.vertex_attributes() : sink_.edge_attributes();
     const auto found = declared_[of_nodes].find(name);
     std::optional<ColumnType> type;

@@ -11,6 +11,7 @@
 #include "graph/io/given_cells.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
+#include "graph/io/text.hpp"
 #include "graph/io/xml.hpp"
 #include "graph/io/yed_graphics.hpp"
 
@@ -95,9 +96,10 @@ class GraphmlHandler : public XmlHandler {
     declared_.insert(id);
     if (tag.has("yfiles.type")) return open_drawing(id, tag.get("yfiles.type"));
     const auto add = [&](Owner of, SinkColumns& table) {
-      const Key key{.of = of,
-                    .column = table.column(name, type),
-                    .knows_none = type != ColumnType::text && name != "weight"};
+      const Key key{
+          .of = of,
+          .column = table.column(name, type),
+          .knows_none = type != ColumnType::text && (of == Owner::node || name != "weight")};
       if (!keys_[of].emplace(id, key).second) {
         faults_.add(offset(), "duplicate-id", "the key " + shown(id) + " is declared twice");
       }
@@ -213,7 +215,7 @@ class GraphmlHandler : public XmlHandler {
     in_data_ = false;
     const Key* const key = std::exchange(data_, nullptr);
     if (key == nullptr || key->drawing) return;
-    if (!tagged_.empty()) text = without_blanks(tagged_ += text);
+    if (!tagged_.empty()) text = trimmed(tagged_ += text, xml_blanks);
     if (key->knows_none && is_no_value(text)) return;
     if (key->of == Owner::graph) {
       sink_.set_name(text);

@@ -18,17 +18,22 @@ class Parser {
  public:
   Parser(std::string_view text, const std::string& file) : text_(text), file_(file) {}
 
-  // An outline is without the items of arrays right below the outermost object.
-  JsonValue document(bool outline) {
-    outline_ = outline;
+  JsonValue document() {
     JsonValue value = read_value(0);
     skip_space();
     if (at_ < text_.size()) fail("the end of the text was expected");
     return value;
   }
 
+  // Without the items of arrays right below the outermost object.
+  JsonValue outline() {
+    outline_ = knows_nan_ = true;
+    return document();
+  }
+
   void items(const JsonValue& array, const std::function<void(const JsonValue&)>& visit) {
     at_ = array.offset;
+    knows_nan_ = true;
     read_items(item_depth, [&](const JsonValue& item) {
       visit(item);
       held_ = 0;
@@ -158,7 +163,7 @@ class Parser {
     value.boolean = true;
     if (accept_word("true")) return;
     value.kind = JsonValue::Kind::number;
-    if (!accept_word("NaN")) return read_number(value);
+    if (!knows_nan_ || !accept_word("NaN")) return read_number(value);
     value.text = "NaN";
     value.number = std::numeric_limits<double>::quiet_NaN();
   }
@@ -249,7 +254,7 @@ class Parser {
   std::string_view text_;
   const std::string& file_;
   std::size_t at_ = 0;
-  bool outline_ = false;
+  bool outline_ = false, knows_nan_ = false;
   std::size_t held_ = 0;
 };
 
@@ -261,11 +266,11 @@ const JsonValue* JsonValue::find(std::string_view name) const {
 }
 
 JsonValue parse_json(std::string_view text, const std::string& file) {
-  return Parser(text, file).document(false);
+  return Parser(text, file).document();
 }
 
 JsonValue parse_json_outline(std::string_view text, const std::string& file) {
-  return Parser(text, file).document(true);
+  return Parser(text, file).outline();
 }
 
 void for_each_json_item(std::string_view text, const std::string& file, const JsonValue& array,

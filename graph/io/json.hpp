@@ -28,7 +28,7 @@ struct JsonValue {
   const JsonValue* find(std::string_view name) const;
 };
 
-/// What a text says in JSON (RFC 8259), or with NaN besides, which Python writes. Members keep their order.
+/// What a text says in JSON (RFC 8259). Members keep their order.
 /// Errors: InputError with line, column and rule "json": no JSON, a member given twice, a number that
 /// a double cannot hold, a NUL character in a text, arrays and objects nested deeper than 64, more
 /// than 50,000 values.
@@ -36,7 +36,7 @@ JsonValue parse_json(std::string_view text, const std::string& file);
 
 /// The same without the items of arrays that are members of the outermost object: they are checked, and
 /// for_each_json_item() reads them one by one, so that many take no more memory than one. Each of them, and what
-/// is beside them, may have 50,000 values.
+/// is beside them, may have 50,000 values. Both know the number NaN too, which Python writes.
 JsonValue parse_json_outline(std::string_view text, const std::string& file);
 
 /// Calls visit(item) for the items of such an array of parse_json_outline(), in their order.

@@ -126,7 +126,8 @@ class NodeLinkReader {
       const JsonValue& value = item.items[i];
       bool is_known = false;
       for (const std::string_view one : known) is_known = is_known || one == name;
-      if (is_known || (is_nothing(value) && name != "weight")) continue;
+      const bool is_weight = &table == &sink_.edge_attributes() && name == "weight";
+      if (is_known || value.is(Kind::null) || (is_nothing(value) && !is_weight)) continue;
       if (name == "attributes" && value.is(Kind::object)) {
         read_members(value, {}, table, row);
       } else {

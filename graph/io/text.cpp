@@ -140,6 +140,11 @@ std::string decode_text(std::string bytes, const std::string& file) {
   throw InputError(std::move(*fault));
 }
 
+std::string_view trimmed(std::string_view text, std::string_view blanks) {
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
 void append_utf8(std::string& text, std::uint32_t code_point) {
   const auto add = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
   const auto tail = [&](std::uint32_t shift) { add(0x80U | ((code_point >> shift) & 0x3FU)); };

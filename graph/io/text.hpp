@@ -34,6 +34,9 @@ std::optional<Fault> text_fault(std::string_view bytes, const std::string& file)
 /// Errors: InputError with line, column and rule "nul-byte" or "utf-8".
 std::string decode_text(std::string bytes, const std::string& file);
 
+/// `text` without the characters of `blanks` at its ends.
+std::string_view trimmed(std::string_view text, std::string_view blanks = " ");
+
 /// Adds the code point in UTF-8.
 void append_utf8(std::string& text, std::uint32_t code_point);
 

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "graph/io/text.hpp"
+
 namespace interzone::io {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
-  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-  return text;
-}
 
 // Reads `<[a, "b"]; (c, d]>` interval by interval.
 class IntervalReader {

@@ -21,6 +21,9 @@ struct XmlTag {
   std::string_view get(std::string_view attribute, std::string_view standard = {}) const;
 };
 
+/// What XML calls white space.
+constexpr std::string_view xml_blanks = " \t\r\n";
+
 /// Hears what stands in a document, in its order.
 class XmlHandler {
  public:
@@ -55,9 +58,6 @@ std::string xml_escaped(std::string_view text);
 
 /// `text` without what XML 1.0 forbids.
 std::string xml_kept(std::string_view text);
-
-/// `text` without the blanks and line ends around it.
-std::string_view without_blanks(std::string_view text);
 
 /// Whether XML 1.0 holds the text as it is.
 bool xml_holds(std::string_view text);

@@ -3,6 +3,8 @@
 #include <utility>
 
 #include "graph/attributes.hpp"
+#include "graph/io/line_reader.hpp"
+#include "graph/io/text.hpp"
 #include "graph/time.hpp"
 
 namespace interzone::io {
@@ -21,8 +23,7 @@ void YedGraphics::open(const XmlTag& tag, std::string_view text_before) {
   } else if (tag.name == "Fill" && color_.empty()) {
     const std::string_view digits = tag.get("color");
     if (digits.size() < 7 || digits[0] != '#') return;
-    color_ = digits.substr(0, 7);  // without transparency
-    for (char& c : color_) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    color_ = lowered(digits.substr(0, 7));  // without transparency
   }
 }
 
@@ -36,7 +37,7 @@ void YedGraphics::close(std::string_view text) {
 }
 
 void YedGraphics::add_label() {
-  const std::string_view label = without_blanks(text_);
+  const std::string_view label = trimmed(text_, xml_blanks);
   if (label.empty() || (several_ && !label_.empty())) return;
   if (!label_.empty()) label_ += "; ";
   label_ += label;

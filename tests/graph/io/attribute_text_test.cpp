@@ -80,6 +80,13 @@ TEST(AttributeText, NumbersThatPythonDoesNotKnowAreMissing) {
   EXPECT_EQ(none.kinds().size(), 1U);
   EXPECT_EQ(none.types().size(), 1U);
   EXPECT_EQ(none.vertex_attributes().find("x"), nullptr);
+  // Of vertices a weight is an attribute as others.
+  const Graph weights = read_graph_text(
+      R"({"nodes": [{"id": "a", "weight": null}, {"id": "b", "weight": NaN}, {"id": "c",)"
+      R"( "weight": 5}], "links": [{"source": "a", "target": "b", "weight": null}]})",
+      "t.json");
+  EXPECT_EQ(cells(*weights.vertex_attributes().find("weight")), "integer - - 5");
+  EXPECT_FALSE(weights.weighted());
   EXPECT_EQ(cells(*none.vertex_attributes().find("r")), "string east -");
   EXPECT_EQ(cells(*none.vertex_attributes().find("l")), "string 1;  -");
   const Graph words =
@@ -90,6 +97,8 @@ TEST(AttributeText, NumbersThatPythonDoesNotKnowAreMissing) {
       "graph [ node [ id 1 x NAN r NAN ] node [ id 2 r \"x\" ] edge [ source 1 target 2 ] ]",
       "t.gml");
   EXPECT_EQ(gml.vertex_attributes().find("x"), nullptr);
+  EXPECT_EQ(read_graph_text("graph [ node [ id 1 weight NAN ] ]", "t.gml").vertex_attributes(),
+            Table());
   EXPECT_EQ(cells(*gml.vertex_attributes().find("r")), "string - x");
   const Graph list = read_graph_text("a b {'x': nan}\nb c {'x': 2.5}\n", "t.edgelist");
   EXPECT_EQ(cells(*list.edge_attributes().find("x")), "number - 2.5");

@@ -24,6 +24,7 @@ std::string fault_of(const std::string& text) {
 }  // namespace
 
 TEST(Json, ByHand) {
+  EXPECT_ERROR(parse_json("[NaN]", "f"), ErrorCode::invalid_input);  // Python's
   const auto root = parse_json(R"({"a": [1, "x\u674e\n", null], "b": {"c": true}})", "f");
   ASSERT_TRUE(root.is(Kind::object));
   const auto& items = root.find("a")->items;
