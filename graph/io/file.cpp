@@ -112,24 +112,6 @@ std::vector<std::string> files_of(const fs::path& folder) {
   return files;
 }
 
-// Throws unless all that is in the folder was made here.
-void check_replaceable(const fs::path& folder) {
-  std::error_code error;
-  const auto status = fs::symlink_status(folder, error);
-  if (!fs::exists(status)) return;
-  require(fs::is_directory(status), ErrorCode::invalid_option,
-          shown_path(folder) + " is in the way: a folder is to be written");
-  std::set<std::string> made;
-  std::ifstream list(folder / list_name, std::ios::binary);
-  for (std::string line; std::getline(list, line);) made.insert(line);
-  for (const std::string& file : files_of(folder)) {
-    require(made.contains(file), ErrorCode::invalid_option,
-            "folder " + shown_path(folder) +
-                " is not replaced, since it holds a file that was not " +
-                "made here: " + shown(file));
-  }
-}
-
 // Puts `made` in the place of `folder`, which may exist.
 void swap_in(const fs::path& made, const fs::path& folder) {
   std::error_code error;
@@ -219,12 +201,30 @@ void write_file_atomically(const fs::path& path, const std::function<void(std::o
   file.keep();
 }
 
-void write_folder_atomically(const fs::path& folder,
-                             const std::function<void(const fs::path&)>& write) {
+void check_replaceable(const fs::path& folder) {
   const fs::path place = destination(folder);
   require(place.has_filename() && place != place.root_path(), ErrorCode::invalid_option,
           shown_path(folder) + " cannot be replaced");
-  check_replaceable(place);
+  std::error_code error;
+  const auto status = fs::symlink_status(place, error);
+  if (!fs::exists(status)) return;
+  require(fs::is_directory(status), ErrorCode::invalid_option,
+          shown_path(place) + " is in the way: a folder is to be written");
+  std::set<std::string> made;
+  std::ifstream list(place / list_name, std::ios::binary);
+  for (std::string line; std::getline(list, line);) made.insert(line);
+  for (const std::string& file : files_of(place)) {
+    require(made.contains(file), ErrorCode::invalid_option,
+            "folder " + shown_path(place) +
+                " is not replaced, since it holds a file that was not " +
+                "made here: " + shown(file));
+  }
+}
+
+void write_folder_atomically(const fs::path& folder,
+                             const std::function<void(const fs::path&)>& write) {
+  check_replaceable(folder);
+  const fs::path place = destination(folder);
   Scaffold made(
       make_beside(place, [](const fs::path& name) { return ::mkdir(name.c_str(), 0777); }));
   write(made.path());

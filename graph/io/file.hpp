@@ -32,9 +32,13 @@ void write_file_atomically(const std::filesystem::path& path,
 /// Makes a folder that appears whole or not at all: `write` fills a new folder beside its place, which
 /// is then swapped in. A list of what was made, `.interzone`, stays in the folder; an older folder is
 /// replaced only if it is empty or holds nothing but what its own list names.
-/// Errors: Error(invalid_option) if other files are in the way, Error(io), and whatever `write` throws.
+/// Errors: those of check_replaceable(), Error(io), and whatever `write` throws.
 void write_folder_atomically(const std::filesystem::path& folder,
                              const std::function<void(const std::filesystem::path&)>& write);
+
+/// Whether write_folder_atomically() may write there: asked before long work.
+/// Errors: Error(invalid_option) if other files are in the way or the folder has no name, Error(io).
+void check_replaceable(const std::filesystem::path& folder);
 
 /// SHA-256 (FIPS 180-4) in lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

@@ -246,6 +246,7 @@ void write_all(const std::filesystem::path& folder, const Files& files) {
 void write_report(const std::filesystem::path& package, const std::filesystem::path& folder,
                   const StudyOptions& options, const std::vector<cli::InputFile>& inputs,
                   const RunContext& run) {
+  io::check_replaceable(folder);
   const Study study = make_study(package, options, run);
   const Words words;
   Files files;
