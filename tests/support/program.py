@@ -12,6 +12,9 @@ import xml.etree.ElementTree
 ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
 DATASETS = ROOT / "datasets"
 
+# A test that repeats at length what others run as well: left out under the sanitizers, as suites named Slow… are.
+slow = unittest.skipIf("INTERZONE_SKIP_SLOW" in os.environ, "slow")
+
 
 def table(text):
     """The rows of a CSV text, each with the names of its columns."""

@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 import unittest
 
+from program import slow
+
 ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
 SCHEMA = ROOT / "tests" / "reference" / "gexf-1.3" / "gexf.rng"
 
@@ -58,6 +60,7 @@ class Gexf(unittest.TestCase):
         self.assertEqual(2, text.count("<spell "))
         self.assertEqual(2, text.count('mode="dynamic">\n      <attribute '))
 
+    @slow
     def test_the_network_of_the_report_is_valid(self):
         report = self.path / "report"
         done = run("report", ROOT / "datasets" / "ftz", "-o", report, "--seed", "1")

@@ -8,6 +8,8 @@ import subprocess
 import tempfile
 import unittest
 
+from program import slow
+
 PROGRAM = os.environ["INTERZONE"]
 ROOT = pathlib.Path(os.environ["INTERZONE_ROOT"])
 AND_SO_ON = "…"
@@ -30,6 +32,7 @@ class Tutorial(unittest.TestCase):
     def test_both_languages_have_the_same_steps(self):
         self.assertEqual(steps("tutorial.md"), steps("tutorial.zh.md"))
 
+    @slow
     def test_every_step_prints_what_stands_below_it(self):
         self.assertGreater(len(steps("tutorial.md")), 8)
         with tempfile.TemporaryDirectory() as folder:

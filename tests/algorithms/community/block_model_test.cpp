@@ -211,7 +211,7 @@ TEST_P(BlockCostsOnZoo, AreDifferencesOfTheWhole) {
 INSTANTIATE_TEST_SUITE_P(Zoo, BlockCostsOnZoo, testing::ValuesIn(zoo()), zoo_name);
 
 // By law: random networks have one block, also where degrees are very unequal.
-TEST(BlockModel, FindsNothingInRandomNetworks) {
+TEST(SlowBlockModel, FindsNothingInRandomNetworks) {
   for (const bool is_directed : {false, true}) {
     for (std::uint64_t i = 0; i < 3; ++i) {
       const auto even = drawn({{1.0}}, 300, 1500, is_directed, Seed(i));

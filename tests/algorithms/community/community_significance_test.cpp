@@ -133,7 +133,7 @@ INSTANTIATE_TEST_SUITE_P(Zoo, CommunitySignificanceOnZoo, testing::ValuesIn(zoo(
 
 // By another library: Leiden finds as much modularity in igraph's rewired karate clubs as in ours, and less
 // than in the club itself.
-TEST(CommunitySignificance, NullModularityAgreesWithIgraphOnKarate) {
+TEST(SlowCommunitySignificance, NullModularityAgreesWithIgraphOnKarate) {
   const double mean = load_reference("community_null_karate.json", "mean").values[0];
   const auto reference = load_reference("community_null_karate.json", "sd");
   const double sd = reference.values[0];

@@ -119,7 +119,7 @@ TEST_P(NestedBlockModelOnSmallZoo, FindsTheShortestOfAllLevels) {
 }
 INSTANTIATE_TEST_SUITE_P(Zoo, NestedBlockModelOnSmallZoo, testing::ValuesIn(small_zoo()), zoo_name);
 
-TEST(NestedBlockModel, FindsTheShortestOfAllLevelsOfManyEdges) {
+TEST(SlowNestedBlockModel, FindsTheShortestOfAllLevelsOfManyEdges) {
   for (std::uint64_t i = 0; i < 6; ++i) {
     Stream random(Seed(i), 0);
     std::vector<TestEdge> edges;
@@ -142,7 +142,7 @@ TEST(NestedBlockModel, FindsTheShortestOfAllLevelsOfManyEdges) {
 }
 
 // By another library: as short, within 0.3 %, as the shortest that graph-tool finds in ten runs.
-TEST(NestedBlockModel, IsAsShortAsThatOfGraphTool) {
+TEST(SlowNestedBlockModel, IsAsShortAsThatOfGraphTool) {
   const std::string name = "community_nested_planted.json";
   const auto reference = load_reference(name);
   const double shortest_known = read_reference(name).at("shortest");
@@ -208,7 +208,7 @@ TEST(NestedBlockModel, FindsPlantedLevels) {
 }
 
 // By law: random networks have one block.
-TEST(NestedBlockModel, FindsNothingInRandomNetworks) {
+TEST(SlowNestedBlockModel, FindsNothingInRandomNetworks) {
   for (const bool is_directed : {false, true}) {
     for (std::uint64_t i = 0; i < 3; ++i) {
       const auto view = random_graph(200, 1000, is_directed, false, Seed(i));

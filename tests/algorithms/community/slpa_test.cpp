@@ -134,7 +134,7 @@ TEST_P(SlpaOnZoo, CommunitiesAreConnectedAndCoverAll) {
 INSTANTIATE_TEST_SUITE_P(Zoo, SlpaOnZoo, testing::ValuesIn(zoo()), zoo_name);
 
 // By another library: means over 200 seeds of the number of communities and the pairs that are together.
-TEST(Slpa, IsLikeCdlibOnAverage) {
+TEST(SlowSlpa, IsLikeCdlibOnAverage) {
   for (const std::string graph : {"karate", "planted"}) {
     const std::string name = "community_slpa_" + graph + ".json";
     const auto reference = load_reference(name, "communities");

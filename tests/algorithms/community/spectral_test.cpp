@@ -242,7 +242,7 @@ TEST(Spectral, RecoversCommunitiesBesideSmallPieces) {
 
 // By law: of random networks, dense, sparse, and with weights far apart, one in twenty has more communities than
 // pieces by its gap and one in twenty by its eigenvalues; 14 or more of 60 have with probability 0.0015.
-TEST(Spectral, RandomNetworksHaveOneCommunity) {
+TEST(SlowSpectral, RandomNetworksHaveOneCommunity) {
   const auto several = [](VertexId n, EdgeId m, bool is_weighted) {
     int count = 0;
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
@@ -293,7 +293,7 @@ TEST(Spectral, EigenvaluesOfManyVertices) {
 }
 
 // By hand: rings of cliques and stars of many vertices, whose eigenvalues are equal in pairs, or nearly all.
-TEST(Spectral, EqualEigenvaluesOfManyVertices) {
+TEST(SlowSpectral, EqualEigenvaluesOfManyVertices) {
   const auto cliques = spectral(ring_of_cliques(80, same), {.seed = Seed(1), .communities = 80});
   EXPECT_NEAR(cliques.cut, 80.0 / 11.0, 1e-9);  // 2 of 22 ends of each lead out
   for (VertexId v = 0; v < 400; ++v) {
@@ -349,20 +349,22 @@ TEST(Spectral, EqualEigenvaluesDoNotMatter) {
 
 // By law: threads never change a bit of any field; weights in another unit change nothing.
 TEST(Spectral, ThreadsAndUnitsDoNotChangeTheResult) {
-  for (const VertexId n : {100U, 6000U}) {
-    for (const int communities : {0, 7}) {
-      const auto view = random_graph(n, 4 * n, true, true, Seed(4));
-      const SpectralOptions options = {.seed = Seed(9),
-                                       .communities = communities,
-                                       .max_communities = 7,
-                                       .networks = 3,
-                                       .tries = 4};
-      const auto result = spectral(view, options, {.threads = 1});
-      EXPECT_EQ(result.null_eigenvalue.has_value(), communities == 0);
-      EXPECT_EQ(result, spectral(view, options, {.threads = 2}));
-      EXPECT_EQ(result, spectral(view, options, {.threads = 7}));
-    }
-  }
+  const auto same = [](const GraphView& view, int communities) {
+    const SpectralOptions options = {.seed = Seed(9),
+                                     .communities = communities,
+                                     .max_communities = 7,
+                                     .networks = 3,
+                                     .tries = 4};
+    const auto result = spectral(view, options, {.threads = 1});
+    EXPECT_EQ(result.null_eigenvalue.has_value(), communities == 0);
+    EXPECT_EQ(result, spectral(view, options, {.threads = 2}));
+    EXPECT_EQ(result, spectral(view, options, {.threads = 7}));
+  };
+  same(random_graph(100, 400, true, true, Seed(4)), 0);
+  same(random_graph(100, 400, true, true, Seed(4)), 7);
+  const auto many = planted(7, 600, 0.01, 0.0002, Seed(4));  // vertices of several chunks
+  same(many, 7);
+  if (!sanitized) same(many, 0);  // random networks have no gap, and take long
   const auto view = random_graph(150, 700, true, true, Seed(4));
   const SpectralOptions options = {.seed = Seed(9), .communities = 7};
   std::vector<TestEdge> edges;

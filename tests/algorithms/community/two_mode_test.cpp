@@ -177,7 +177,7 @@ TEST(TwoModeModularity, RefusesWhatItCannotMeasure) {
 // By oracle: of all partitions of small networks none is better than the best of a few seeds, or by CPM
 // little better: of one network leidenalg misses the best one too, from any seed. By law, on all,
 // communities are connected and the quality is theirs.
-TEST(TwoModeCommunities, LeidenFindsTheBestOfAllPartitions) {
+TEST(SlowTwoModeCommunities, LeidenFindsTheBestOfAllPartitions) {
   for (const TwoModeGraph& graph : two_mode_zoo()) {
     const VertexId n = graph.ties.vertex_count();
     for (const Aim& aim : many_aims()) {

@@ -112,7 +112,7 @@ TEST_P(DegreeTimingOnZoo, MatchesTheDefinition) {
 INSTANTIATE_TEST_SUITE_P(Zoo, DegreeTimingOnZoo, testing::ValuesIn(zoo()), zoo_name);
 
 // By another library: netdiffuseR, on doctors and on villagers.
-TEST(DegreeTiming, AgreesWithNetdiffuseR) {
+TEST(SlowDegreeTiming, AgreesWithNetdiffuseR) {
   const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const ClassicStudy study = classic_study(name);

@@ -107,7 +107,7 @@ TEST(DyadHistory, MatchesRowsOneByOne) {
 }
 
 // By another library: R's glm and sandwich.
-TEST(DyadHistory, AgreesWithR) {
+TEST(SlowDyadHistory, AgreesWithR) {
   const auto reference = read_reference("diffusion/dyads.json");
   const Study study = history_survey("medical-innovation", {"city", "journals_received"});
   const auto expect_as_r = [&](const char* name, Link link, const std::string& model,

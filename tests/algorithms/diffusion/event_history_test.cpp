@@ -85,7 +85,7 @@ void expect_model(const Study& study, const char* name, Link link, const std::st
 }
 
 // By another library: R's lme4.
-TEST(EventHistory, DrawnInterceptsAgreeWithR) {
+TEST(SlowEventHistory, DrawnInterceptsAgreeWithR) {
   const auto reference = read_reference("diffusion/random_intercepts.json");
   const Study study = history_states("policy:a");
   for (const auto& [name, link, groups] :
@@ -212,7 +212,7 @@ TEST(SlowEventHistory, AgreesWithROnPoliciesOfStates) {
                "adopt ~ exposure + time + time^2 + adopters + own_adoptions");
 }
 
-TEST(EventHistory, AgreesWithROnPoliciesWithInterceptsOfTheirOwn) {
+TEST(SlowEventHistory, AgreesWithROnPoliciesWithInterceptsOfTheirOwn) {
   const Study some = history_states("policy:a");
   const std::string model = "adopt ~ exposure + time + adopters | innovation";
   expect_model(some, "states_logit", Link::logit, model);

@@ -141,7 +141,7 @@ TEST(Forecast, BandsWidenWithTimeAndLevelAndHoldTheMarket) {
 }
 
 // Studies drawn from a known curve: the band holds what comes as often as it says (three standard errors).
-TEST(Forecast, BandsCoverWhatComes) {
+TEST(SlowForecast, BandsCoverWhatComes) {
   constexpr int studies = 120;
   for (const double dispersion : {1.0, 2.5}) {
     int inside = 0;

@@ -196,7 +196,7 @@ HistoryStudy homophilous(double influence, Seed seed) {
 }
 
 // By law: with ties among those who are alike the ratio of all is too great, that of pairs is right, and its interval holds it.
-TEST(MatchedSample, FindsInfluenceBesideHomophily) {
+TEST(SlowMatchedSample, FindsInfluenceBesideHomophily) {
   constexpr int studies = 100;
   for (const double influence : {1.0, 2.0}) {
     int held = 0, too_great = 0;

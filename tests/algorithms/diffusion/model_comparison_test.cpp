@@ -81,7 +81,7 @@ TEST(ModelComparison, LeavesOutWhatAModelCannotTell) {
 }
 
 // By another library: R's glm without each actor in turn.
-TEST(ModelComparison, AgreesWithROnMedicalInnovation) {
+TEST(SlowModelComparison, AgreesWithROnMedicalInnovation) {
   const auto reference = read_reference("diffusion/model_comparison.json");
   HistoryStudy study = history_survey("medical-innovation", {"city", "journals_received"});
   for (const auto& [name, link] : {std::pair{"logit", Link::logit}, {"cloglog", Link::cloglog}}) {

@@ -173,7 +173,7 @@ Study placebo_study(bool common, Seed seed) {
 
 // By law: where exposure moves actors, a lead has an effect as often as chance gives it one; where a common cause moves
 // those who are near to each other, the lead shows it.
-TEST(PersonPeriods, LeadsTellCommonCausesFromContagion) {
+TEST(SlowPersonPeriods, LeadsTellCommonCausesFromContagion) {
   int of_contagion = 0, of_common = 0;
   constexpr int studies = 200;
   for (std::uint64_t k = 0; k < studies; ++k) {

@@ -251,7 +251,7 @@ bool rejects(StructureNull null, bool contagion, Seed seed) {
 
 // By law: times shuffled among those who adopt tell contagion from ties among actors who are alike in whether they adopt;
 // labels do not.
-TEST(StructureDependence, TimesHoldTheirLevelAmongAlike) {
+TEST(SlowStructureDependence, TimesHoldTheirLevelAmongAlike) {
   int level = 0, labels = 0, power = 0;
   constexpr int studies = 200;
   for (std::uint64_t study = 0; study < studies; ++study) {
@@ -282,7 +282,7 @@ TEST(StructureDependence, LabelsMeanNothingInAClique) {
 
 // By another library: netdiffuseR, R = 100. Its replicates are others, so mean and sd agree within five of
 // their standard errors; the observed value is the same.
-TEST(StructureDependence, AgreesWithNetdiffuseR) {
+TEST(SlowStructureDependence, AgreesWithNetdiffuseR) {
   const auto reference = read_reference("diffusion/netdiffuser.json");
   for (const char* name : {"medical-innovation", "korean-family-planning"}) {
     const auto& theirs = reference[name]["struct_test"];

@@ -70,7 +70,7 @@ std::map<std::string, Make> models(const std::vector<VertexId>& degrees) {
 }  // namespace
 
 // 44 differences of means, each beyond 5 standard errors less than once in a million times.
-TEST(Generators, LookLikeThoseOfOtherLibraries) {
+TEST(SlowGenerators, LookLikeThoseOfOtherLibraries) {
   const auto reference = testing_support::read_reference("generators.json");
   const auto graphs = reference.at("graphs").get<int>();
   const auto names = reference.at("measures").get<std::vector<std::string>>();

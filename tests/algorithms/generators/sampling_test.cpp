@@ -41,7 +41,7 @@ TEST(Sampling, CoinsByHand) {
 
 // By exact distribution: each of 64 cells, over 20,000 throws; the chance that any of the three
 // probabilities times 64 counts is further than 5 standard deviations off is below 2 in 10,000.
-TEST(Sampling, EveryCoinFallsAsOftenAsItShould) {
+TEST(SlowSampling, EveryCoinFallsAsOftenAsItShould) {
   for (const double p : {0.02, 0.5, 0.97}) {
     std::vector<double> heads(64, 0.0);
     for (std::uint64_t seed = 0; seed < 20'000; ++seed) {

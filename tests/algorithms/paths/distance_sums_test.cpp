@@ -19,7 +19,7 @@ TEST(DistanceSums, LengthsByHand) {
 }
 
 // By oracle, beyond one word of sources and one batch of words: sparse, dense and directed.
-TEST(DistanceSums, ManyBatchesMatchDenseDistances) {
+TEST(SlowDistanceSums, ManyBatchesMatchDenseDistances) {
   const std::vector<std::pair<EdgeId, bool>> shapes = {{400, false}, {900, true}, {6000, false}};
   for (const auto& [m, is_directed] : shapes) {
     const auto view = random_graph(600, m, is_directed, false, Seed(m));

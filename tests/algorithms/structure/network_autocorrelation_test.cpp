@@ -297,7 +297,7 @@ TEST(NetworkAutocorrelation, UnitsAndNamesDoNotMatter) {
 }
 
 // Whoever stands where has no influence: p is small as often as it says; with influence it is found.
-TEST(NetworkAutocorrelation, PermutationsHoldTheirLevelAndFindDependence) {
+TEST(SlowNetworkAutocorrelation, PermutationsHoldTheirLevelAndFindDependence) {
   const auto view = random_graph(30, 90, false, false, Seed(2));
   auto options = of(effects);
   options.permutations = 99;

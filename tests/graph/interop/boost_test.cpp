@@ -328,7 +328,7 @@ TEST_P(BoostOnZoo, CentralitiesMatchOurs) {
 
 INSTANTIATE_TEST_SUITE_P(Zoo, BoostOnZoo, testing::ValuesIn(zoo()), zoo_name);
 
-TEST(Boost, CentralitiesOfAThousandVerticesMatchOurs) {
+TEST(SlowBoost, CentralitiesOfAThousandVerticesMatchOurs) {
   for (const bool is_directed : {false, true}) {
     expect_same_centralities(random_graph(1000, 5000, is_directed, !is_directed, Seed(11)));
   }

@@ -10,14 +10,12 @@
 
 #include "tests/graph/io/io_support.hpp"
 
-// How much memory a reader takes.
+// How much memory a reader takes: in suites whose names begin with Slow, since sanitizers take memory of their own.
 
 namespace interzone::io {
 
 /// What a reader may take: four times its input and a constant.
 inline constexpr std::int64_t constant = std::int64_t{4} << 20U;
-
-inline constexpr bool watched = !testing_support::sanitized;
 
 /// The largest resident set of a process that does this and nothing else, in bytes.
 inline std::int64_t peak_of(const std::function<void()>& work) {

@@ -52,9 +52,9 @@ const std::vector<Case> cases = {
     {GraphFormat::dl, 200'000},     {GraphFormat::mtx, 200'000},
     {GraphFormat::snap, 200'000}};
 
-class ReadersMemory : public testing::TestWithParam<Case> {};
+class SlowReadersMemory : public testing::TestWithParam<Case> {};
 
-TEST_P(ReadersMemory, IsFourTimesTheInputAtMost) {
+TEST_P(SlowReadersMemory, IsFourTimesTheInputAtMost) {
   const Case& one = GetParam();
   const TemporaryFolder folder;
   const auto path = folder.path() / "ties";
@@ -69,14 +69,14 @@ TEST_P(ReadersMemory, IsFourTimesTheInputAtMost) {
   const std::int64_t more = took - peak_of([] {});
   const auto size = static_cast<std::int64_t>(std::filesystem::file_size(path));
   RecordProperty("times", std::to_string(static_cast<double>(more) / static_cast<double>(size)));
-  if (watched) {
-    EXPECT_LE(more, 4 * size + constant) << size << " bytes";
-  }
+  EXPECT_LE(more, 4 * size + constant) << size << " bytes";
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, ReadersMemory, testing::ValuesIn(cases), [](const auto& info) {
-  return std::string(to_string(info.param.format)) + (info.param.rich ? "_rich" : "");
-});
+INSTANTIATE_TEST_SUITE_P(Formats, SlowReadersMemory, testing::ValuesIn(cases),
+                         [](const auto& info) {
+                           return std::string(to_string(info.param.format)) +
+                                  (info.param.rich ? "_rich" : "");
+                         });
 
 // Texts that say little and mean much: `count` ties, each with an attribute of its own, and the like.
 std::string own_attributes(GraphFormat format, int count) {
@@ -114,30 +114,26 @@ std::string own_attributes(GraphFormat format, int count) {
   }
 }
 
-class ReadersOf : public testing::TestWithParam<GraphFormat> {};
+class SlowReadersOf : public testing::TestWithParam<GraphFormat> {};
 
 // Each column for itself may be as long as there are ties, all together may not.
-TEST_P(ReadersOf, AttributesThatOneTieHasTakeMemoryForOneTie) {
+TEST_P(SlowReadersOf, AttributesThatOneTieHasTakeMemoryForOneTie) {
   constexpr std::int64_t of_columns = std::int64_t{64} << 20U;
   const auto text = own_attributes(GetParam(), 60'000);
   const auto size = static_cast<std::int64_t>(text.size());
   const std::int64_t more = peak_of_reading(text, GetParam(), "") - peak_of([] {});
   RecordProperty("bytes", std::to_string(more));
-  if (watched) {
-    EXPECT_LE(more, 4 * size + of_columns);
-  }
+  EXPECT_LE(more, 4 * size + of_columns);
 }
 
-TEST_P(ReadersOf, MoreAttributesThanAnyTableHasAreRefused) {
+TEST_P(SlowReadersOf, MoreAttributesThanAnyTableHasAreRefused) {
   constexpr std::int64_t of_columns = std::int64_t{64} << 20U;
   const auto text = own_attributes(GetParam(), 70'000);
   const std::int64_t more = peak_of_reading(text, GetParam(), "limit") - peak_of([] {});
-  if (watched) {
-    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + of_columns);
-  }
+  EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + of_columns);
 }
 
-INSTANTIATE_TEST_SUITE_P(Formats, ReadersOf,
+INSTANTIATE_TEST_SUITE_P(Formats, SlowReadersOf,
                          testing::Values(GraphFormat::graphml, GraphFormat::gexf, GraphFormat::json,
                                          GraphFormat::gml, GraphFormat::pajek),
                          [](const auto& info) { return std::string(to_string(info.param)); });
@@ -203,24 +199,22 @@ std::vector<NamedText> products() {
   };
 }
 
-class ReadersOfProducts : public testing::TestWithParam<NamedText> {};
+class SlowReadersOfProducts : public testing::TestWithParam<NamedText> {};
 
-TEST_P(ReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
+TEST_P(SlowReadersOfProducts, AreRefusedBeforeTheyFillTheMemory) {
   constexpr std::int64_t of_copies = std::int64_t{200} << 20U;
   const NamedText& product = GetParam();
   const std::string text = product.text();
   const std::int64_t more = peak_of_reading(text, product.format, "limit") - peak_of([] {});
   RecordProperty("bytes", std::to_string(more));
-  if (watched) {
-    EXPECT_LE(more, of_copies);
-  }
+  EXPECT_LE(more, of_copies);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfProducts, testing::ValuesIn(products()),
+INSTANTIATE_TEST_SUITE_P(Cases, SlowReadersOfProducts, testing::ValuesIn(products()),
                          [](const auto& info) { return info.param.name; });
 
 // A text that stands there once and is meant for many is held once.
-TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
+TEST(SlowReadersMemory, LongTextsForManyAreHeldOnce) {
   const std::string text(20'000, 'x');
   const auto nodes = many(10'000, [](int i) { return "<node id='" + std::to_string(i) + "'/>"; });
   const std::string standard = "<graphml><key id='k' for='node'><default>" + text +
@@ -232,14 +226,12 @@ TEST(ReadersMemory, LongTextsForManyAreHeldOnce) {
   for (const auto& [content, format] :
        {std::pair(standard, GraphFormat::graphml), std::pair(parent, GraphFormat::gexf)}) {
     const std::int64_t more = peak_of_reading(content, format, "") - peak_of([] {});
-    if (watched) {
-      EXPECT_LE(more, 16 * static_cast<std::int64_t>(content.size()) + constant);
-    }
+    EXPECT_LE(more, 16 * static_cast<std::int64_t>(content.size()) + constant);
   }
 }
 
 // Vertices that a file announces and never names are few for its size, and take little.
-TEST(ReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
+TEST(SlowReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
   constexpr std::int64_t of_four_million = std::int64_t{200} << 20U;
   const auto comments = many(1'000'000, [](int) { return std::string("% 3456\n"); });
   const auto size = static_cast<std::int64_t>(comments.size());
@@ -252,50 +244,42 @@ TEST(ReadersMemory, OfAnnouncedVerticesIsFourTimesTheInputAndAConstant) {
                       .append(" " + most + " 1\n1 2\n"),
                   GraphFormat::mtx)}) {
     const std::int64_t more = peak_of_reading(text, format, "") - peak_of([] {});
-    if (watched) {
-      EXPECT_LE(more, 4 * size + of_four_million) << to_string(format);
-    }
+    EXPECT_LE(more, 4 * size + of_four_million) << to_string(format);
   }
   const std::string too_many = std::to_string(4'000'100 + size / 8);
   peak_of_reading("*Vertices " + too_many + "\n" + comments, GraphFormat::pajek, "count");
 }
 
 // What stands behind the name of a section is not looked at.
-TEST(ReadersMemory, OfLongLinesOfSectionsIsFourTimesTheInputAtMost) {
+TEST(SlowReadersMemory, OfLongLinesOfSectionsIsFourTimesTheInputAtMost) {
   const auto words = many(500'000, [](int) { return std::string(" a"); });
   const std::string text = "*network" + words + "\n*Vertices 1\n*arcs" + words + "\n1 1\n";
   const std::int64_t more = peak_of_reading(text, GraphFormat::pajek, "") - peak_of([] {});
-  if (watched) {
-    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
-  }
+  EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
 }
 
 // NetworkX writes a dictionary behind every tie, mostly an empty one.
-TEST(ReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
+TEST(SlowReadersMemory, OfDictionariesIsFourTimesTheInputAtMost) {
   for (const std::string dict : {"{}", "{'weight': 3}"}) {
     const std::string text = many(200'000, [&](int i) {
       return "v" + std::to_string(i % 20'000) + " v" + std::to_string(i / 20) + ' ' + dict + '\n';
     });
     const std::int64_t more = peak_of_reading(text, GraphFormat::snap, "") - peak_of([] {});
-    if (watched) {
-      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << dict;
-    }
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << dict;
   }
 }
 
 // Names of lists stand before those of all their members.
-TEST(ReadersMemory, LongNamesOfListsAreRefused) {
+TEST(SlowReadersMemory, LongNamesOfListsAreRefused) {
   const std::string name(100'000, 'x');
   const auto members = many(100'000, [](int) { return std::string("a 1 "); });
   const std::string text = "graph[node[id 1 " + name + "[" + members + "]]]";
   const std::int64_t more = peak_of_reading(text, GraphFormat::gml, "gml") - peak_of([] {});
-  if (watched) {
-    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
-  }
+  EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
 }
 
 // Records of adoptions: rows of a long table, and the cells of a wide one, of which most are empty.
-TEST(ReadersMemory, OfEventsIsFourTimesTheInputAtMost) {
+TEST(SlowReadersMemory, OfEventsIsFourTimesTheInputAtMost) {
   const auto number = [](int i) { return std::to_string(i); };
   const std::string lengthy =
       "actor,innovation,time\n" + many(400'000, [&](int i) {
@@ -312,23 +296,19 @@ TEST(ReadersMemory, OfEventsIsFourTimesTheInputAtMost) {
         }) -
         peak_of([] {});
     RecordProperty("bytes", std::to_string(more));
-    if (watched) {
-      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
-    }
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant);
   }
 }
 
 // In a list of one node: a key that is there again and again, and more keys than any node has.
-TEST(ReadersMemory, NamesOfListsAreHeldOnceForAllTheirMembers) {
+TEST(SlowReadersMemory, NamesOfListsAreHeldOnceForAllTheirMembers) {
   constexpr std::int64_t of_members = std::int64_t{24} << 20U;
   const auto text = [](int count) {
     return "graph[node[id 1 " + std::string(200, 'x') + "[" +
            many(count, [](int) { return std::string("a 1 "); }) + "]]edge[source 1 target 1]]";
   };
   const std::int64_t more = peak_of_reading(text(99'000), GraphFormat::gml, "") - peak_of([] {});
-  if (watched) {
-    EXPECT_LE(more, of_members);
-  }
+  EXPECT_LE(more, of_members);
   peak_of_reading(text(100'000), GraphFormat::gml, "gml");
 }
 

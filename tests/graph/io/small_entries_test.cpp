@@ -5,7 +5,7 @@ namespace {
 
 // Texts that say each tie, vertex or cell in few bytes.
 std::vector<NamedText> small_entries() {
-  constexpr int n = watched ? 1'200 : 100;
+  constexpr int n = 1'200;
   const auto times = [](int count, const std::string& text) {
     return many(count, [&](int) { return text; });
   };
@@ -17,7 +17,7 @@ std::vector<NamedText> small_entries() {
   const auto numbered = [](int count, const std::string& before, const std::string& after) {
     return many(count, [&](int i) { return before + std::to_string(i + 1) + after; });
   };
-  constexpr int vertices = watched ? 300'000 : 3'000;
+  constexpr int vertices = 300'000;
   const std::string size = std::to_string(n), all = std::to_string(vertices);
   const auto mtx = [=](const std::string& cells) {
     return "%%MatrixMarket matrix array real general\n" + size + ' ' + size + '\n' + cells;
@@ -87,24 +87,22 @@ std::vector<NamedText> small_entries() {
   };
 }
 
-class ReadersOfSmallEntries : public testing::TestWithParam<NamedText> {};
+class SlowReadersOfSmallEntries : public testing::TestWithParam<NamedText> {};
 
-TEST_P(ReadersOfSmallEntries, TakeFewTimesTheInput) {
+TEST_P(SlowReadersOfSmallEntries, TakeFewTimesTheInput) {
   const NamedText& entries = GetParam();
   const std::string text = entries.text();
   const std::int64_t more = peak_of_reading(text, entries.format, "") - peak_of([] {});
   const auto size = static_cast<std::int64_t>(text.size());
   RecordProperty("times", std::to_string(static_cast<double>(more) / static_cast<double>(size)));
-  if (watched) {
-    EXPECT_LE(more, 4 * size + constant) << size << " bytes";
-  }
+  EXPECT_LE(more, 4 * size + constant) << size << " bytes";
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, ReadersOfSmallEntries, testing::ValuesIn(small_entries()),
+INSTANTIATE_TEST_SUITE_P(Cases, SlowReadersOfSmallEntries, testing::ValuesIn(small_entries()),
                          [](const auto& info) { return info.param.name; });
 
 // A matrix may stand in one line.
-TEST(SmallEntries, OfAMatrixInOneLineTakeFewTimesTheInput) {
+TEST(SlowReadersOfSmallEntries, OfAMatrixInOneLineTakeFewTimesTheInput) {
   constexpr int n = 1'000;
   const auto cells = many(n * n, [](int i) { return std::string(i % (n + 1) == 1 ? "1 " : "0 "); });
   const std::string size = std::to_string(n);
@@ -113,9 +111,7 @@ TEST(SmallEntries, OfAMatrixInOneLineTakeFewTimesTheInput) {
        {std::pair(("dl n=" + size).append("\ndata:\n").append(cells), GraphFormat::dl),
         std::pair((head + '\n').append(cells), GraphFormat::mtx)}) {
     const std::int64_t more = peak_of_reading(text, format, "") - peak_of([] {});
-    if (watched) {
-      EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << to_string(format);
-    }
+    EXPECT_LE(more, 4 * static_cast<std::int64_t>(text.size()) + constant) << to_string(format);
   }
 }
 

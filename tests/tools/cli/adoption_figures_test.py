@@ -4,7 +4,7 @@ import json
 import math
 import unittest
 
-from program import DATASETS, FigureTest, table
+from program import DATASETS, FigureTest, slow, table
 
 EVENTS = "actor,innovation,time\n" + "".join(
     f"{name},{innovation},{time}\n" for innovation, times in (("x", (2001, 2002, 2002, 2004, "")), ("y", (2003, "", 2006, "", "")))
@@ -128,6 +128,7 @@ class Models(AdoptionFigure):
         drawn, told = self.numbers("coefficients", *cox, "--method", "cox"), self.answer("cox", *cox)
         self.same_points(drawn, told, value="ratio", low="ratio_low", high="ratio_high")
 
+    @slow
     def test_intercepts_and_their_spread_are_not_drawn(self):
         model = (KOREA / "events.csv", "--network", KOREA, "--model", "adopt ~ exposure + (1 | actor)")
         self.assertEqual({"(intercept)", "exposure", "sd(actor)"}, {row["term"] for row in self.answer("event-history", *model)})
@@ -141,6 +142,7 @@ class Models(AdoptionFigure):
         self.same_points(drawn, told[1:], value="ratio", low="ratio_low", high="ratio_high")
         self.assertIn("steps of pairs of actors", " ".join(self.words("coefficients", *model, "--method", "dyads", "--lang", "en")))
 
+    @slow
     def test_the_axis_of_coefficients_says_what_it_is_of(self):
         model = (KOREA / "events.csv", "--network", KOREA, "--model", "adopt ~ exposure", "--lang", "en")
         for more, axis, null in (((), "Odds ratio (logarithmic scale)", "no effect: 1"),
@@ -191,6 +193,7 @@ class OnNetworks(AdoptionFigure):
 
 
 class Pictures(AdoptionFigure):
+    @slow
     def test_each_kind_in_each_language_width_and_format(self):
         arguments = {"hazard": (), "survival": (), "adopters": (), "forecast": ("--seed", "1", "--draws", "100"),
                      "coefficients": ("--model", "adopt ~ exposure + time", "--network", KOREA),

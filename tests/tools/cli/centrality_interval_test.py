@@ -9,6 +9,8 @@ import subprocess
 import tempfile
 import unittest
 
+from program import slow
+
 PROGRAM = os.environ["INTERZONE"]
 FTZ = os.path.join(os.environ["INTERZONE_ROOT"], "datasets", "ftz")
 ZONES = (FTZ, "--actors", "zone", "--via", "alliance")
@@ -90,6 +92,7 @@ class Intervals(unittest.TestCase):
             for word in words:
                 self.assertIn(word, done.stderr)
 
+    @slow
     def test_a_figure_of_ranks_is_of_a_measure_that_the_network_has(self):
         with tempfile.TemporaryDirectory() as folder:
             target = os.path.join(folder, "ranks.csv")

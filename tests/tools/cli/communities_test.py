@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import unittest
 
-from program import DATASETS, ProgramTest, table
+from program import DATASETS, ProgramTest, slow, table
 
 KARATE = str(DATASETS / "karate-club")
 IGRAPH = pathlib.Path(os.environ["INTERZONE"]).parents[1] / "lib" / "interzone" / "igraph.so"
@@ -188,6 +188,7 @@ class Communities(ProgramTest):
         judged = json.loads(self.out(*half, "--by-community", "--json"))["result"]
         self.assertIsNone(judged["quality"]["description_length"])
 
+    @slow
     def test_blocks_of_blocks(self):
         pairs = [(i, j) for i in range(192) for j in range(i) if i // 8 == j // 8]
         pairs += [(8 * c, (8 * c + 9) % 192) for c in range(24)]

@@ -3,7 +3,7 @@
 import collections
 import unittest
 
-from program import DATASETS, FigureTest, table
+from program import DATASETS, FigureTest, slow, table
 
 ZONES = (DATASETS / "ftz", "--actors", "zone", "--via", "alliance,tie", "--weighted", "--seed", "1")
 KARATE = DATASETS / "karate-club"
@@ -14,6 +14,7 @@ class CommunityFigure(FigureTest):
 
 
 class Network(CommunityFigure):
+    @slow
     def test_colours_are_the_consensus_of_runs(self):
         for more in ((), ("--runs", "30"), ("--runs", "200", "--draw-ties")):
             told = [row["membership"] for row in self.answer(*ZONES, *more)]
@@ -21,6 +22,7 @@ class Network(CommunityFigure):
             self.assertEqual([label if sizes[label] > 1 else "" for label in told],
                              [row["community"] for row in self.numbers("network", *ZONES, *more)], more)
 
+    @slow
     def test_who_has_ties_but_no_community_is_told(self):
         drawn = ("network", *ZONES, "--runs", "1000", "--draw-ties", "--lang")
         self.assertIn("in none (1)", self.words(*drawn, "en"))
@@ -63,6 +65,7 @@ class CoMembership(CommunityFigure):
             self.out("co-membership", *ZONES, "--width", "single-column", "-o", name)
             self.assertTrue((self.folder / name).read_bytes().startswith(start))
 
+    @slow
     def test_refuses(self):
         self.write("lone.csv", "source,target\na,\nb,\n")
         self.expect_refused("fewer than two vertices have ties", "co-membership", "lone.csv", "-o", "figure.svg")

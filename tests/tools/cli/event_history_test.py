@@ -4,7 +4,7 @@ import json
 import math
 import unittest
 
-from program import DATASETS, ProgramTest, table
+from program import DATASETS, ProgramTest, slow, table
 
 KOREA = DATASETS / "korean-family-planning"
 STATES = DATASETS / "us-state-policies"
@@ -35,8 +35,8 @@ class EventHistory(ProgramTest):
         self.assertEqual(977, result["clusters"])
 
     def test_random_intercepts(self):
-        slow = (2, 4, 8, 16, 2, 4, 8, 16)  # years until all have it
-        events = [f"a{i},x{k},{2000 + (5 * i + k) % years}\n" for k, years in enumerate(slow) for i in range(20)]
+        spans = (2, 4, 8, 16, 2, 4, 8, 16)  # years until all have it
+        events = [f"a{i},x{k},{2000 + (5 * i + k) % years}\n" for k, years in enumerate(spans) for i in range(20)]
         self.write("many.csv", "actor,innovation,time\n" + "".join(events))
         asked = ("many.csv", "--model", "adopt ~ duration + (1 | innovation)")
         rows = table(self.out(*asked))
@@ -50,6 +50,7 @@ class EventHistory(ProgramTest):
         self.command = ("adoption", "cox")
         self.expect_refused("(1 | …)", *asked)
 
+    @slow
     def test_dyads(self):
         """Without the guard, time passes for emulation: the table of docs/diffusion.md."""
         study = DATASETS / "medical-innovation"
@@ -143,6 +144,7 @@ class EventHistory(ProgramTest):
             self.assertEqual(len([row for row in ours.values() if row["std_error"]]), compared)
             self.assertEqual("inf", ours[last.replace("factor(per)", "factor(time)=")]["estimate"])
 
+    @slow
     def test_what_the_wrong_join_hides(self):
         """The table of docs/diffusion.md: exposure of women whose times are those of other women, and of themselves."""
         text = (DATASETS.parent / "tests" / "reference" / "classic_netdiffuser.json").read_text(encoding="utf-8")
@@ -177,6 +179,7 @@ class EventHistory(ProgramTest):
         self.assertEqual("separated: nobody adopts", notes["factor(time)=2011"])
         self.assertEqual(8, result["rows_separated"])
 
+    @slow
     def test_the_same_on_any_number_of_threads(self):
         asked = (STATES, "--network", STATES, "--model", "adopt ~ exposure + time | innovation", "--errors", "innovation",
                  "--json")
@@ -218,6 +221,7 @@ class Matched(ProgramTest):
     command = ("adoption", "matched")
     files = EventHistory.files
 
+    @slow
     def test_states(self):
         """The table of docs/diffusion.md."""
         asked = (STATES, "--network", STATES, "--model", "exposed ~ own_adoptions | innovation", "--errors", "innovation",
@@ -249,6 +253,7 @@ class CrossValidation(ProgramTest):
     command = ("adoption", "cross-validation")
     files = EventHistory.files
 
+    @slow
     def test_korean_villages(self):
         """The table of docs/diffusion.md."""
         models = ("adopt ~ factor(time)", "adopt ~ exposure + factor(time)", "adopt ~ exposure + factor(time) + age + sons",
