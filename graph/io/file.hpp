@@ -36,7 +36,7 @@ void write_file_atomically(const std::filesystem::path& path,
 void write_folder_atomically(const std::filesystem::path& folder,
                              const std::function<void(const std::filesystem::path&)>& write);
 
-/// Whether write_folder_atomically() may write there: asked before long work.
+/// Throws unless write_folder_atomically() may write there: to be called before long work.
 /// Errors: Error(invalid_option) if other files are in the way or the folder has no name, Error(io).
 void check_replaceable(const std::filesystem::path& folder);
 

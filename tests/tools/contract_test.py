@@ -106,12 +106,16 @@ class ExitCodes(Contract):
                 (("no such file", "g.xyz"), ("centrality", "g.xyz")),
                 (("\"doc\"", "graphml"), ("centrality", "g.csv", "--format", "doc")),
                 ((".xyz", ".graphml"), ("convert", "g.csv", "-o", "g.xyz")),
-                (("g.csv", "in the way"), ("report", DATASET, "-o", "g.csv")),
                 (("no such file", "none.csv"), ("describe", "none.csv"))):
             message = self.fails(1, *arguments)
             for word in words:
                 self.assertIn(word, message)
         self.assertEqual({"g.csv", "events.csv"}, set(os.listdir(self.folder)))
+
+    def test_a_report_asks_for_its_place_before_it_reads(self):
+        (self.folder / "broken").mkdir()
+        self.write("broken/datapackage.json", "{}")
+        self.assertIn("g.csv is in the way", self.fails(1, "report", "broken", "-o", "g.csv"))
 
     def test_wrong_input_names_file_line_and_column(self):
         self.write("bad.csv", "source,target,weight\na,b,1\nb,c,heavy\n")
