@@ -136,6 +136,7 @@ Import import_table(const fs::path& file, const ImportOptions& options) {
 }
 
 Import import_package(const fs::path& file, const fs::path& folder, const ImportOptions& options) {
+  check_new_folder(folder);
   const RawTable raw = read_raw(file);
   const fs::path name = fs::absolute(folder / "").parent_path().filename();
   Import result = import_raw(raw, file, make_slug(name.string()), options);

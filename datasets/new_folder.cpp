@@ -9,7 +9,7 @@ namespace interzone::datasets {
 
 namespace fs = std::filesystem;
 
-void write_new_folder(const fs::path& folder, const std::function<void(const fs::path&)>& write) {
+void check_new_folder(const fs::path& folder) {
   std::error_code error;
   if (fs::exists(folder, error)) {
     require(fs::is_directory(folder, error) && fs::is_empty(folder, error),
@@ -18,7 +18,13 @@ void write_new_folder(const fs::path& folder, const std::function<void(const fs:
   }
   require(!error || error == std::errc::no_such_file_or_directory, ErrorCode::io,
           "cannot read " + io::shown_path(folder) + ": " + error.message());
+  io::check_replaceable(folder);
+}
+
+void write_new_folder(const fs::path& folder, const std::function<void(const fs::path&)>& write) {
+  check_new_folder(folder);
   io::write_folder_atomically(folder, write);
+  std::error_code error;
   fs::remove(folder / ".interzone", error);  // its list: what is made here is not to be replaced
   require(!error, ErrorCode::io, "cannot write " + io::shown_path(folder) + ": " + error.message());
 }

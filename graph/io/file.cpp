@@ -88,6 +88,21 @@ fs::path destination(const fs::path& path) {
   return whole;
 }
 
+// Throws unless a new name can be made beside `place`.
+void check_parent(const fs::path& place, const fs::path& shown) {
+  const fs::path parent = fs::absolute(place).parent_path() / "";
+  if (::faccessat(AT_FDCWD, parent.c_str(), W_OK | X_OK, AT_EACCESS) != 0) {
+    fail("cannot write", shown, errno);
+  }
+}
+
+// What is there already and takes bytes: a pipe, a device.
+bool takes_bytes(const fs::path& path) {
+  std::error_code ignored;
+  const auto status = fs::status(path, ignored);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
 void write_stream(const fs::path& path, const fs::path& shown,
                   const std::function<void(std::ostream&)>& write) {
   std::vector<char> buffer(std::size_t{1} << 16U);
@@ -182,20 +197,22 @@ std::string read_text_or_workbook(const fs::path& path, std::uint64_t most_bytes
   return is_workbook(bytes) ? bytes : decode_text(std::move(bytes), name);
 }
 
+void check_writable(const fs::path& path) {
+  std::error_code ignored;
+  if (fs::is_directory(path, ignored)) fail("cannot write", path, EISDIR);
+  if (!takes_bytes(path)) check_parent(destination(path), path);
+}
+
 void write_file_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {
-  std::error_code error;
-  const auto status = fs::status(path, error);
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    if (fs::is_directory(status)) fail("cannot write", path, EISDIR);
-    write_stream(path, path, write);
-    return;
-  }
+  check_writable(path);
+  if (takes_bytes(path)) return write_stream(path, path, write);
   const fs::path place = destination(path);
   Scaffold file(make_beside(place, [](const fs::path& name) {
     const Descriptor made(::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     return made.number() < 0 ? -1 : 0;
   }));
   write_stream(file.path(), path, write);
+  std::error_code error;
   fs::rename(file.path(), place, error);
   if (error) fail("cannot write", path, error.value());
   file.keep();
@@ -205,6 +222,7 @@ void check_replaceable(const fs::path& folder) {
   const fs::path place = destination(folder);
   require(place.has_filename() && place != place.root_path(), ErrorCode::invalid_option,
           shown_path(folder) + " cannot be replaced");
+  check_parent(place, folder);
   std::error_code error;
   const auto status = fs::symlink_status(place, error);
   if (!fs::exists(status)) return;

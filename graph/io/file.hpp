@@ -25,9 +25,13 @@ std::string read_text_or_workbook(const std::filesystem::path& path,
 
 /// Writes a file that appears whole or not at all: it is written beside its place, then renamed. If
 /// `write` throws, nothing remains. What is no regular file (a pipe, a device) is written directly.
-/// Errors: Error(io), and whatever `write` throws.
+/// Errors: those of check_writable(), Error(io), and whatever `write` throws.
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(std::ostream&)>& write);
+
+/// Throws unless write_file_atomically() may write there: to be called before long work.
+/// Errors: Error(io) if `path` is a folder, or its own folder is missing or cannot be written in.
+void check_writable(const std::filesystem::path& path);
 
 /// Makes a folder that appears whole or not at all: `write` fills a new folder beside its place, which
 /// is then swapped in. A list of what was made, `.interzone`, stays in the folder; an older folder is
@@ -37,7 +41,8 @@ void write_folder_atomically(const std::filesystem::path& folder,
                              const std::function<void(const std::filesystem::path&)>& write);
 
 /// Throws unless write_folder_atomically() may write there: to be called before long work.
-/// Errors: Error(invalid_option) if other files are in the way or the folder has no name, Error(io).
+/// Errors: Error(invalid_option) if other files are in the way or the folder has no name, Error(io) if
+/// its own folder is missing or cannot be written in.
 void check_replaceable(const std::filesystem::path& folder);
 
 /// SHA-256 (FIPS 180-4) in lower-case hexadecimal digits.

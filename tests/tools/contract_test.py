@@ -116,6 +116,16 @@ class ExitCodes(Contract):
         (self.folder / "broken").mkdir()
         self.write("broken/datapackage.json", "{}")
         self.assertIn("g.csv is in the way", self.fails(1, "report", "broken", "-o", "g.csv"))
+        self.assertIn("cannot write none/there", self.fails(4, "report", "broken", "-o", "none/there"))
+
+    def test_results_ask_for_their_place_before_anything_is_read(self):
+        for place, fault in (("none/x.csv", "No such file"), ("g.csv/x.csv", "Not a directory"),
+                             (".", "Is a directory")):
+            message = self.fails(4, "centrality", "unread.csv", "-o", place)
+            self.assertIn("cannot write " + place + ": " + fault, message)
+        self.assertIn("no such file", self.fails(1, "centrality", "unread.csv", "-o", "/dev/null"))
+        self.assertIn("g.csv is there", self.fails(1, "import", "unread.csv", "-o", "g.csv"))
+        self.assertIn("cannot write none/there", self.fails(4, "import", "unread.csv", "-o", "none/there"))
 
     def test_wrong_input_names_file_line_and_column(self):
         self.write("bad.csv", "source,target,weight\na,b,1\nb,c,heavy\n")

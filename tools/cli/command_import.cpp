@@ -59,7 +59,7 @@ void add_import(Command app, Session& session) {
   command.add_option("--licence", flags->options.licence, "what may be done with the table");
   command.add_option("--url", flags->options.url, "where the table can be read");
   command.final_callback([=, &session] {
-    session.begin("import");
+    session.begin("import", Output::folder);
     datasets::ImportOptions options = flags->options;
     if (!flags->layout.empty()) options.layout = datasets::layout_named(flags->layout);
     if (flags->directed || flags->undirected) options.directed = flags->directed;

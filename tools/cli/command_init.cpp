@@ -10,7 +10,7 @@ void add_init(Command app, Session& session) {
   auto folder = std::make_shared<std::string>();
   command.add_option("DIR", *folder, "the folder to make").required();
   command.final_callback([=, &session] {
-    session.begin("init");
+    session.begin("init", Output::folder);
     check_option(session.common.output.empty(), "output", session.common.output,
                  "left out: the folder to make is named without it");
     datasets::write_skeleton(*folder);

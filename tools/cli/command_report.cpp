@@ -22,7 +22,7 @@ void add_report(Command app, Session& session) {
   command.add_option("--permutations", flags->permutations,
                      "of the regions, against the communities [999]");
   command.final_callback([=, &session] {
-    session.begin("report");
+    session.begin("report", Output::folder);
     check_option(!session.common.output.empty(), "output", session.common.output,
                  "the folder to write, as in -o report");
     report::write_report(flags->path, session.common.output,

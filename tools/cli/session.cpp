@@ -90,6 +90,11 @@ std::vector<InputFile> hashed_inputs(const std::filesystem::path& path) {
   return files;
 }
 
+void Session::begin(std::string command, Output output) {
+  command_ = std::move(command);
+  if (output == Output::file && !common.output.empty()) io::check_writable(common.output);
+}
+
 RunContext Session::run() {
   RunContext context = {.threads = common.threads, .cancelled = interrupted_};
   if (!common.quiet && isatty(STDERR_FILENO) != 0) context.progress = ProgressBar();

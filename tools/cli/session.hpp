@@ -32,6 +32,9 @@ struct InputFile {
   std::string sha256 = {};
 };
 
+/// What --output names.
+enum class Output : std::uint8_t { file, folder };
+
 /// One run of the program: how to run, what was read, where results and messages go.
 class Session {
  public:
@@ -39,7 +42,9 @@ class Session {
 
   CommonOptions common = {};
 
-  void begin(std::string command) { command_ = std::move(command); }
+  /// Before any work. A folder is asked for by what makes it.
+  /// Errors: those of io::check_writable() if --output is a file that cannot be written.
+  void begin(std::string command, Output output = Output::file);
   /// Threads, cancellation, and a progress bar where work takes over a second on a terminal.
   RunContext run();
   /// The seed given, else one drawn now; echoed on standard error and in JSON.

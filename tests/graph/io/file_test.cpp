@@ -85,6 +85,16 @@ TEST(WriteFile, ReportsWhatTheDiskRefuses) {
     EXPECT_ERROR(write_file_atomically("/dev/full", writing(std::string(100'000, 'x'))),
                  ErrorCode::io);
   }
+  const fs::path closed = folder.path() / "closed";
+  fs::create_directory(closed);
+  fs::permissions(closed, fs::perms::owner_read | fs::perms::owner_exec);
+  if (::access(closed.c_str(), W_OK) != 0) {  // who is root may write all the same
+    EXPECT_ERROR(check_writable(closed / "x"), ErrorCode::io);
+  }
+  fs::permissions(closed, fs::perms::owner_all);
+  EXPECT_NO_THROW(check_writable(closed / "x"));
+  EXPECT_NO_THROW(check_writable("x"));
+  EXPECT_EQ(entries(closed), 0U);
   write_file_atomically("/dev/null", writing("x"));
   EXPECT_FALSE(fs::is_regular_file("/dev/null"));
 }
