@@ -10,6 +10,8 @@
 #include <cstring>
 #include <utility>
 
+#include "graph/io/line_reader.hpp"
+
 namespace interzone::io {
 namespace {
 
@@ -49,6 +51,39 @@ bool mostly_utf8(std::string_view text) {
     i += std::max<std::size_t>(length, 1);
   }
   return valid > invalid;
+}
+
+// Whether these bytes may be GB18030: of its characters of two bytes few end with a letter of ASCII, while one
+// mostly stands behind the accented letters of Latin-1.
+bool may_be_gb18030(std::string_view text) {
+  std::size_t letters = 0, others = 0;
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (static_cast<unsigned char>(text[i]) < 0x80U) continue;
+    const char next = text[++i];
+    const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    ++(letter ? letters : others);
+  }
+  return letters <= others;
+}
+
+// In small letters, of `<?xml version="1.0" encoding="Big5"?>`; empty if there is none.
+std::string declared_encoding(std::string_view text) {
+  if (!text.starts_with("<?xml")) return {};
+  std::string_view rest = text.substr(0, std::min<std::size_t>(text.find("?>"), 256));
+  constexpr std::string_view key = "encoding";
+  rest = rest.substr(std::min(rest.find(key), rest.size()));
+  rest = trimmed(rest.substr(std::min(key.size(), rest.size())), "= \t\r\n");
+  if (rest.empty()) return {};
+  return lowered(rest.substr(1, rest.find(rest.front(), 1) - 1));
+}
+
+// Encodings that documents may declare.
+bool is_known_encoding(std::string_view name) {
+  constexpr std::array<std::string_view, 7> families = {"iso-8859-", "windows-125", "cp125", "big5",
+                                                        "shift_jis", "euc-",        "koi8-"};
+  const auto starts = [&](std::string_view family) { return name.starts_with(family); };
+  return std::any_of(families.begin(), families.end(), starts) &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
 }
 
 // The bytes in UTF-8; empty where they are not of this encoding.
@@ -135,7 +170,19 @@ std::string decode_text(std::string bytes, const std::string& file) {
   auto fault = text_fault(bytes, file);
   if (!fault) return bytes;
   if (fault->rule == "utf-8" && bytes.find('\0') == std::string::npos && !mostly_utf8(bytes)) {
-    if (auto text = converted(bytes, "GB18030")) return std::move(*text);
+    const std::string declared = declared_encoding(bytes);
+    const bool is_gb = declared.starts_with("gb");
+    const bool is_other = !declared.empty() && !is_gb && declared != "utf-8";
+    if (is_other && !is_known_encoding(declared)) {
+      throw InputError(
+          at(bytes, 0, file, "encoding",
+             "UTF-8 or GB18030 was expected, the document declares " + shown(declared)));
+    }
+    if (is_other || is_gb || may_be_gb18030(bytes)) {
+      if (auto text = converted(bytes, is_other ? declared.c_str() : "GB18030")) {
+        return std::move(*text);
+      }
+    }
   }
   throw InputError(std::move(*fault));
 }

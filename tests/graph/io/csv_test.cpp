@@ -175,48 +175,5 @@ TEST(Csv, WritesTables) {
   EXPECT_EQ(out.str(), "名称,x\n甲,0.1\n\"a,b\",\n,inf\n");
 }
 
-TEST(Text, DecodesUtf8WithAndWithoutMark) {
-  EXPECT_EQ(decode_text("\xEF\xBB\xBF上海", "t"), "上海");
-  EXPECT_EQ(decode_text("上海", "t"), "上海");
-  EXPECT_EQ(decode_text("", "t"), "");
-}
-
-TEST(Text, DecodesGb18030AndUtf16) {
-  EXPECT_EQ(decode_text("id,name\nsh,\xC9\xCF\xBA\xA3\n", "t"), "id,name\nsh,上海\n");
-  EXPECT_EQ(decode_text(std::string("\xFF\xFE\x0A\x4E\x77\x6D", 6), "t"), "上海");
-}
-
-TEST(Text, RefusesNulAndDamagedUtf8WithTheirPlace) {
-  const auto fault = [](std::string bytes) {
-    try {
-      decode_text(std::move(bytes), "t.csv");
-    } catch (const InputError& error) {
-      return error.faults().at(0);
-    }
-    return Fault{};
-  };
-  expect_fault(fault(std::string("上海\n海\0x", 12)), 2, 2, "nul-byte");
-  expect_fault(fault("上海自贸区\n试点\xFF"), 2, 3, "utf-8");
-  expect_fault(fault("\xC9"), 1, 1, "utf-8");
-  EXPECT_EQ(fault("x").file, "");
-}
-
-TEST(Text, KnowsWhatUtf8Forbids) {
-  for (const std::string good : {"\x7F", "\xC2\x80", "\xE0\xA0\x80", "\xED\x9F\xBF", "\xEE\x80\x80",
-                                 "\xF0\x90\x80\x80", "\xF4\x8F\xBF\xBF"}) {
-    EXPECT_EQ(find_invalid_utf8("12345678" + good), std::string::npos);
-  }
-  for (const std::string bad :
-       {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF",
-        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE4\xB8"}) {
-    EXPECT_EQ(find_invalid_utf8("123456789" + bad), 9U);
-  }
-}
-
-TEST(Text, QuotesForJson) {
-  EXPECT_EQ(json_quoted("甲 \"a\\b\"\n\t\x01</script>"),
-            "\"甲 \\\"a\\\\b\\\"\\n\\t\\u0001\\u003c/script>\"");
-}
-
 }  // namespace
 }  // namespace interzone::io
