@@ -4,14 +4,32 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
+#include <optional>
 #include <type_traits>
 #include <utility>
 
 #include "graph/error.hpp"
 #include "graph/free_memory.hpp"
+#include "graph/ids.hpp"
 
 namespace interzone {
+
+namespace {
+
+// A number that may be infinite, as Python, R, Java and XML Schema write it.
+std::optional<double> number_in(std::string_view text) {
+  if (const auto number = parse_number(text)) return number->value;
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  for (const std::string_view name : {"inf", "Inf", "INF", "Infinity"}) {
+    if (text == name) return negative ? -infinity : infinity;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 std::string_view to_string(ColumnType type) {
   switch (type) {
@@ -259,8 +277,8 @@ bool Column::assign(std::size_t row, std::string_view value) {
   }
   switch (type_) {
     case ColumnType::number: {
-      const auto number = parse_number(value);
-      if (number) put(row, number->value);
+      const auto number = number_in(value);
+      if (number) put(row, *number);
       return number.has_value();
     }
     case ColumnType::integer: {
@@ -272,8 +290,11 @@ bool Column::assign(std::size_t row, std::string_view value) {
       return parsed;
     }
     case ColumnType::boolean: {
-      const bool yes = value == "true" || value == "1";
-      const bool parsed = yes || value == "false" || value == "0";
+      const auto is_one_of = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), value) != names.end();
+      };
+      const bool yes = is_one_of({"true", "True", "TRUE", "1"});
+      const bool parsed = yes || is_one_of({"false", "False", "FALSE", "0"});
       if (parsed) put(row, std::int64_t{yes ? 1 : 0});
       return parsed;
     }

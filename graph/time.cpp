@@ -79,6 +79,7 @@ std::optional<Time> parse_date(std::string_view text) {
 }
 
 std::optional<Time> parse_number(std::string_view text) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
   double value = 0.0;
   const auto* end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, value);

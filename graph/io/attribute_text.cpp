@@ -1,23 +1,30 @@
 #include "graph/io/attribute_text.hpp"
 
+#include <charconv>
+#include <cstdint>
+
 #include "graph/io/line_reader.hpp"
 #include "graph/time.hpp"
 
 namespace interzone::io {
 namespace {
 
-// A whole number as it is written back: no sign but minus, no leading zero, at most 18 digits, and not -0.
+// A whole number of 64 bits as it is written back: no sign but minus, no leading zero, and not -0.
 bool is_integer(std::string_view text) {
-  if (text == "-0") return false;
+  std::int64_t value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size() || text == "-0") return false;
   if (text.starts_with('-')) text.remove_prefix(1);
-  if (text.empty() || text.size() > 18) return false;
-  if (text.front() == '0' && text.size() > 1) return false;
-  return text.find_first_not_of("0123456789") == std::string_view::npos;
+  return text.front() != '0' || text.size() == 1;
 }
 
-// A number that is not an identifier in disguise, as 0012 is.
+// A number that is not an identifier in disguise, as 0012, +86 and whole numbers are that a double would round.
 bool is_number(std::string_view text) {
-  if (!parse_number(text)) return false;
+  constexpr std::size_t always_kept = 15;
+  const auto number = parse_number(text);
+  if (!number || text.starts_with('+')) return false;
+  const bool whole = text.find_first_not_of("-0123456789") == std::string_view::npos;
+  if (whole && text.size() > always_kept && number_text(number->value) != text) return false;
   if (text.starts_with('-')) text.remove_prefix(1);
   return text.size() < 2 || text[0] != '0' || text[1] < '0' || text[1] > '9';
 }

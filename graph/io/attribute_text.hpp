@@ -11,8 +11,8 @@ namespace interzone::io {
 /// any letters. Among texts it is one: NA is Namibia too.
 bool is_no_value(std::string_view text);
 
-/// The narrowest type that holds every text: boolean (true, false), integer, number, time (dates
-/// with a hyphen), else text. Empty texts are missing, and so is_no_value() where any other type holds the rest; if
+/// The narrowest type that holds every text: boolean (true, false), integer (of 64 bits), number (whole
+/// ones with all their digits), time (dates with a hyphen), else text. Empty texts are missing, and so is_no_value() where any other type holds the rest; if
 /// all are, text.
 class TypeGuess {
  public:

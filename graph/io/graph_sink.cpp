@@ -17,15 +17,27 @@ constexpr std::string_view label_prefix = "name_";
 
 // Adds the columns that are plain attributes to the graph, and releases them.
 template <class Column_>
-void put_attributes(SinkColumns& table, const std::unordered_set<std::string_view>& fields,
+void put_attributes(SinkColumns& table, const std::unordered_set<std::size_t>& fields,
                     const Column_& column_of) {
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const std::string& name = table.name(i);
-    if (table.dropped(i) || fields.contains(name)) continue;
-    Column& column = column_of(name, table.type(i));
+    if (table.dropped(i) || fields.contains(i)) continue;
+    Column& column = column_of(table.name(i), table.type(i));
     table.for_each(i, [&](std::size_t row, std::string_view text) { column.assign(row, text); });
     table.release(i);
   }
+}
+
+// The column of a field; none where there is no value that can be one of it.
+template <class IsOne>
+std::size_t field(const SinkColumns& table, std::string_view name, const IsOne& is_one) {
+  const std::size_t column = table.find(name);
+  bool any = false, fits = false;
+  table.for_each(column, [&](std::size_t, std::string_view text) {
+    if (fits || text.empty() || is_no_value(text)) return;
+    any = true;
+    fits = is_one(text);
+  });
+  return any && !fits ? SinkColumns::none : column;
 }
 
 }  // namespace
@@ -196,6 +208,7 @@ bool GraphSink::rename(const SinkColumns& table, std::size_t column) {
 
 Graph GraphSink::build() {
   faults_.check();
+  find_fields();
   decide_times();
   GraphBuilder builder(directed_);
   builder.set_name(name_);
@@ -205,14 +218,26 @@ Graph GraphSink::build() {
   return builder.build();
 }
 
+void GraphSink::find_fields() {
+  const auto is_time = [this](std::string_view text) {
+    return sure_fields_ || parse_bound(text, true).has_value() ||
+           parse_bound(text, false).has_value();
+  };
+  const auto is_share = [this](std::string_view text) {
+    const auto value = parse_number(text);
+    return sure_fields_ || (value && value->value > 0.0 && value->value <= 1.0);
+  };
+  vertex_times_ = {field(vertices_, "start", is_time), field(vertices_, "end", is_time)};
+  edge_times_ = {field(edges_, "start", is_time), field(edges_, "end", is_time)};
+  confidence_ = field(edges_, "confidence", is_share);
+}
+
 void GraphSink::decide_times() {
-  for (const SinkColumns* table : {&vertices_, &edges_}) {
-    for (const std::string_view name : {"start", "end"}) {
-      table->for_each(table->find(name), [this](std::size_t, std::string_view text) {
-        dates_ = dates_ && (is_no_value(text) || parse_bound(text, true).has_value());
-      });
-    }
-  }
+  const auto look = [this](std::size_t, std::string_view text) {
+    dates_ = dates_ && (is_no_value(text) || parse_bound(text, true).has_value());
+  };
+  for (const std::size_t column : vertex_times_) vertices_.for_each(column, look);
+  for (const std::size_t column : edge_times_) edges_.for_each(column, look);
 }
 
 Time GraphSink::time_of(std::string_view text) {
@@ -245,7 +270,7 @@ void GraphSink::put_ids(GraphBuilder& builder) {
 void GraphSink::put_vertices(GraphBuilder& builder) {
   put_ids(builder);
   const std::size_t kind = vertices_.find("kind");
-  const std::size_t start = vertices_.find("start"), end = vertices_.find("end");
+  const auto [start, end] = vertex_times_;
   for (std::size_t i = 0; i < places_.size(); ++i) {
     place_ = places_[i];
     const auto v = static_cast<VertexId>(i);
@@ -255,9 +280,9 @@ void GraphSink::put_vertices(GraphBuilder& builder) {
     if (period.dated()) builder.set_period(v, period);
   }
   put_labels(builder);
-  std::unordered_set<std::string_view> fields = {"label", "kind", "start", "end"};
+  std::unordered_set<std::size_t> fields = {start, end, kind, vertices_.find("label")};
   for (std::size_t i = 0; i < vertices_.size(); ++i) {
-    if (!label_language(vertices_.name(i)).empty()) fields.insert(vertices_.name(i));
+    if (!label_language(vertices_.name(i)).empty()) fields.insert(i);
   }
   put_attributes(vertices_, fields, [&](const std::string& name, ColumnType type) -> Column& {
     return builder.vertex_column(name, type);
@@ -294,8 +319,8 @@ double GraphSink::number_of(std::string_view text, std::string_view name) {
 void GraphSink::put_edges(GraphBuilder& builder) {
   const std::size_t kind = edges_.find("kind");
   const std::size_t type = kind == SinkColumns::none ? edges_.find("type") : kind;
-  const std::size_t weight = edges_.find("weight"), confidence = edges_.find("confidence");
-  const std::size_t start = edges_.find("start"), end = edges_.find("end");
+  const std::size_t weight = edges_.find("weight");
+  const auto [start, end] = edge_times_;
   std::unordered_map<std::string, TypeId> type_of;
   builder.reserve_edges(edge_list_.size());
   for (std::size_t e = 0; e < edge_list_.size(); ++e) {
@@ -320,7 +345,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
       fields.type = place->second;
       fields.directed = fields.directed.value_or(directed_);
     }
-    const std::string_view w = edges_.get(weight, e), sure = edges_.get(confidence, e);
+    const std::string_view w = edges_.get(weight, e), sure = edges_.get(confidence_, e);
     if (!w.empty()) fields.weight = number_of(w, "weight");
     if (!sure.empty()) fields.confidence = number_of(sure, "confidence");
     if (!(fields.confidence > 0.0 && fields.confidence <= 1.0)) {
@@ -330,8 +355,7 @@ void GraphSink::put_edges(GraphBuilder& builder) {
     fields.period = period_of(edges_.get(start, e), edges_.get(end, e));
     builder.add_edge(ends[0], ends[1], fields);
   }
-  const std::string_view type_name = kind == SinkColumns::none ? "type" : "kind";
-  put_attributes(edges_, {type_name, "weight", "confidence", "start", "end"},
+  put_attributes(edges_, {type, weight, confidence_, start, end},
                  [&](const std::string& name, ColumnType column_type) -> Column& {
                    return builder.edge_column(name, column_type);
                  });

@@ -72,6 +72,8 @@ class SinkColumns {
 /// Faults go to the list, each with the place that was set when its vertex or edge was added.
 /// Vertex attributes with a meaning: `label`, `name_<language>`, `kind`, `start`, `end`; edge attributes
 /// with one: `type` or `kind`, `weight`, `confidence`, `start`, `end`. Times are dates unless some are not.
+/// Where no value of `start`, `end` or `confidence` can be one, it is an attribute of that name, unless
+/// names_are_fields() was called.
 class GraphSink {
  public:
   GraphSink(bool directed, FaultList& faults)
@@ -82,6 +84,8 @@ class GraphSink {
 
   void set_directed(bool directed) { directed_ = directed; }
   void set_name(std::string_view name) { name_ = name; }
+  /// What has the name of a field is meant to be one.
+  void names_are_fields() { sure_fields_ = true; }
 
   /// A new vertex; rule "duplicate-id" if the id is known, "required" if it is empty.
   std::size_t add_vertex(std::string_view id);
@@ -131,6 +135,7 @@ class GraphSink {
   void decide_times();
   Time time_of(std::string_view text);
   Period period_of(std::string_view start, std::string_view end);
+  void find_fields();
   void put_ids(GraphBuilder& builder);
   void put_vertices(GraphBuilder& builder);
   void put_labels(GraphBuilder& builder);
@@ -151,7 +156,10 @@ class GraphSink {
   Copies copies_;
   std::optional<std::size_t> repeated_;                         // the last edge that was
   std::vector<std::pair<std::size_t, std::string>> its_cells_;  // by column
-  bool dates_ = true;
+  // Columns of `start` and `end`, and of the edges' `confidence`, where they hold some.
+  std::array<std::size_t, 2> vertex_times_ = {}, edge_times_ = {};
+  std::size_t confidence_ = SinkColumns::none;
+  bool dates_ = true, sure_fields_ = false;
 };
 
 }  // namespace interzone::io

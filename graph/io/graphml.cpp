@@ -58,7 +58,7 @@ class GraphmlHandler : public XmlHandler {
 
   void end() override {
     if (!has_graph_) fail("graphml", "a graph was expected, there is none");
-    sink_.restore_ids("n");
+    if (!nested_) sink_.restore_ids("n");  // `parent` tells ids
     graph_ = sink_.build();
   }
 
@@ -70,6 +70,7 @@ class GraphmlHandler : public XmlHandler {
     Owner of = Owner::graph;  // which has no attributes but its name
     std::size_t column = 0;   // of nodes or edges
     bool drawing = false;     // no column, but what yEd draws
+    bool is_text = true;      // where white space counts
     bool knows_none = false;  // of numbers or truth values, where NaN is none
   };
 
@@ -99,6 +100,7 @@ class GraphmlHandler : public XmlHandler {
       const Key key{
           .of = of,
           .column = table.column(name, type),
+          .is_text = type == ColumnType::text,
           .knows_none = type != ColumnType::text && (of == Owner::node || name != "weight")};
       if (!keys_[of].emplace(id, key).second) {
         faults_.add(offset(), "duplicate-id", "the key " + shown(id) + " is declared twice");
@@ -120,6 +122,7 @@ class GraphmlHandler : public XmlHandler {
     const std::size_t v = sink_.add_vertex(tag.get("id"));
     SinkColumns& table = sink_.vertex_attributes();
     if (!nodes_.empty()) {
+      nested_ = true;
       sink_.copy(table, table.column("parent", ColumnType::text), v, nodes_.back().id);
     }
     set_standards(Owner::node, table, v);
@@ -166,7 +169,9 @@ class GraphmlHandler : public XmlHandler {
   }
 
   void add_standards(std::string_view text) {
-    for (const Key& key : opened_) standards_[key.of].emplace_back(key.column, text);
+    for (const Key& key : opened_) {
+      standards_[key.of].emplace_back(key.column, key.is_text ? text : trimmed(text, xml_blanks));
+    }
   }
 
   // The values that keys give to whatever does not say otherwise.
@@ -215,8 +220,9 @@ class GraphmlHandler : public XmlHandler {
     in_data_ = false;
     const Key* const key = std::exchange(data_, nullptr);
     if (key == nullptr || key->drawing) return;
-    if (!tagged_.empty()) text = trimmed(tagged_ += text, xml_blanks);
-    if (key->knows_none && is_no_value(text)) return;
+    if (!tagged_.empty()) text = tagged_ += text;
+    if (!tagged_.empty() || !key->is_text) text = trimmed(text, xml_blanks);
+    if (key->knows_none && is_no_value(text)) text = {};  // not even a default
     if (key->of == Owner::graph) {
       sink_.set_name(text);
     } else if (in_edge_) {
@@ -244,7 +250,7 @@ class GraphmlHandler : public XmlHandler {
   std::vector<bool> directed_;  // the edges of open graphs that do not say otherwise
   std::size_t edge_ = 0;
   std::size_t ports_ = 0;  // open ones
-  bool started_ = false, in_edge_ = false, has_graph_ = false;
+  bool started_ = false, in_edge_ = false, has_graph_ = false, nested_ = false;
   Graph graph_;
 };
 

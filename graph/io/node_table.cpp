@@ -105,6 +105,7 @@ Graph with_node_table(const Graph& graph, std::string_view text, const std::stri
   NodeTable nodes(text, file, separator, graph.types().front().directed);
   nodes.read();
   GraphSink& sink = nodes.sink();
+  sink.names_are_fields();
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     if (!sink.knows(graph.id(v))) sink.add_vertex(graph.id(v));
   }

@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <algorithm>
+#include <array>
 #include <exception>
 #include <memory>
 
@@ -31,6 +32,8 @@ class XmlParser {
     XML_SetElementHandler(parser_.get(), on_open, on_close);
     XML_SetCharacterDataHandler(parser_.get(), on_text);
     XML_SetEntityDeclHandler(parser_.get(), on_entity);
+    XML_SetStartDoctypeDeclHandler(parser_.get(), on_doctype);
+    XML_SetSkippedEntityHandler(parser_.get(), on_skipped);
   }
 
   void parse() {
@@ -86,9 +89,14 @@ class XmlParser {
       XmlTag& tag = parser.tag_;
       tag.name = local(name);
       tag.attributes.clear();
-      for (; *attributes != nullptr; attributes += 2) {
-        tag.attributes.emplace_back(local(attributes[0]), attributes[1]);
+      // What has no prefix is the tag's own: it goes before.
+      for (const bool prefixed : {false, true}) {
+        for (const auto* item = attributes; *item != nullptr; item += 2) {
+          const std::string_view key = local(item[0]);
+          if ((key.data() != item[0]) == prefixed) tag.attributes.emplace_back(key, item[1]);
+        }
       }
+      if (parser.has_outside_) parser.check_entities();
       parser.handler_.open(tag);
       parser.between_.clear();
     });
@@ -116,6 +124,34 @@ class XmlParser {
         [&] { parser.fail("xml", "entities of a document's own are refused: " + shown(name)); });
   }
 
+  static void on_doctype(void* self, const XML_Char*, const XML_Char* system, const XML_Char*,
+                         int) {
+    static_cast<XmlParser*>(self)->has_outside_ = system != nullptr;
+  }
+
+  static void on_skipped(void* self, const XML_Char* name, int is_parameter) {
+    auto& parser = *static_cast<XmlParser*>(self);
+    if (is_parameter == 0) parser.guarded([&] { parser.refuse_entity(name); });
+  }
+
+  // Where a part of the document type is outside, expat leaves out the entities in attributes that may be
+  // declared there.
+  void check_entities() const {
+    constexpr std::array<std::string_view, 5> known = {"lt", "gt", "amp", "quot", "apos"};
+    const auto length = static_cast<std::size_t>(XML_GetCurrentByteCount(parser_.get()));
+    const std::string_view tag = text_.substr(offset(), length);
+    for (std::size_t i = tag.find('&'); i != std::string_view::npos; i = tag.find('&', i + 1)) {
+      const std::string_view name = tag.substr(i + 1, tag.find(';', i) - i - 1);
+      const bool is_known = std::find(known.begin(), known.end(), name) != known.end();
+      if (!name.starts_with('#') && !is_known) refuse_entity(name);
+    }
+  }
+
+  [[noreturn]] void refuse_entity(std::string_view name) const {
+    fail("xml",
+         "the entity " + shown(name) + " is declared outside of the document, which is not read");
+  }
+
   struct Free {
     void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
   };
@@ -126,6 +162,7 @@ class XmlParser {
   std::unique_ptr<XML_ParserStruct, Free> parser_;
   std::exception_ptr thrown_;
   int depth_ = 0;
+  bool has_outside_ = false;  // a part of the document type
   XmlTag tag_ = {};
   std::string between_;  // text since the last tag
 };

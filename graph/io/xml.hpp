@@ -11,7 +11,7 @@
 
 namespace interzone::io {
 
-/// An opening tag. Names are without their namespace prefix.
+/// An opening tag. Names are without their namespace prefix; attributes that have none come first.
 struct XmlTag {
   std::string_view name;
   std::vector<std::pair<std::string_view, std::string_view>> attributes = {};
@@ -48,8 +48,8 @@ class XmlHandler {
 };
 
 /// Reads a UTF-8 document, whatever encoding it declares.
-/// Errors: InputError with line, column and rule "xml": not well formed, entities of its own, tags nested
-/// deeper than 64; and whatever the handler throws.
+/// Errors: InputError with line, column and rule "xml": not well formed, entities of its own or of another
+/// file, tags nested deeper than 64; and whatever the handler throws.
 void parse_xml(std::string_view text, const std::string& file, XmlHandler& handler);
 
 /// `text` for an attribute or between tags: special characters escaped, those that XML 1.0 forbids

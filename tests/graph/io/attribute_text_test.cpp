@@ -28,6 +28,16 @@ TEST(TypeGuess, WhatSaysThatThereIsNoValueIsMissingButAmongTexts) {
   }
 }
 
+TEST(TypeGuess, WholeNumbersKeepAllTheirDigits) {
+  EXPECT_EQ(type_of({"1234567890123456789", "-9223372036854775808"}), ColumnType::integer);
+  EXPECT_EQ(type_of({"9223372036854775809"}), ColumnType::text);
+  EXPECT_EQ(type_of({"12345678901234567890", "1"}), ColumnType::text);
+  EXPECT_EQ(type_of({"1234567890123456789", "0.5"}), ColumnType::text);
+  EXPECT_EQ(type_of({"9007199254740991", "0.5"}), ColumnType::number);
+  EXPECT_EQ(type_of({"1e400", "1"}), ColumnType::text);
+  EXPECT_EQ(type_of({"+8613800138000"}), ColumnType::text);
+}
+
 std::string cells(const Column& column) {
   std::string text(to_string(column.type()));
   for (std::size_t row = 0; row < column.size(); ++row) {
@@ -190,6 +200,56 @@ TEST(AttributeText, ValuesThatChangeAreNumbersOnlyIfAllAre) {
   };
   EXPECT_EQ(written_type("<[2013, 2014, 1.5]; [2015, 2016, 2]>"), "double");
   EXPECT_EQ(written_type("<[2013, 2014, 1.5]; [2015, 2016, NA]>"), "string");
+}
+
+std::string graphml_of(const std::string& type, const std::string& standard,
+                       const std::vector<std::string>& values) {
+  std::string text = R"(<graphml><key id="k" for="node" attr.name="v" attr.type=")" + type + "\">" +
+                     (standard.empty() ? "" : "<default>" + standard + "</default>") +
+                     "</key><graph>";
+  for (const std::string& value : values) {
+    text += "<node id=\"" + std::to_string(text.size()) + "\"><data key=\"k\">" + value +
+            "</data></node>";
+  }
+  return text + "</graph></graphml>";
+}
+
+TEST(AttributeText, DeclaredTypesAreKnownAsOtherProgramsWriteThem) {
+  const auto read = [](const std::string& type, const std::string& standard,
+                       const std::vector<std::string>& values) {
+    const Graph g = read_graph_text(graphml_of(type, standard, values), "t.graphml");
+    return cells(*g.vertex_attributes().find("v"));
+  };
+  EXPECT_EQ(read("boolean", "", {"True", "FALSE", "1", "false"}), "boolean true false true false");
+  EXPECT_EQ(read("double", "", {"1.5", "inf", "-INF", "Infinity", "+2"}),
+            "number 1.5 inf -inf inf 2");
+  EXPECT_EQ(read("double", "", {"\n  1.5\n", " 2 "}), "number 1.5 2");
+  EXPECT_EQ(read("int", "\n 7 ", {"\n  5\n"}), "integer 5");
+  EXPECT_EQ(read("string", "", {" 5 "}), "string  5 ");
+  EXPECT_EQ(read("double", "5", {"NaN", "4"}), "number - 4");
+  EXPECT_EQ(read("boolean", "true", {"NA", "false"}), "boolean - false");
+}
+
+TEST(AttributeText, NamesOfFieldsMayBeThoseOfAttributes) {
+  const auto keys = [](const std::string& owner, const std::string& name, const std::string& type) {
+    return "<key id=\"" + name + "\" for=\"" + owner + "\" attr.name=\"" + name +
+           "\" attr.type=\"" + type + "\"/>";
+  };
+  const Graph g = read_graph_text(
+      "<graphml>" + keys("node", "start", "boolean") + keys("edge", "confidence", "int") +
+          R"(<graph><node id="a"><data key="start">true</data></node><node id="b"/>)"
+          R"(<edge source="a" target="b"><data key="confidence">900</data></edge></graph></graphml>)",
+      "t.graphml");
+  EXPECT_EQ(cells(*g.vertex_attributes().find("start")), "boolean true -");
+  EXPECT_EQ(cells(*g.edge_attributes().find("confidence")), "integer 900");
+  EXPECT_EQ(g.confidence(0), 1.0);
+  const auto fault = fault_of([&] {
+    read_graph_text("<graphml>" + keys("node", "start", "string") +
+                        R"(<graph><node id="a"><data key="start">2013</data></node><node id="b">)"
+                        R"(<data key="start">soon</data></node></graph></graphml>)",
+                    "t.graphml");
+  });
+  EXPECT_EQ(fault.rule, "time");
 }
 
 }  // namespace
