@@ -40,4 +40,7 @@ bool each_pajek_interval(std::string_view text, const Visit& visit) {
   }
 }
 
+/// Whether a network has times and all have four digits.
+bool pajek_has_years(std::string_view text);
+
 }  // namespace interzone::io

@@ -12,6 +12,7 @@
 #include "graph/io/matrix_cells.hpp"
 #include "graph/io/pajek.hpp"
 #include "graph/io/pajek_intervals.hpp"
+#include "graph/io/text.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/text_pool.hpp"
 
@@ -37,10 +38,10 @@ class PajekReader {
       : text_(text), lines_(text), faults_(text, file), copies_(text.size()) {}
 
   Graph read() {
-    dates_ = has_years();
+    dates_ = pajek_has_years(text_);
     while (!faults_.full() && lines_.next()) {
       const std::size_t first = lines_.line().find_first_not_of(" \t");
-      if (first == std::string_view::npos || lines_.line().starts_with('%')) continue;
+      if (first == std::string_view::npos || lines_.line()[first] == '%') continue;
       if (lines_.line()[first] == '*') {
         open_section();
       } else {
@@ -56,27 +57,6 @@ class PajekReader {
   }
 
  private:
-  // Whether there are times and all have four digits.
-  bool has_years() const {
-    if (text_.find('[') == std::string_view::npos) return false;
-    bool any = false, all = true;
-    const auto look = [&](std::string_view bound) {
-      if (bound == "*") return;
-      any = true;
-      all = all && parse_date(bound).has_value();
-    };
-    for (LineReader lines(text_); all && lines.next();) {
-      if (lines.line().starts_with('*') || lines.line().starts_with('%')) continue;
-      if (lines.line().find('[') == std::string_view::npos) continue;
-      const std::string_view intervals = divide_pajek_line(lines, [](const Word&) {});
-      each_pajek_interval(intervals, [&](std::string_view a, std::string_view b) {
-        look(a);
-        look(b);
-      });
-    }
-    return any && all;
-  }
-
   // The first words of the line are enough: a section has a number or two, or a number and a name.
   void open_section() {
     end_matrix();
@@ -86,6 +66,7 @@ class PajekReader {
       if (!word) break;
       words_.push_back(*word);
     }
+    divide_relation();
     const std::string name = lowered(words_[0].text);
     const auto* found = std::find_if(sections.begin(), sections.end(),
                                      [&](const auto& item) { return item.first == name; });
@@ -97,7 +78,7 @@ class PajekReader {
     }
     section_ = found->second;
     if (name == "*network") {
-      if (words_.size() > 1) builder_.set_name(rest_of_line(1));
+      set_name();
     } else if (section_ == Section::vertices) {
       open_vertices();
     } else {
@@ -107,8 +88,21 @@ class PajekReader {
     }
   }
 
-  std::string_view rest_of_line(std::size_t word) const {
-    return lines_.line().substr(words_[word].offset - lines_.offset());
+  // `*Arcs:2` as `*Arcs :2`.
+  void divide_relation() {
+    const Word word = words_[0];
+    const std::size_t colon = word.text.find(':');
+    if (colon == std::string_view::npos) return;
+    words_[0].text = word.text.substr(0, colon);
+    words_.insert(words_.begin() + 1, {word.text.substr(colon), word.offset + colon});
+  }
+
+  // What stands behind *Network, in quotes or without.
+  void set_name() {
+    if (words_.size() < 2) return;
+    const std::string_view rest = lines_.line().substr(words_[1].offset - lines_.offset());
+    const bool is_quoted = words_.size() == 2 && words_[1].quoted;
+    builder_.set_name(is_quoted ? decoded(words_[1].text, false) : std::string(trimmed(rest)));
   }
 
   void open_vertices() {
@@ -149,9 +143,8 @@ class PajekReader {
     make_room();
     relation_ = 0;
     if (words_.size() < 2) return;
-    std::string_view number = words_[1].text;
-    if (number.starts_with(':')) number.remove_prefix(1);
-    const auto value = parse_whole(number);
+    const std::string_view number = words_[1].text;
+    const auto value = number.starts_with(':') ? parse_whole(number.substr(1)) : std::nullopt;
     if (!value) return;  // what stands behind is a comment or an old count
     relation_ = type_of(*value, words_.size() > 2 ? decoded(words_[2].text, false) : "");
   }
@@ -295,7 +288,16 @@ class PajekReader {
     for (; at + 1 < words_.size(); at += 2) {
       const std::string_view key = words_[at].text;
       const std::string_view name = key == "l" ? "label" : key == "c" ? "color" : key;
-      if (!name.empty()) table.set(table.column(name), row, words_[at + 1].text);
+      if (name.empty()) continue;
+      const std::size_t column = table.column(name);
+      const std::string_view value = words_[at + 1].text, held = table.get(column, row);
+      if (held.empty() || held == value) {
+        table.set(column, row, value);
+      } else {
+        faults_.add(words_[at + 1].offset, "duplicate-value",
+                    "one value of " + shown(name) + " was expected, found " + shown(held) +
+                        " and " + shown(value));
+      }
     }
     if (at < words_.size()) {
       faults_.add(words_[at].offset, "column-count",

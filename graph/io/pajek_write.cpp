@@ -36,6 +36,28 @@ void each_time(const Graph& graph, const Visit& visit) {
   for (EdgeId e = 0; e < graph.edge_count(); ++e) look(graph.edge_period(e));
 }
 
+// The coordinates x, y and z of a vertex, those that are finite numbers.
+std::array<std::string, 3> place_of(const Graph& graph, VertexId v) {
+  std::array<std::string, 3> place;
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    const Column* column = graph.vertex_attributes().find(std::string_view("xyz").substr(i, 1));
+    if (column == nullptr || column->missing(v)) continue;
+    const auto value = parse_number(column->display(v));
+    if (value) place[i] = number_text(value->value);
+  }
+  return place;
+}
+
+// Whether a vertex has both x and y where it has any coordinate: others do not fit into the network.
+bool has_whole_places(const Graph& graph) {
+  for (VertexId v = 0; v < graph.vertex_count(); ++v) {
+    const auto [x, y, z] = place_of(graph, v);
+    const bool any = !x.empty() || !y.empty() || !z.empty();
+    if (any && (x.empty() || y.empty())) return false;
+  }
+  return true;
+}
+
 class PajekWriter {
  public:
   PajekWriter(std::ostream& out, const Graph& graph)
@@ -70,17 +92,9 @@ class PajekWriter {
     return time.is_date() ? civil_date(time.value).year : time.value;
   }
 
-  // What a coordinate says, if it is a finite number.
-  std::string coordinate(std::string_view name, VertexId v) const {
-    const Column* column = graph_.vertex_attributes().find(name);
-    if (column == nullptr || column->missing(v)) return {};
-    const auto value = parse_number(column->display(v));
-    return value ? number_text(value->value) : std::string();
-  }
-
   void write_vertex(VertexId v) {
     out_ << v + 1 << ' ' << quoted(graph_.id(v));
-    const std::string x = coordinate("x", v), y = coordinate("y", v), z = coordinate("z", v);
+    const auto [x, y, z] = place_of(graph_, v);
     if (!x.empty() && !y.empty()) out_ << ' ' << x << ' ' << y << (z.empty() ? "" : " " + z);
     if (timesets_ != nullptr && !timesets_->missing(v)) {
       write_periods(*parse_timeset(timesets_->text(v), times_ == PajekTimes::years));
@@ -164,10 +178,11 @@ void write_pajek(std::ostream& out, const Graph& graph) { PajekWriter(out, graph
 std::vector<PajekFile> pajek_files(const Graph& graph) {
   std::vector<PajekFile> files;
   FreeNames names;
+  const bool whole_places = has_whole_places(graph);
   for (const Column& column : graph.vertex_attributes().columns()) {
     const bool whole = column.type() == ColumnType::integer;
     const bool is_place = column.name() == "x" || column.name() == "y" || column.name() == "z";
-    if (is_place || (!whole && column.type() != ColumnType::number)) continue;
+    if ((is_place && whole_places) || (!whole && column.type() != ColumnType::number)) continue;
     std::string name;
     for (const char c : column.name()) {
       const bool kept = static_cast<unsigned char>(c) > 0x20U &&

@@ -114,5 +114,39 @@ TEST(Pajek, PutsNumbersIntoFilesBeside) {
   EXPECT_FALSE(std::filesystem::exists(folder.path() / "net_note.clu"));
 }
 
+TEST(Pajek, KeepsTheNameOfTheNetwork) {
+  for (const std::string name : {"my net", "试点 \"one\" & two", "a"}) {
+    GraphBuilder builder;
+    builder.set_name(name);
+    builder.add_vertex("a");
+    const std::string text = written(builder.build(), GraphFormat::pajek);
+    EXPECT_EQ(pajek(text).name(), name);
+  }
+  EXPECT_EQ(pajek("*Network my  net \n*Vertices 1\n").name(), "my  net");
+}
+
+TEST(Pajek, TiesHaveATypeWhereARelationIsNamed) {
+  EXPECT_EQ(edges(pajek("*Vertices 2\n*Edges 2\n1 2\n")), (Lines{"1--2"}));
+  EXPECT_EQ(edges(pajek("*Vertices 2\n*Arcs:2 \"b\"\n1 2\n*Arcs :3\n2 1\n")),
+            (Lines{"1->2 b", "2->1 3"}));
+}
+
+TEST(Pajek, PassesCommentsAndRefusesParametersGivenTwice) {
+  EXPECT_EQ(pajek("*Vertices 1\n  % a comment\n1 a ic Red ic Red\n").vertex_count(), 1U);
+  expect_fault(fault_of([] { pajek("*Vertices 1\n1 a ic Red ic Blue\n"); }), 2, 15,
+               "duplicate-value");
+}
+
+TEST(Pajek, CoordinatesThatMakeNoPlaceAreInFilesBeside) {
+  GraphBuilder builder;
+  builder.add_vertex("a");
+  builder.vertex_column("x", ColumnType::number).assign(0, "0.5");
+  const Graph lone = builder.build();
+  ASSERT_EQ(pajek_files(lone).size(), 1U);
+  EXPECT_EQ(pajek_files(lone)[0].suffix, "_x.vec");
+  const Graph whole = pajek("*Vertices 2\n1 a 0.5 0.25\n2 b\n");
+  EXPECT_TRUE(pajek_files(whole).empty());
+}
+
 }  // namespace
 }  // namespace interzone::io
