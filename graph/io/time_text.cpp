@@ -1,6 +1,7 @@
 #include "graph/io/time_text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "graph/io/text.hpp"
@@ -88,6 +89,41 @@ std::string in_quotes_if_needed(const std::string& value) {
   return text + '"';
 }
 
+// Takes two digits up to `most` away from the front.
+bool take_two(std::string_view& text, int most) {
+  int value = 0;
+  if (text.size() < 2 || text[0] < '0' || text[0] > '9') return false;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + 2, value);
+  if (error != std::errc() || stop != text.data() + 2 || value > most) return false;
+  text.remove_prefix(2);
+  return true;
+}
+
+bool take(std::string_view& text, char c) {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// What may stand behind a date: a clock, as in T10:00 or " 10:00:00.5", and a zone, as Z or +08:00.
+bool is_clock(std::string_view text) {
+  if (take(text, 'T') || take(text, ' ')) {
+    if (!take_two(text, 24) || !take(text, ':') || !take_two(text, 59)) return false;
+    const bool seconds = take(text, ':');
+    if (seconds && !take_two(text, 60)) return false;
+    if (seconds && (take(text, '.') || take(text, ','))) {
+      const std::size_t end = text.find_first_not_of("0123456789");
+      if (end == 0 || text.empty()) return false;
+      text.remove_prefix(std::min(end, text.size()));
+    }
+  }
+  if (text.empty() || text == "Z") return true;
+  if (!take(text, '+') && !take(text, '-')) return false;
+  if (!take_two(text, 14)) return false;
+  take(text, ':');
+  return take_two(text, 59) && text.empty();
+}
+
 bool is_infinite(std::string_view text) {
   return text.empty() || text == "Infinity" || text == "-Infinity" || text == "INF" ||
          text == "-INF";
@@ -130,7 +166,8 @@ std::optional<Time> parse_bound(std::string_view text, bool dates) {
   text = trimmed(text);
   if (is_infinite(text)) return Time{};
   if (!dates) return parse_number(text);
-  if (text.size() > 10 && text[10] == 'T') text = text.substr(0, 10);
+  constexpr std::size_t day = 10;
+  if (text.size() > day && is_clock(text.substr(day))) text = text.substr(0, day);
   return parse_date(text);
 }
 

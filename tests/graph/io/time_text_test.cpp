@@ -18,6 +18,20 @@ TEST(HullOfTimeset, GoesFromTheFirstStartToTheLastEnd) {
   EXPECT_EQ(whole("<[2015, 2016]; [0.5, 0.7]>"), "0.5/2016 2");  // a year is a number too
 }
 
+TEST(ParseBound, TakesTheDateOfAClockThatIsOne) {
+  for (const std::string clock : {"T10:00", "T23:59:60Z", " 10:00:00.25", "T10:00:00,5+08:00",
+                                  "T10:00-0530", "Z", "+14:00"}) {
+    const auto time = parse_bound("2013-05-01" + clock, true);
+    EXPECT_TRUE(time && *time == *make_date(2013, 5, 1)) << clock;
+  }
+  for (const std::string none :
+       {"T", "Tgarbage", "T1:00", "T25:00", "T10:60", "T10:00:61", "T10:00:00.", "T10:00x", "T10",
+        "+15:00", "+08:60", "+8", "ZZ", " ", "-01"}) {
+    EXPECT_FALSE(parse_bound("2013-05-01" + none + (none == " " ? "x" : ""), true)) << none;
+  }
+  EXPECT_FALSE(parse_bound("2013-05T10:00", true));
+}
+
 TEST(HullOfTimeset, RefusesWhatIsNone) {
   for (const char* text : {"", "<>", "[1, 2]", "<[1]>", "<[1, 2, 3]>", "<[1, 2, 3, 4]>", "<[1, 2>",
                            "<[1, 2] [3, 4]>", "<[2015-05, 2016]; [0.5, 0.7]>", "<[soon, 2]>"}) {
