@@ -9,6 +9,7 @@
 #include "graph/io/gexf_ties.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/matrix_cells.hpp"
+#include "graph/io/matrix_market.hpp"
 #include "graph/io/pajek.hpp"
 #include "graph/io/snap.hpp"
 #include "graph/io/xml.hpp"
@@ -203,7 +204,7 @@ class LossList {
     say(!holds_.labels && !graph_.languages().empty(), "holds no labels beside the ids");
     const bool has_kinds = any_vertex(
         graph_, [&](VertexId v) { return !graph_.kinds()[graph_.kind(v)].name.empty(); });
-    const bool modes = two_mode_rows(graph_) && (is_matrix(format_) || is_pajek());
+    const bool modes = has_modes() && (is_matrix(format_) || is_pajek());
     say(!holds_.kinds && has_kinds && !modes, "holds no kinds of vertices");
     say(modes && has_kinds && !modes_are_named(), "holds two modes, not the names of their kinds");
     say(!holds_.vertex_periods &&
@@ -223,6 +224,11 @@ class LossList {
 
   bool is_edge_list() const { return format_ == GraphFormat::csv || format_ == GraphFormat::tsv; }
   bool is_pajek() const { return format_ == GraphFormat::pajek; }
+
+  bool has_modes() const {
+    const bool mtx = format_ == GraphFormat::mtx;
+    return (mtx ? matrix_market_rows(graph_) : two_mode_rows(graph_)).has_value();
+  }
 
   bool modes_are_named() const {
     const auto name = [&](VertexId v) { return graph_.kinds()[graph_.kind(v)].name; };
@@ -339,7 +345,7 @@ class LossList {
   // Matrices say direction by not being symmetric.
   void of_direction() {
     const bool directed = graph_.directed();
-    if (two_mode_rows(graph_)) {
+    if (has_modes()) {
       return say(!directed, "holds ties of two modes from rows to columns alone");
     }
     if (!directed) {

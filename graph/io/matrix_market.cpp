@@ -236,8 +236,14 @@ Graph read_matrix_market(std::string_view text, const std::string& file,
   return MatrixMarketReader(text, file, directed).read();
 }
 
-void write_matrix_market(std::ostream& out, const Graph& graph) {
+std::optional<VertexId> matrix_market_rows(const Graph& graph) {
   const auto rows = two_mode_rows(graph);
+  const bool is_square = rows && *rows == graph.vertex_count() - *rows;
+  return is_square ? std::nullopt : rows;
+}
+
+void write_matrix_market(std::ostream& out, const Graph& graph) {
+  const auto rows = matrix_market_rows(graph);
   const bool symmetric = !graph.directed() && !rows && graph.edge_count() > 0;
   CellList cells = matrix_of(graph);
   cells.keep_if([&](std::size_t /*i*/, const MatrixCell& cell) {

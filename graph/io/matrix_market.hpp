@@ -26,6 +26,10 @@ namespace interzone::io {
 Graph read_matrix_market(std::string_view text, const std::string& file,
                          std::optional<bool> directed = {});
 
+/// How many of the vertices are rows that write_matrix_market() tells from the columns, as two_mode_rows() has
+/// them. Empty where as many are columns: a square matrix is read as one mode, so all vertices are both.
+std::optional<VertexId> matrix_market_rows(const Graph& graph);
+
 /// Writes `coordinate` entries: `symmetric` if no edge is directed, else `general`; `pattern` if all are 1.
 /// Parallel edges are added up, infinite weights become the largest number.
 void write_matrix_market(std::ostream& out, const Graph& graph);

@@ -36,6 +36,39 @@ TEST(MatrixMarket, ReadsItsKinds) {
   EXPECT_EQ(mtx("coordinate real general", "0 0 0\n").vertex_count(), 0U);
 }
 
+// A square matrix is read as one mode: two of one size are written with all vertices on both sides.
+TEST(MatrixMarket, WritesTwoModesOfOneSizeAsOne) {
+  const auto two_modes = [](VertexId rows, VertexId columns, bool directed) {
+    GraphBuilder builder(directed);
+    const TypeId person = builder.add_kind("person"), event = builder.add_kind("event");
+    for (VertexId v = 0; v < rows; ++v) builder.add_vertex('p' + std::to_string(v), person);
+    for (VertexId v = 0; v < columns; ++v) builder.add_vertex('e' + std::to_string(v), event);
+    builder.add_edge(0, rows, {.directed = directed});
+    builder.add_edge(1, rows, {.directed = directed});
+    builder.add_edge(1, rows + 1, {.directed = directed});
+    return builder.build();
+  };
+  const auto texts = [](const Graph& graph) {
+    Lines texts;
+    for (const Loss& loss : losses(graph, GraphFormat::mtx)) texts.push_back(loss.text);
+    return texts;
+  };
+  const auto back = [](const Graph& graph) {
+    return read_matrix_market(written(graph, GraphFormat::mtx), "t.mtx");
+  };
+  const std::string numbers = "mtx numbers the vertices: their ids are not kept";
+  const std::string no_kinds = "mtx holds no kinds of vertices";
+  const Graph directed = two_modes(2, 2, true), undirected = two_modes(2, 2, false);
+  EXPECT_EQ(ids(back(directed)), "1 2 3 4");
+  EXPECT_EQ(edges(back(directed)), (Lines{"1->3", "2->3", "2->4"}));
+  EXPECT_EQ(texts(directed), (Lines{no_kinds, numbers}));
+  EXPECT_EQ(edges(back(undirected)), (Lines{"3--1", "3--2", "4--2"}));
+  EXPECT_EQ(texts(undirected), (Lines{no_kinds, numbers}));
+  const Graph oblong = two_modes(2, 3, true);
+  EXPECT_EQ(edges(back(oblong)), (Lines{"r1->c1", "r2->c1", "r2->c2"}));
+  EXPECT_EQ(texts(oblong), (Lines{"mtx holds two modes, not the names of their kinds", numbers}));
+}
+
 TEST(MatrixMarket, NamesThePlaceOfEachFault) {
   const auto fault = [](const std::string& head, const std::string& rest) {
     return fault_of([&] { mtx(head, rest); });
