@@ -32,7 +32,11 @@ class MatrixMarketReader {
     }
     faults_.check();
     const bool weighted = !is_pattern_ && cells_.size() > 0;
-    add_cells(builder, std::move(cells_), 0, is_directed(), weighted);
+    if (symmetry_ == Symmetry::general && rows_ == columns_) {
+      add_matrix(builder, std::move(cells_), 0, is_directed(), weighted);
+    } else {
+      add_cells(builder, std::move(cells_), 0, is_directed(), weighted);
+    }
     return builder.build();
   }
 
