@@ -60,7 +60,8 @@ class MatrixMarketReader {
     if (is(4, "skew-symmetric")) symmetry_ = Symmetry::skew;
     const bool good = is(0, "%%matrixmarket") && is(1, "matrix") &&
                       (is(2, "coordinate") || (is_array_ && !is_pattern_)) &&
-                      (is(3, "real") || is(3, "double") || is(3, "integer") || is_pattern_) &&
+                      (is(3, "real") || is(3, "double") || is(3, "integer") ||
+                       is(3, "unsigned-integer") || is_pattern_) &&
                       (is(4, "general") || symmetry_ != Symmetry::general);
     if (good) return;
     faults_.fail(0, "matrix-market",

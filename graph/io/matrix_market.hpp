@@ -9,14 +9,14 @@
 
 namespace interzone::io {
 
-/// The graph of a Matrix Market file: `coordinate` or `array`; `real`, `integer` or `pattern`; `general`,
-/// `symmetric` or `skew-symmetric`.
+/// The graph of a Matrix Market file: `coordinate` or `array`; `real`, `integer` (also
+/// `unsigned-integer`, as SciPy writes it) or `pattern`; `general`, `symmetric` or `skew-symmetric`.
 ///
 /// Definition   Entry (i, j) is an edge from i to j with the entry as weight. `symmetric` entries are
 ///              undirected edges unless `directed` is true, `skew-symmetric` ones two arcs with weights of
 ///              opposite sign. If `directed` is false, a `general` entry and its equal mirror are one
-///              undirected edge, any other is one of its own. Vertices are named 1..n; of a matrix that is not square, rows are r1.. of
-///              kind mode1 and columns c1.. of kind mode2.
+///              undirected edge, any other is one of its own. Vertices are named 1..n; of a matrix that is not
+///              square, rows are r1.. of kind mode1 and columns c1.. of kind mode2.
 /// Edge cases   Repeated entries are parallel edges. Zeros of a `coordinate` file stay, those of an
 ///              `array` are no edges.
 /// Cost         O(size of the text).

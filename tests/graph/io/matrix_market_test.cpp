@@ -19,6 +19,8 @@ TEST(MatrixMarket, ReadsItsKinds) {
             (Lines{"2--1", "2--2"}));
   EXPECT_EQ(edges(mtx("coordinate integer symmetric", "2 2 1\n2 1 3\n", true)),
             (Lines{"2->1 w=3", "1->2 w=3"}));
+  EXPECT_EQ(edges(mtx("coordinate unsigned-integer general", "2 2 1\n1 2 3\n")),
+            (Lines{"1->2 w=3"}));
   EXPECT_EQ(edges(mtx("coordinate real skew-symmetric", "2 2 1\n2 1 3\n")),
             (Lines{"2->1 w=3", "1->2 w=-3"}));
   EXPECT_EQ(edges(mtx("array real general", "2 2\n0\n1\n2\n0\n")), (Lines{"2->1 w=1", "1->2 w=2"}));
