@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "graph/graph.hpp"
 
@@ -34,5 +35,14 @@ void write_dl(std::ostream& out, const Graph& graph);
 
 /// The text of an id as write_dl() writes it, before alike ones are told apart.
 std::string dl_label(std::string_view id);
+
+struct DlType {
+  TypeId type = 0;
+  std::string name = {};  ///< of its matrix; empty if it has no label
+};
+
+/// The types that edges have, named as write_dl() writes them: told apart without regard to capitals, as UCINET
+/// makes all letters capitals.
+std::vector<DlType> dl_types(const Graph& graph);
 
 }  // namespace interzone::io

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 #include <vector>
 
@@ -9,17 +10,6 @@
 
 namespace interzone::io {
 namespace {
-
-// The types that edges have, in the order of the graph.
-std::vector<TypeId> used_types(const Graph& graph) {
-  std::vector<bool> used(graph.types().size());
-  for (EdgeId e = 0; e < graph.edge_count(); ++e) used[graph.type(e)] = true;
-  std::vector<TypeId> types;
-  for (std::size_t t = 0; t < used.size(); ++t) {
-    if (used[t]) types.push_back(static_cast<TypeId>(t));
-  }
-  return types;
-}
 
 void write_labels(std::ostream& out, std::string_view head, const std::vector<std::string>& labels,
                   std::size_t from, std::size_t to) {
@@ -42,13 +32,25 @@ std::string dl_label(std::string_view id) {
   return is_word ? '_' + label : label;
 }
 
+std::vector<DlType> dl_types(const Graph& graph) {
+  std::vector<bool> used(graph.types().size());
+  for (EdgeId e = 0; e < graph.edge_count(); ++e) used[graph.type(e)] = true;
+  const bool several = std::count(used.begin(), used.end(), true) > 1;
+  std::vector<DlType> types;
+  FreeNames free;
+  for (std::size_t t = 0; t < used.size(); ++t) {
+    if (!used[t]) continue;
+    const std::string name = dl_label(graph.types()[t].name);
+    types.push_back({static_cast<TypeId>(t), free.take(name.empty() && several ? "_" : name)});
+  }
+  return types;
+}
+
 void write_dl(std::ostream& out, const Graph& graph) {
   const auto rows = two_mode_rows(graph);
   const VertexId n = graph.vertex_count(), first = rows.value_or(0);
   const auto labels = fitted_ids(graph, dl_label);
-  const auto types = used_types(graph);
-  const bool named =
-      types.size() > 1 || (types.size() == 1 && !graph.types()[types[0]].name.empty());
+  const auto types = dl_types(graph);
   if (rows) {
     out << "DL nr=" << first << ", nc=" << n - first;
   } else {
@@ -63,17 +65,14 @@ void write_dl(std::ostream& out, const Graph& graph) {
     write_labels(out, "labels:", labels, 0, n);
   }
   std::vector<std::string> names;
-  FreeNames free;
-  names.reserve(types.size());
-  for (const TypeId type : types) {
-    const std::string name = dl_label(graph.types()[type].name);
-    names.push_back(free.take(name.empty() ? "_" : name));
+  for (const DlType& type : types) {
+    if (!type.name.empty()) names.push_back(type.name);
   }
-  if (named) write_labels(out, "matrix labels:", names, 0, names.size());
+  write_labels(out, "matrix labels:", names, 0, names.size());
   out << "data:\n";
   for (std::size_t k = 0; k < types.size(); ++k) {
     if (k > 0) out << "!\n";
-    const CellList cells = matrix_of(graph, types[k]);
+    const CellList cells = matrix_of(graph, types[k].type);
     for (const MatrixCell& cell : cells) {
       if (rows && cell.row >= first) continue;
       out << cell.row + 1 << ' ' << cell.column - first + 1;

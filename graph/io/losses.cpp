@@ -332,14 +332,10 @@ class LossList {
   }
 
   bool dl_changes_types() const {
-    std::vector<bool> used(graph_.types().size());
-    for (EdgeId e = 0; e < graph_.edge_count(); ++e) used[graph_.type(e)] = true;
-    const bool several = std::count(used.begin(), used.end(), true) > 1;
-    for (std::size_t t = 0; t < used.size(); ++t) {
-      const std::string& name = graph_.types()[t].name;
-      if (used[t] && (dl_label(name) != name || (several && name.empty()))) return true;
-    }
-    return false;
+    const auto types = dl_types(graph_);
+    return std::any_of(types.begin(), types.end(), [&](const DlType& type) {
+      return type.name != graph_.types()[type.type].name;
+    });
   }
 
   // Matrices say direction by not being symmetric.
@@ -426,7 +422,10 @@ class LossList {
     if (format_ == GraphFormat::dl) {
       const bool changes =
           any_vertex(graph_, [&](VertexId v) { return dl_label(graph_.id(v)) != graph_.id(v); });
-      say(dl_changes_types(), "needs a name of one word for each type: _ stands for others");
+      say(dl_changes_types(),
+          "needs a name of one word for each type, different without regard to capitals: others "
+          "are "
+          "changed");
       say(changes, "holds no blanks, commas, equals signs and quotes in labels: _ stands for them");
     }
     if (format_ == GraphFormat::gml) {

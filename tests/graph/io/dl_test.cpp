@@ -89,6 +89,37 @@ TEST(Dl, ReadsLabelsOfRowsAndColumnsOfASquareMatrix) {
                "count");
 }
 
+TEST(Dl, SaysThatNamesOfTypesAreChanged) {
+  const auto with_types = [](const Lines& names) {
+    GraphBuilder builder;
+    builder.add_vertex("a");
+    builder.add_vertex("b");
+    for (const std::string& name : names) {
+      builder.add_edge(0, 1, {.type = builder.add_type(name)});
+    }
+    return builder.build();
+  };
+  const auto texts = [&](const Lines& names) {
+    Lines texts;
+    for (const Loss& loss : losses(with_types(names), GraphFormat::dl)) texts.push_back(loss.text);
+    return texts;
+  };
+  const auto back = [&](const Lines& names) {
+    return edges(dl(written(with_types(names), GraphFormat::dl)));
+  };
+  const Lines changed = {
+      "dl needs a name of one word for each type, different without regard to capitals: others are "
+      "changed"};
+  EXPECT_EQ(back({"Friend", "friend"}), (Lines{"a->b Friend", "a->b friend_attribute"}));
+  EXPECT_EQ(texts({"Friend", "friend"}), changed);
+  EXPECT_EQ(back({"", "kin"}), (Lines{"a->b _", "a->b kin"}));
+  EXPECT_EQ(texts({"", "kin"}), changed);
+  EXPECT_EQ(texts({"next door"}), changed);
+  EXPECT_EQ(back({""}), Lines{"a->b"});
+  EXPECT_EQ(texts({""}), Lines{});
+  EXPECT_EQ(texts({"friend", "kin"}), Lines{});
+}
+
 // Found by fuzzing: a first label that is a word of the format.
 TEST(Dl, LabelsThatAreWordsOfTheFormatGetALine) {
   for (const std::string word : {"embedded", "Embedded:", "dAtA:", "!"}) {

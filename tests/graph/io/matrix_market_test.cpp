@@ -43,8 +43,7 @@ TEST(MatrixMarket, TakesAnEntryAndItsMirrorForOneUndirectedEdge) {
             (Lines{"1--2", "3--2", "3--3"}));
   EXPECT_EQ(edges(mtx("coordinate real general", "3 3 4\n1 2 5\n2 1 5\n1 3 2\n3 1 4\n", false)),
             (Lines{"1--2 w=5", "1--3 w=2", "3--1 w=4"}));
-  EXPECT_EQ(edges(mtx("array real general", "2 2\n0\n1\n1\n0\n", false)),
-            (Lines{"1--2 w=1"}));
+  EXPECT_EQ(edges(mtx("array real general", "2 2\n0\n1\n1\n0\n", false)), (Lines{"1--2 w=1"}));
   const std::string mirrored = "2 2 2\n1 2\n2 1\n";  // the header says that it is directed
   EXPECT_EQ(edges(mtx("coordinate pattern general", mirrored)), (Lines{"1->2", "2->1"}));
   EXPECT_EQ(edges(mtx("coordinate pattern symmetric", "2 2 2\n2 1\n2 1\n", false)),
