@@ -18,7 +18,8 @@ namespace interzone::io {
 ///              A symmetric matrix is undirected unless `directed` is true; if it is false, all are. Two
 ///              modes: rows of kind mode1, columns of kind mode2, edges from rows to columns. Lists of
 ///              several matrices are divided by lines that hold `!` alone. Vertices are named by `labels:`,
-///              `row labels:`, `column labels:` or in the data (`labels embedded`), else by number; in two modes r1.. and c1...
+///              `row labels:`, `column labels:` or in the data
+///              (`labels embedded`, also of rows or columns alone), else by number; in two modes r1.. and c1...
 /// Edge cases   Labels keep their case, though UCINET makes them capitals. Repeated lines are parallel
 ///              edges. A label that both a row and a column have is told apart by `column:`.
 /// Cost         O(size of the text).

@@ -18,7 +18,8 @@ enum class Layout { full, lower, upper, edges, nodes };
 // One side of the matrices: rows, columns, or both in one.
 struct Side {
   std::uint64_t size = 0;
-  TextPool labels = {};  // in their order
+  bool embedded = false;  // its labels stand in the data
+  TextPool labels = {};   // in their order
   // Labels that were there before, and where they stand; the pool does not have them once more.
   std::vector<std::pair<std::size_t, std::string>> repeated = {};
 
@@ -128,8 +129,11 @@ class DlReader {
     const Word* next = peek();
     const std::string word = next == nullptr || next->quoted ? "" : lowered(next->text);
     if (word == "embedded" || word == "embedded:") {
+      taken_ = *next;
       word_.reset();
-      embedded_ = true;
+      if (of_matrices) unknown("labels of matrices");
+      if (side == &columns_ || name == last) columns_.embedded = true;
+      if (side == &rows_) rows_.embedded = true;
       return;
     }
     const bool square = side == &columns_ && !two_sizes_;  // n= is said of both sides
@@ -179,6 +183,8 @@ class DlReader {
     two_mode_ = two_mode_ || (two_sizes_ && rows_.size != columns_.size) || two_labels_differ();
     if (!two_mode_ && !two_sizes_) columns_.size = rows_.size;
     if (two_mode_ && columns_.size == 0) columns_.size = rows_.size;
+    const bool is_list = layout_ == Layout::edges || layout_ == Layout::nodes;
+    if (is_list && !two_mode_) rows_.embedded = rows_.embedded || columns_.embedded;
     const std::uint64_t all = two_mode_ ? rows_.size + columns_.size : rows_.size;
     const bool too_many =
         !may_announce(rows_.size, text_.size()) || !may_announce(columns_.size, text_.size()) ||
@@ -229,9 +235,10 @@ class DlReader {
 
   Side& column_side() { return two_mode_ ? columns_ : rows_; }
 
-  // The vertex that a word of the data names; 0 after a fault.
+  // The vertex that a word of a list names; 0 after a fault.
   VertexId vertex(Side& side, const Word& word) {
-    if (!embedded_ && !word.quoted) {
+    if (side.embedded) return labelled_vertex(side, word);
+    if (!word.quoted) {
       const auto number = parse_whole(word.text);
       if (number && *number >= 1 && *number <= side.size) {
         return static_cast<VertexId>(*number - 1);
@@ -239,13 +246,22 @@ class DlReader {
     }
     const std::uint32_t found = side.labels.find(word.text);
     if (found != TextPool::none) return found;
-    if (embedded_ && side.labels.size() < side.size && !word.text.empty()) {
+    faults_.add(word.offset, "unknown-id",
+                "a label or a number from 1 to " + std::to_string(side.size) +
+                    " was expected, found " + shown(word.text));
+    return 0;
+  }
+
+  // The vertex of an embedded label; 0 after a fault.
+  VertexId labelled_vertex(Side& side, const Word& word) {
+    const std::uint32_t found = side.labels.find(word.text);
+    if (found != TextPool::none) return found;
+    if (side.labels.size() < side.size && !word.text.empty()) {
       return side.labels.insert(word.text).first;
     }
-    faults_.add(word.offset, "unknown-id",
-                (embedded_ ? "one of " + std::to_string(side.size) + " labels"
-                           : "a label or a number from 1 to " + std::to_string(side.size)) +
-                    " was expected, found " + shown(word.text));
+    faults_.add(
+        word.offset, "unknown-id",
+        "one of " + std::to_string(side.size) + " labels was expected, found " + shown(word.text));
     return 0;
   }
 
@@ -264,7 +280,7 @@ class DlReader {
     const std::size_t each = words_but_zeros(text_.substr(begin)) / matrices_;
     for (CellList& cells : cells_) {
       cells.reserve(each);
-      if (embedded_) read_column_labels();
+      if (columns_.embedded) read_column_labels();
       for (std::uint64_t i = 0; i < rows_.size && !faults_.full(); ++i) read_matrix_row(i, cells);
     }
     const Word* rest = peek();
@@ -276,7 +292,7 @@ class DlReader {
   void read_column_labels() {
     column_order_.clear();
     for (std::uint64_t i = 0; i < columns_.size; ++i) {
-      column_order_.push_back(vertex(column_side(), take("a label")));
+      column_order_.push_back(labelled_vertex(column_side(), take("a label")));
     }
   }
 
@@ -286,9 +302,12 @@ class DlReader {
   bool adds_mirrors() const { return is_half() && (two_mode_ || directed_ == true); }
 
   void read_matrix_row(std::uint64_t i, CellList& cells) {
+    const auto column_of = [this](std::uint64_t j) {
+      return columns_.embedded ? column_order_[j] : static_cast<VertexId>(j);
+    };
     auto row = static_cast<VertexId>(i);
-    if (embedded_) row = vertex(rows_, take("a label"));
-    if (embedded_ && is_half() && !two_mode_ && row != column_order_[i]) {
+    if (rows_.embedded) row = labelled_vertex(rows_, take("a label"));
+    if (is_half() && !two_mode_ && row != column_of(i)) {
       faults_.fail(taken_.offset, "dl",
                    "rows in the order of the columns were expected of half a matrix, found " +
                        shown(taken_.text));
@@ -299,7 +318,7 @@ class DlReader {
       if (no_diagonal_ && i == j) continue;
       const auto cell = value(take("a number"));
       if (cell == 0.0) continue;
-      const auto column = embedded_ ? column_order_[j] : static_cast<VertexId>(j);
+      const VertexId column = column_of(j);
       if (is_half() && !adds_mirrors()) {
         cells.add({std::min(row, column), std::max(row, column), cell});
       } else {
@@ -417,7 +436,7 @@ class DlReader {
   bool begun_ = false;
   Word taken_ = {};
   Layout layout_ = Layout::full;
-  bool two_mode_ = false, two_sizes_ = false, two_labels_ = false, embedded_ = false;
+  bool two_mode_ = false, two_sizes_ = false, two_labels_ = false;
   bool no_diagonal_ = false;
   bool surplus_ = false;  // more matrices than announced
   std::uint64_t matrices_ = 1;

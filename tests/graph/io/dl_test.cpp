@@ -49,6 +49,41 @@ TEST(Dl, ReadsEmbeddedLabels) {
   EXPECT_EQ(edges(list), (Lines{"上海->b w=1", "b->3 w=2"}));
 }
 
+TEST(Dl, ReadsEmbeddedLabelsOfOneSide) {
+  const Graph rows = dl("dl n=3 row labels embedded data:\na 0 1 0\nb 0 0 1\nc 1 0 0\n");
+  EXPECT_EQ(ids(rows), "a b c");
+  EXPECT_EQ(edges(rows), (Lines{"a->b", "b->c", "c->a"}));
+  const Graph columns = dl("dl n=3 col labels embedded data:\na b c\n0 1 0\n0 0 1\n1 0 0\n");
+  EXPECT_EQ(ids(columns), "a b c");
+  EXPECT_EQ(edges(columns), edges(rows));
+  const Lines two_modes = {"a->y", "b->z"};
+  const std::string oblong = "dl nr=2 nc=3 ";
+  EXPECT_EQ(edges(dl(oblong + "row labels embedded column labels: x y z\n"
+                              "data:\na 0 1 0\nb 0 0 1\n")),
+            two_modes);
+  EXPECT_EQ(edges(dl(oblong + "row labels: a b column labels embedded\n"
+                              "data:\nx y z\n0 1 0\n0 0 1\n")),
+            two_modes);
+  EXPECT_EQ(edges(dl(oblong + "row labels embedded col labels embedded\n"
+                              "data:\nx y z\na 0 1 0\nb 0 0 1\n")),
+            two_modes);
+  EXPECT_EQ(edges(dl(oblong + "row labels embedded data:\na 0 1 0\nb 0 0 1\n")),
+            (Lines{"a->c2", "b->c3"}));
+  EXPECT_EQ(edges(dl(oblong + "format=edgelist2 row labels embedded column labels: x y z\n"
+                              "data:\na 2\nb z\n")),
+            two_modes);
+  EXPECT_EQ(edges(dl("dl n=2 nm=2 row labels embedded data:\na 0 1\nb 0 0\nb 1 0\na 0 0\n")),
+            (Lines{"a->b 1", "b->a 2"}));
+  EXPECT_EQ(edges(dl("dl n=3 labels: a b c row labels embedded data:\n"
+                     "c 1 0 0\na 0 1 0\nb 0 0 0\n")),
+            (Lines{"c->a", "a->b"}));
+  EXPECT_EQ(edges(dl("dl n=2 format=lowerhalf row labels embedded data:\na 0\nb 3 0\n")),
+            (Lines{"a--b w=3"}));
+  EXPECT_EQ(edges(dl("dl n=2 format=edgelist1 row labels embedded data:\na b\n")), (Lines{"a->b"}));
+  expect_fault(fault_of([&] { dl("dl n=1 nm=1 matrix labels embedded data:\nx\n1\n"); }), 1, 27,
+               "dl");
+}
+
 TEST(Dl, ReadsListsAndSeveralMatrices) {
   const Graph g =
       dl("dl n=3, nm=2, format=nodelist1\nlabels:\na,b,c\nmatrix labels:\n\"合作\",advice\n"
