@@ -15,7 +15,7 @@ constexpr std::string_view separators = " \t,=";
 
 enum class Layout { full, lower, upper, edges, nodes };
 
-// One side of the matrices: rows, columns, or both in one.
+// One side of the matrices: rows, columns, or both in one; or the matrices themselves.
 struct Side {
   std::uint64_t size = 0;
   bool embedded = false;  // its labels stand in the data
@@ -96,7 +96,7 @@ class DlReader {
       columns_.size = number();
       two_sizes_ = true;
     } else if (name == "nm") {
-      matrices_ = number();
+      levels_.size = number();
     } else if (name == "format") {
       read_format();
     } else if (name == "diagonal") {
@@ -114,10 +114,9 @@ class DlReader {
 
   void read_labels(const std::string& name) {
     Side* side = &rows_;
-    bool of_matrices = false;
     std::string last = name;
     if (name == "row" || name == "col" || name == "column" || name == "matrix" || name == "level") {
-      of_matrices = name == "matrix" || name == "level";
+      if (name == "matrix" || name == "level") side = &levels_;
       if (name.starts_with("col")) {
         side = &columns_;
         two_labels_ = true;
@@ -131,20 +130,18 @@ class DlReader {
     if (word == "embedded" || word == "embedded:") {
       taken_ = *next;
       word_.reset();
-      if (of_matrices) unknown("labels of matrices");
+      if (side == &levels_) unknown("labels of matrices");
       if (side == &columns_ || name == last) columns_.embedded = true;
       if (side == &rows_) rows_.embedded = true;
       return;
     }
     const bool square = side == &columns_ && !two_sizes_;  // n= is said of both sides
-    const std::uint64_t wanted = of_matrices ? matrices_ : square ? rows_.size : side->size;
-    std::uint64_t count = of_matrices ? matrix_labels_.size() : side->label_count();
+    const std::uint64_t wanted = square ? rows_.size : side->size;
+    std::uint64_t count = side->label_count();
     for (; count < wanted; ++count) {
       const Word* label = peek();
       if (label == nullptr || (!label->quoted && lowered(label->text) == "data:")) break;
-      if (of_matrices) {
-        matrix_labels_.emplace_back(label->text);
-      } else if (!side->labels.insert(label->text).second) {
+      if (!side->labels.insert(label->text).second) {
         side->repeated.emplace_back(label->offset, label->text);
       }
       word_.reset();
@@ -188,7 +185,7 @@ class DlReader {
     const std::uint64_t all = two_mode_ ? rows_.size + columns_.size : rows_.size;
     const bool too_many =
         !may_announce(rows_.size, text_.size()) || !may_announce(columns_.size, text_.size()) ||
-        !may_announce(all, text_.size()) || matrices_ == 0 || matrices_ >= no_type;
+        !may_announce(all, text_.size()) || levels_.size == 0 || levels_.size >= no_type;
     if (too_many) refuse_sizes();
     if (is_half() && rows_.size != columns_.size) {
       faults_.fail(0, "count",
@@ -198,7 +195,7 @@ class DlReader {
     if ((layout_ != Layout::full && !is_half()) || rows_.size == 0 || columns_.size == 0) return;
     // A cell takes two bytes; half a matrix has half of them.
     if (rows_.size > (text_.size() / columns_.size + 2) * 2) refuse_sizes();
-    if (rows_.size * columns_.size > (text_.size() / matrices_ + 2) * 2) refuse_sizes();
+    if (rows_.size * columns_.size > (text_.size() / levels_.size + 2) * 2) refuse_sizes();
   }
 
   // One square matrix may have labels for rows and for columns: two modes only if they differ.
@@ -214,8 +211,8 @@ class DlReader {
 
   [[noreturn]] void refuse_sizes() {
     faults_.fail(0, "count",
-                 std::to_string(matrices_) + " matrices of " + std::to_string(rows_.size) + " by " +
-                     std::to_string(columns_.size) + " are announced, a file of " +
+                 std::to_string(levels_.size) + " matrices of " + std::to_string(rows_.size) +
+                     " by " + std::to_string(columns_.size) + " are announced, a file of " +
                      std::to_string(text_.size()) + " bytes cannot hold them");
   }
 
@@ -224,8 +221,8 @@ class DlReader {
       rows_.labels = std::move(columns_.labels);
       rows_.repeated = std::move(columns_.repeated);
     }
-    for (const Side* side : {&rows_, &columns_}) {
-      if (side == &columns_ && !two_mode_) break;
+    for (const Side* side : {&rows_, &columns_, &levels_}) {
+      if (side == &columns_ && !two_mode_) continue;
       for (const auto& [offset, label] : side->repeated) {
         faults_.add(offset, "duplicate-id", "the label " + shown(label) + " is given twice");
       }
@@ -274,10 +271,10 @@ class DlReader {
   }
 
   void read_matrices() {
-    cells_.resize(matrices_);
+    cells_.resize(levels_.size);
     const Word* const first = peek();
     const std::size_t begin = first == nullptr ? text_.size() : first->offset;
-    const std::size_t each = words_but_zeros(text_.substr(begin)) / matrices_;
+    const std::size_t each = words_but_zeros(text_.substr(begin)) / levels_.size;
     for (CellList& cells : cells_) {
       cells.reserve(each);
       if (columns_.embedded) read_column_labels();
@@ -350,11 +347,11 @@ class DlReader {
   }
 
   void next_matrix(const Word& mark) {
-    if (cells_.size() < matrices_) {
+    if (cells_.size() < levels_.size) {
       cells_.emplace_back();
     } else if (!std::exchange(surplus_, true)) {
       faults_.add(mark.offset, "count",
-                  std::to_string(matrices_) + " matrices are announced, here begins another");
+                  std::to_string(levels_.size) + " matrices are announced, here begins another");
     }
   }
 
@@ -416,8 +413,8 @@ class DlReader {
         const auto rows = static_cast<VertexId>(rows_.size);
         cells_[k].rename_columns([&](VertexId column) { return rows + column; });
       }
-      std::string name = k < matrix_labels_.size() ? matrix_labels_[k] : std::string();
-      if (name.empty() && matrices_ > 1) name = std::to_string(k + 1);
+      std::string name = levels_.size > 1 ? std::to_string(k + 1) : std::string();
+      if (k < levels_.labels.size()) name = levels_.labels[k];
       const TypeId type = builder.add_type(name, Relation::other, directed);
       if (is_half() && !adds_mirrors()) {
         add_cells(builder, std::move(cells_[k]), type, directed, weighted);
@@ -439,9 +436,7 @@ class DlReader {
   bool two_mode_ = false, two_sizes_ = false, two_labels_ = false;
   bool no_diagonal_ = false;
   bool surplus_ = false;  // more matrices than announced
-  std::uint64_t matrices_ = 1;
-  Side rows_ = {}, columns_ = {};
-  std::vector<std::string> matrix_labels_ = {};
+  Side rows_ = {}, columns_ = {}, levels_ = {.size = 1};
   std::vector<VertexId> column_order_ = {};
   std::vector<CellList> cells_ = {};
 };

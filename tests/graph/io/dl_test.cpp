@@ -90,6 +90,8 @@ TEST(Dl, ReadsListsAndSeveralMatrices) {
          "data:\n1 2 3\n!\n3 1\n2\n");
   EXPECT_EQ(edges(g), (Lines{"a->b 合作", "a->c 合作", "c->a advice"}));
   EXPECT_EQ(edges(dl("dl n=1 nm=2\ndata:\n1\n2\n")), (Lines{"1->1 w=1 1", "1->1 w=2 2"}));
+  EXPECT_EQ(edges(dl("dl n=1 nm=2 matrix labels: \"\",1\ndata:\n1\n2\n")),
+            (Lines{"1->1 w=1", "1->1 w=2 1"}));
 }
 
 TEST(Dl, ReadsTwoModes) {
@@ -178,6 +180,7 @@ TEST(Dl, NamesThePlaceOfEachFault) {
   expect_fault(fault("dl n=2\ncolour=3\ndata:"), 2, 1, "dl");
   expect_fault(fault("dl n=2\nlabels:\na\ndata:\n0 0 0 0"), 2, 1, "count");
   expect_fault(fault("dl n=2\nlabels:\na a\ndata:\n0 0 0 0"), 3, 3, "duplicate-id");
+  expect_fault(fault("dl n=1 nm=2\nmatrix labels: x,x\ndata:\n1 2\n"), 2, 18, "duplicate-id");
   expect_fault(fault("dl n=2 data:\n0 1 1\n"), 3, 1, "dl");
   expect_fault(fault("dl n=2 data:\n0 1 1 0 7\n"), 2, 9, "count");
   expect_fault(fault("dl n=2 data:\n0 x inf 0\n"), 2, 3, "number");
