@@ -11,15 +11,16 @@
 namespace interzone::io {
 
 /// The graph of a UCINET DL file: `format=` fullmatrix (the default), lowerhalf, upperhalf, edgelist1,
-/// nodelist1, edgelist2 or nodelist2; `n=` or `nr=` and `nc=`; `nm=` matrices, which become edge types,
-/// named by `matrix labels:`; `diagonal=absent`.
+/// edgelist2, nodelist1, nodelist2, nodelist1b or nodelist2b; `n=` or `nr=` and `nc=`; `nm=` matrices, which
+/// become edge types, named by `matrix labels:`; `diagonal=absent`.
 ///
 /// Definition   Cell (i, j) that is not 0 is an edge from i to j with the cell as weight, if any cell is not 1.
 ///              A symmetric matrix is undirected unless `directed` is true; if it is false, all are. Two
-///              modes: rows of kind mode1, columns of kind mode2, edges from rows to columns. Lists of
-///              several matrices are divided by lines that hold `!` alone. Vertices are named by `labels:`,
-///              `row labels:`, `column labels:` or in the data
-///              (`labels embedded`, also of rows or columns alone), else by number; in two modes r1.. and c1...
+///              modes: rows of kind mode1, columns of kind mode2, edges from rows to columns. A line of
+///              nodelist1b or nodelist2b is a row, all in their order: how many columns follow, and these.
+///              Lists of several matrices are divided by lines that hold `!` alone. Vertices are named by
+///              `labels:`, `row labels:`, `column labels:` or in the data (`labels embedded`, also of rows
+///              or columns alone), else by number; in two modes r1.. and c1...
 /// Edge cases   Labels keep their case, though UCINET makes them capitals. Repeated lines are parallel
 ///              edges. A label that both a row and a column have is told apart by `column:`.
 /// Cost         O(size of the text).

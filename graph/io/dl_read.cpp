@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view separators = " \t,=";
 
-enum class Layout { full, lower, upper, edges, nodes };
+enum class Layout { full, lower, upper, edges, nodes, counted_nodes };
 
 // One side of the matrices: rows, columns, or both in one; or the matrices themselves.
 struct Side {
@@ -44,6 +44,7 @@ class DlReader {
         break;
       case Layout::edges:
       case Layout::nodes:
+      case Layout::counted_nodes:
         read_lists();
         break;
     }
@@ -160,7 +161,7 @@ class DlReader {
 
   void read_format() {
     const std::string name = lowered(take("a format").text);
-    two_mode_ = name == "edgelist2" || name == "nodelist2";
+    two_mode_ = name == "edgelist2" || name == "nodelist2" || name == "nodelist2b";
     if (name == "fullmatrix" || name == "matrix") {
       layout_ = Layout::full;
     } else if (name == "lowerhalf") {
@@ -171,8 +172,12 @@ class DlReader {
       layout_ = Layout::edges;
     } else if (name == "nodelist" || name == "nodelist1" || name == "nodelist2") {
       layout_ = Layout::nodes;
+    } else if (name == "nodelist1b" || name == "nodelist2b") {
+      layout_ = Layout::counted_nodes;
     } else {
-      unknown("fullmatrix, lowerhalf, upperhalf, edgelist1, nodelist1, edgelist2 or nodelist2");
+      unknown(
+          "fullmatrix, lowerhalf, upperhalf, edgelist1, edgelist2, nodelist1, nodelist2, "
+          "nodelist1b or nodelist2b");
     }
   }
 
@@ -180,8 +185,11 @@ class DlReader {
     two_mode_ = two_mode_ || (two_sizes_ && rows_.size != columns_.size) || two_labels_differ();
     if (!two_mode_ && !two_sizes_) columns_.size = rows_.size;
     if (two_mode_ && columns_.size == 0) columns_.size = rows_.size;
-    const bool is_list = layout_ == Layout::edges || layout_ == Layout::nodes;
-    if (is_list && !two_mode_) rows_.embedded = rows_.embedded || columns_.embedded;
+    if (is_list() && !two_mode_) rows_.embedded = rows_.embedded || columns_.embedded;
+    if (layout_ == Layout::counted_nodes && rows_.embedded) {
+      faults_.fail(0, "dl",
+                   "labels before the data were expected: lines that begin with a count have none");
+    }
     const std::uint64_t all = two_mode_ ? rows_.size + columns_.size : rows_.size;
     const bool too_many =
         !may_announce(rows_.size, text_.size()) || !may_announce(columns_.size, text_.size()) ||
@@ -192,7 +200,7 @@ class DlReader {
                    "as many columns as rows were expected of half a matrix, found " +
                        std::to_string(rows_.size) + " by " + std::to_string(columns_.size));
     }
-    if ((layout_ != Layout::full && !is_half()) || rows_.size == 0 || columns_.size == 0) return;
+    if (is_list() || rows_.size == 0 || columns_.size == 0) return;
     // A cell takes two bytes; half a matrix has half of them.
     if (rows_.size > (text_.size() / columns_.size + 2) * 2) refuse_sizes();
     if (rows_.size * columns_.size > (text_.size() / levels_.size + 2) * 2) refuse_sizes();
@@ -293,6 +301,7 @@ class DlReader {
     }
   }
 
+  bool is_list() const { return layout_ != Layout::full && !is_half(); }
   bool is_half() const { return layout_ == Layout::lower || layout_ == Layout::upper; }
 
   // The mirrors of a half are there by definition: they are added where it matters alone.
@@ -332,6 +341,7 @@ class DlReader {
     do {
       read_list_line();
     } while (!faults_.full() && lines_.next());
+    end_counted_rows(text_.size());
   }
 
   void read_list_line() {
@@ -339,6 +349,7 @@ class DlReader {
     if (!first) return;
     auto next = lines_.next_word();
     if (!next && first->text == "!" && !first->quoted) return next_matrix(*first);
+    if (layout_ == Layout::counted_nodes) return read_counted_row(*first, next);
     const auto row = vertex(rows_, *first);
     if (layout_ == Layout::edges) return read_edge(*first, row, next);
     for (; next; next = lines_.next_word()) {
@@ -346,7 +357,33 @@ class DlReader {
     }
   }
 
+  // The columns of the next row behind their number.
+  void read_counted_row(const Word& first, std::optional<Word> next) {
+    const std::uint64_t row = counted_rows_++;
+    if (row >= rows_.size) {
+      return faults_.add(first.offset, "count",
+                         std::to_string(rows_.size) + " rows were expected, here begins another");
+    }
+    std::uint64_t found = 0;
+    for (; next; next = lines_.next_word(), ++found) {
+      cells_.back().add({static_cast<VertexId>(row), vertex(column_side(), *next)});
+    }
+    if (parse_whole(first.text) == found) return;
+    faults_.add(first.offset, "count",
+                "the number of columns that follow, " + std::to_string(found) +
+                    ", was expected, found " + shown(first.text));
+  }
+
+  void end_counted_rows(std::size_t offset) {
+    const std::uint64_t found = std::exchange(counted_rows_, 0);
+    if (layout_ != Layout::counted_nodes || found >= rows_.size) return;
+    faults_.add(offset, "count",
+                std::to_string(rows_.size) + " rows were expected, " + std::to_string(found) +
+                    " were found");
+  }
+
   void next_matrix(const Word& mark) {
+    end_counted_rows(mark.offset);
     if (cells_.size() < levels_.size) {
       cells_.emplace_back();
     } else if (!std::exchange(surplus_, true)) {
@@ -435,7 +472,8 @@ class DlReader {
   Layout layout_ = Layout::full;
   bool two_mode_ = false, two_sizes_ = false, two_labels_ = false;
   bool no_diagonal_ = false;
-  bool surplus_ = false;  // more matrices than announced
+  std::uint64_t counted_rows_ = 0;  // of this matrix, that are read
+  bool surplus_ = false;            // more matrices than announced
   Side rows_ = {}, columns_ = {}, levels_ = {.size = 1};
   std::vector<VertexId> column_order_ = {};
   std::vector<CellList> cells_ = {};

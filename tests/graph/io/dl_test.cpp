@@ -94,6 +94,26 @@ TEST(Dl, ReadsListsAndSeveralMatrices) {
             (Lines{"1->1 w=1", "1->1 w=2 1"}));
 }
 
+TEST(Dl, ReadsNodeListsWithCounts) {
+  const std::string lines = "3 1 2 3\n3 1 2 4\n0\n2 1 4\n";  // as NetworkX tests its reader
+  EXPECT_EQ(edges(dl("dl n=4 format=nodelist1b data:\n" + lines)),
+            (Lines{"1->1", "1->2", "1->3", "2->1", "2->2", "2->4", "4->1", "4->4"}));
+  EXPECT_EQ(edges(dl("dl n=2 nm=2 format=nodelist1b labels: a b data:\n1 2\n0\n!\n0\n\n1 a\n")),
+            (Lines{"a->b 1", "b->a 2"}));
+  EXPECT_EQ(edges(dl("dl nr=2 nc=3 format=nodelist2b row labels: a b data:\n2 1 3\n1 2\n")),
+            (Lines{"a->c1", "a->c3", "b->c2"}));
+  const auto fault = [](const std::string& rest) {
+    return fault_of([&] { dl("dl n=2 format=nodelist1b " + rest); });
+  };
+  expect_fault(fault("data:\n1 2\n2 1\n"), 3, 1, "count");
+  expect_fault(fault("data:\n1 2\nx 1\n"), 3, 1, "count");
+  expect_fault(fault("data:\n1 2\n"), 3, 1, "count");
+  expect_fault(fault("data:\n1 2\n0\n0\n"), 4, 1, "count");
+  expect_fault(fault("nm=2 data:\n1 2\n!\n0\n0\n"), 3, 1, "count");
+  expect_fault(fault("data:\n1 3\n0\n"), 2, 3, "unknown-id");
+  expect_fault(fault("labels embedded data:\n1 a\n0\n"), 1, 1, "dl");
+}
+
 TEST(Dl, ReadsTwoModes) {
   const Graph g =
       dl("dl nr=2, nc=3 format=edgelist2\nrow labels:\na b\ncolumn labels:\nx y a\n"
