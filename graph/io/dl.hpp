@@ -22,7 +22,8 @@ namespace interzone::io {
 ///              `labels:`, `row labels:`, `column labels:` or in the data (`labels embedded`, also of rows
 ///              or columns alone), else by number; in two modes r1.. and c1...
 /// Edge cases   Labels keep their case, though UCINET makes them capitals. Repeated lines are parallel
-///              edges. A label that both a row and a column have is told apart by `column:`.
+///              edges. A label that both a row and a column have is told apart by `column:`, and a number where
+///              that is a label as well.
 /// Cost         O(size of the text).
 /// Errors       InputError: rules "dl" (no such document, words that are not known), "count" (sizes that
 ///              the file cannot hold, or cells or labels other than announced), "duplicate-id",

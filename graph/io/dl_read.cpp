@@ -421,9 +421,7 @@ class DlReader {
       builder.reserve_vertices(side.size, side.size * std::to_string(side.size).size());
     }
     for (std::uint64_t i = 0; i < side.size; ++i) {
-      std::string name = name_of(side, i);
-      while (builder.find(name) != no_vertex || name.empty()) name.insert(0, prefix);
-      builder.add_vertex(name, kind);
+      add_named_apart(builder, name_of(side, i), kind, prefix);
     }
   }
 

@@ -159,6 +159,17 @@ void CellList::add(const MatrixCell& cell) {
   columns_.push_back(cell.column);
 }
 
+void add_named_apart(GraphBuilder& builder, const std::string& name, TypeId kind,
+                     std::string_view prefix) {
+  std::string free = name;
+  if (name.empty() || builder.find(name) != no_vertex) free.insert(0, prefix);
+  const std::string stem = free;
+  for (std::size_t k = 2; builder.find(free) != no_vertex; ++k) {
+    free = stem + '_' + std::to_string(k);
+  }
+  builder.add_vertex(free, kind);
+}
+
 std::size_t cell_count(const std::vector<CellList>& matrices) {
   std::size_t count = 0;
   for (const CellList& cells : matrices) count += cells.size();

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 #include <ostream>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -22,6 +23,12 @@ struct MatrixCell {
 
 /// Kinds of the vertices of a two-mode network, where the format has no names for them.
 inline constexpr std::string_view first_mode = "mode1", second_mode = "mode2";
+
+/// Adds a vertex called `name`. Where that is empty or another vertex's, `prefix` stands before it, and `_2`, `_3`
+/// and so on behind both where that is another's too.
+/// Cost: O(size of the name) each, altogether, for vertices of different names.
+void add_named_apart(GraphBuilder& builder, const std::string& name, TypeId kind,
+                     std::string_view prefix);
 
 /// The cells of a matrix that are ties, in the order they are added.
 class CellList {

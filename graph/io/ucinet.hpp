@@ -20,7 +20,8 @@ bool is_ucinet_path(const std::filesystem::path& path);
 ///              and columns alike are one mode, then symmetric matrices are undirected unless `directed`
 ///              is true; else two: rows of kind mode1, columns of kind mode2, edges from rows to columns.
 ///              Vertices without labels are named by number; in two modes r1.. and c1...
-/// Edge cases   A label that both a row and a column of two modes have is told apart by `column:`.
+/// Edge cases   A label that both a row and a column of two modes have is told apart by `column:`, and a number where
+///              that is a label as well.
 /// Cost         O(size of the data).
 /// Errors       InputError: rules "ucinet" (another version or type of data), "count" (more than 10,000 matrices; sizes that header or data cannot
 ///              hold), "required", "duplicate-id", "number", "utf-16", "matrix" (rows in another order than columns).

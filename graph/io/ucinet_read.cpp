@@ -182,9 +182,9 @@ class UcinetReader {
   void add_mode(GraphBuilder& builder, TypeId kind, const std::vector<std::string>& labels,
                 std::uint64_t count, std::string_view letter) const {
     for (std::uint64_t i = 0; i < count; ++i) {
-      std::string name = labels.empty() ? std::string(letter) + std::to_string(i + 1) : labels[i];
-      while (builder.find(name) != no_vertex) name.insert(0, "column:");
-      builder.add_vertex(name, kind);
+      const std::string name =
+          labels.empty() ? std::string(letter) + std::to_string(i + 1) : labels[i];
+      add_named_apart(builder, name, kind, "column:");
     }
   }
 

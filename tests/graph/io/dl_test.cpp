@@ -120,6 +120,11 @@ TEST(Dl, ReadsTwoModes) {
          "data:\n1 1\nb a 2\n");
   EXPECT_EQ(ids(g), "a b x y column:a");
   EXPECT_EQ(edges(g), (Lines{"a->x w=1", "b->column:a w=2"}));
+  EXPECT_EQ(ids(dl("dl nr=3 nc=3 row labels: x column:x column:x_2 column labels: x column:x c\n"
+                   "data:\n0 0 0 0 0 0 0 0 0\n")),
+            "x column:x column:x_2 column:x_3 column:column:x c");
+  EXPECT_EQ(ids(dl("dl nr=1 nc=2 row labels: \"\" column labels: \"\" row: data:\n0 0\n")),
+            "row: column: column:row:");
   EXPECT_EQ(g.kinds()[g.kind(0)].name, "mode1");
   EXPECT_EQ(g.kinds()[g.kind(4)].name, "mode2");
   EXPECT_EQ(edges(dl("dl nr=1 nc=2\ndata:\n0 1\n")), (Lines{"r1->c2"}));

@@ -70,6 +70,10 @@ TEST(Ucinet, ReadsTwoModes) {
   EXPECT_EQ(ids(g), "a b x y column:a");
   EXPECT_EQ(edges(g), (Lines{"a->y", "b->x", "b->column:a"}));
   EXPECT_EQ(g.kinds()[g.kind(4)].name, "mode2");
+  EXPECT_EQ(ids(read({.labels = {{u"x", u"column:x"}, {u"x", u"column:x"}, {}}}, {0, 0, 0, 0})),
+            "x column:x");
+  EXPECT_EQ(ids(read({.labels = {{u"x", u"y"}, {u"x", u"column:x"}, {}}}, {0, 0, 0, 0})),
+            "x column:x column:x_2 y");
   EXPECT_EQ(ids(read({.sizes = {2, 1}}, {0, 1})), "r1 c1 c2");
   EXPECT_EQ(ids(read({.labels = {{u"x", u"y"}, {u"a", u"b"}, {}}}, {0, 0, 0, 0})), "a b x y");
 }
