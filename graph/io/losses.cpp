@@ -423,8 +423,7 @@ class LossList {
       const bool changes =
           any_vertex(graph_, [&](VertexId v) { return dl_label(graph_.id(v)) != graph_.id(v); });
       say(dl_changes_types(),
-          "needs a name of one word for each type, different without regard to capitals: others "
-          "are "
+          "needs a name of one word for each type, told apart by more than capitals: others are "
           "changed");
       say(changes, "holds no blanks, commas, equals signs and quotes in labels: _ stands for them");
     }
