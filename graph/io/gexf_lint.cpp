@@ -200,7 +200,8 @@ class Lint : public XmlHandler {
       error("unknown-key", "no attribute has the id " + shown(id) + ": its value is left out");
     }
     const bool in_time = look_at_times(tag, &item.values[id]);
-    if (item.is_edge && id == "weight" && in_time) item.has_weights = true;
+    const bool always = !in_time && !timestamps_;  // all of time, as Gephi takes it
+    if (item.is_edge && id == "weight" && (in_time || always)) item.has_weights = true;
   }
 
   std::optional<double> moment(std::string_view text, double open) {

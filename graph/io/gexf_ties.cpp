@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -16,6 +15,16 @@ namespace interzone::io {
 namespace {
 
 constexpr std::string_view timeset = "timeset";
+
+bool begins_before(const GexfInterval& a, const GexfInterval& b) {
+  return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+}
+
+// Whether a number is one of those that are 1 apart.
+bool is_step(double number) {
+  constexpr double most = 9007199254740992.0;  // 2^53
+  return std::abs(number) < most && number == std::floor(number);
+}
 
 // The times that a column is full of, if they are all dates, or all numbers.
 std::optional<std::vector<Time>> times_of(const Column& column, bool dates) {
@@ -68,8 +77,7 @@ GexfAxis::GexfAxis(const Graph& graph, const Period& window) {
   };
   if (!all([](const Time& time) { return time.is_date(); })) {
     unit_ = Unit::numbers;
-    whole_numbers_ =
-        all([](const Time& t) { return t.is_date() || t.value == std::floor(t.value); });
+    whole_numbers_ = all([](const Time& t) { return t.is_date() || is_step(t.value); });
   } else {
     const bool years = all([](const Time& time) { return time.precision == Precision::year; });
     unit_ = years ? Unit::years : Unit::days;
@@ -126,9 +134,7 @@ GexfValues GexfAxis::values(std::string_view text, bool with_values) const {
   }
   std::vector<GexfInterval> sorted;
   for (const auto& [interval, value] : values) sorted.push_back(interval);
-  std::sort(sorted.begin(), sorted.end(), [](const GexfInterval& a, const GexfInterval& b) {
-    return std::tie(a.first, a.last) < std::tie(b.first, b.last);
-  });
+  std::sort(sorted.begin(), sorted.end(), begins_before);
   for (std::size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i].first < sorted[i - 1].last) return {};
   }
@@ -222,10 +228,81 @@ void GexfTies::sort_by_first_edge(EdgeId edge_count) {
   ties_ = std::move(sorted);
 }
 
-std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped) {
-  std::sort(intervals.begin(), intervals.end(), [](const GexfInterval& a, const GexfInterval& b) {
-    return std::tie(a.first, a.last) < std::tie(b.first, b.last);
+namespace {
+
+bool is_instant(const GexfInterval& interval) { return interval.first == interval.last; }
+
+// Whether an interval holds at once with earlier ones, which reach to `reach` and the last of which is given. What
+// ends where another begins does not, if both last: within_spans() sees it so too.
+bool meets(double reach, const GexfInterval& last, const GexfInterval& next) {
+  const bool any_instant = is_instant(next) || last == GexfInterval{reach, reach};
+  return next.first < reach || (next.first == reach && any_instant);
+}
+
+// The sum of numbers of which some are 0: made anew when one changes, for what was added is not taken away
+// without a trace.
+class ChangingSum {
+ public:
+  explicit ChangingSum(std::size_t count) : sums_(2 * count) {}
+  void set(std::size_t i, double number) {
+    i += sums_.size() / 2;
+    sums_[i] = number;
+    for (i /= 2; i > 0; i /= 2) sums_[i] = sums_[2 * i] + sums_[2 * i + 1];
+  }
+  double sum() const { return sums_[1]; }
+
+ private:
+  std::vector<double> sums_;  // of the two at 2 i and 2 i + 1; the numbers are the second half
+};
+
+// Adds the sums of two weights or more that meet.
+void add_sums(std::span<const GexfWeight> weights, bool stepped, std::vector<GexfWeight>& sums) {
+  struct Change {
+    double at;
+    bool ends;
+    std::size_t i;
+  };
+  const double step = stepped ? 1.0 : 0.0;
+  std::vector<Change> changes;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    changes.push_back({weights[i].first.first, false, i});
+    changes.push_back({weights[i].first.last + step, true, i});
+  }
+  std::sort(changes.begin(), changes.end(), [](const Change& a, const Change& b) {
+    return std::tie(a.at, a.ends, a.i) < std::tie(b.at, b.ends, b.i);
   });
+  ChangingSum holding(weights.size());
+  std::size_t count = 0;
+  const std::size_t first = sums.size();
+  const auto add = [&](const GexfInterval& interval) {
+    const bool goes_on = sums.size() > first && sums.back().second == holding.sum() &&
+                         sums.back().first.last + step == interval.first;
+    if (goes_on) {
+      sums.back().first.last = interval.last;
+    } else {
+      sums.emplace_back(interval, holding.sum());
+    }
+  };
+  for (std::size_t i = 0; i < changes.size();) {
+    const double at = changes[i].at;
+    bool any_instant = false;
+    for (; changes[i].at == at && !changes[i].ends; ++i, ++count) {
+      const auto& [interval, weight] = weights[changes[i].i];
+      holding.set(changes[i].i, weight);
+      any_instant = any_instant || (!stepped && is_instant(interval));
+    }
+    if (any_instant) add({at, at});
+    for (; i < changes.size() && changes[i].at == at && changes[i].ends; ++i, --count) {
+      holding.set(changes[i].i, 0.0);
+    }
+    if (count > 0) add({at, changes[i].at - step});
+  }
+}
+
+}  // namespace
+
+std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped) {
+  std::sort(intervals.begin(), intervals.end(), begins_before);
   std::vector<GexfInterval> joined;
   for (const GexfInterval& next : intervals) {
     if (!joined.empty() && next.first <= joined.back().last + (stepped ? 1.0 : 0.0)) {
@@ -237,32 +314,29 @@ std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool s
   return joined;
 }
 
-std::vector<std::pair<GexfInterval, double>> gexf_weights(
-    const std::vector<std::pair<GexfInterval, double>>& weighted) {
-  std::map<double, std::pair<int, double>>
-      changes;  // by step: how many and how much more from here
-  for (const auto& [interval, weight] : weighted) {
-    auto& begin = changes[interval.first];
-    begin.first += 1;
-    begin.second += weight;
-    auto& end = changes[interval.last + 1.0];
-    end.first -= 1;
-    end.second -= weight;
+bool gexf_meet(std::vector<GexfInterval> intervals) {
+  std::sort(intervals.begin(), intervals.end(), begins_before);
+  for (std::size_t i = 1; i < intervals.size(); ++i) {
+    if (meets(intervals[i - 1].last, intervals[i - 1], intervals[i])) return true;
   }
-  std::vector<std::pair<GexfInterval, double>> sums;
-  int count = 0;
-  double sum = 0.0;
-  for (auto change = changes.begin(); change != changes.end(); ++change) {
-    count += change->second.first;
-    sum = count == 0 ? 0.0 : sum + change->second.second;
-    if (count == 0) continue;
-    const GexfInterval interval{change->first, std::next(change)->first - 1.0};
-    const bool goes_on = !sums.empty() && sums.back().second == sum &&
-                         sums.back().first.last + 1.0 == interval.first;
-    if (goes_on) {
-      sums.back().first.last = interval.last;
+  return false;
+}
+
+std::vector<GexfWeight> gexf_weights(std::vector<GexfWeight> weights, bool stepped) {
+  std::stable_sort(weights.begin(), weights.end(), [](const GexfWeight& a, const GexfWeight& b) {
+    return begins_before(a.first, b.first);
+  });
+  std::vector<GexfWeight> sums;
+  for (std::size_t begin = 0, end = 0; begin < weights.size(); begin = end) {
+    double reach = weights[begin].first.last;
+    for (end = begin + 1;
+         end < weights.size() && meets(reach, weights[end - 1].first, weights[end].first); ++end) {
+      reach = std::max(reach, weights[end].first.last);
+    }
+    if (end - begin == 1) {
+      sums.push_back(weights[begin]);
     } else {
-      sums.emplace_back(interval, sum);
+      add_sums(std::span(weights).subspan(begin, end - begin), stepped, sums);
     }
   }
   return sums;

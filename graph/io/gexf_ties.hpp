@@ -97,8 +97,14 @@ class GexfTies {
 /// The moments at which any of the intervals holds, as few intervals as that takes.
 std::vector<GexfInterval> gexf_union(std::vector<GexfInterval> intervals, bool stepped);
 
-/// The sum of weights over time, in steps: intervals that do not touch, each with its sum.
-std::vector<std::pair<GexfInterval, double>> gexf_weights(
-    const std::vector<std::pair<GexfInterval, double>>& weighted);
+/// Whether any two hold at once. What ends where another begins does not, if both last.
+bool gexf_meet(std::vector<GexfInterval> intervals);
+
+using GexfWeight = std::pair<GexfInterval, double>;
+
+/// Weights over time, in its order: as they are, but for those whose intervals meet, which become intervals that at
+/// most touch, each with the sum of what holds in it.
+/// Cost     O(k log k) for k weights.
+std::vector<GexfWeight> gexf_weights(std::vector<GexfWeight> weights, bool stepped);
 
 }  // namespace interzone::io

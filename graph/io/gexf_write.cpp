@@ -10,9 +10,8 @@
 #include <utility>
 
 #include "graph/error.hpp"
-#include "graph/io/attribute_text.hpp"
-#include "graph/io/free_names.hpp"
 #include "graph/io/gexf.hpp"
+#include "graph/io/gexf_attributes.hpp"
 #include "graph/io/gexf_ties.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/line_reader.hpp"
@@ -39,20 +38,6 @@ bool is_rounded(double weight) {
   return static_cast<double>(static_cast<float>(gephis_weight(weight))) != weight;
 }
 
-// "quotation" — title of its source, locator; and so on.
-std::string quotations(const Graph& graph, std::span<const EvidenceId> list) {
-  std::string text;
-  for (const EvidenceId id : list) {
-    const Evidence& evidence = graph.all_evidence()[id];
-    text += (text.empty() ? "\"" : "; \"") + evidence.quote + '"';
-    if (evidence.source < graph.sources().size()) {
-      text += " — " + graph.sources()[evidence.source].title;
-    }
-    if (!evidence.locator.empty()) text += ", " + evidence.locator;
-  }
-  return text;
-}
-
 // Says evidence in its words, where a field holds its ids.
 template <class EvidenceOf>
 std::vector<GraphField> with_quotations(std::vector<GraphField> fields, std::size_t rows,
@@ -62,54 +47,10 @@ std::vector<GraphField> with_quotations(std::vector<GraphField> fields, std::siz
   for (GraphField& field : fields) {
     if (!any || field.name != "evidence") continue;
     field.cell = [&graph, evidence_of](std::size_t row) {
-      return quotations(graph, evidence_of(row));
+      return gexf_quotations(graph, evidence_of(row));
     };
   }
   return fields;
-}
-
-struct Attribute {
-  GraphField field;
-  std::string id;
-  bool changes = false;                      // from time to time, in all texts that there are
-  ColumnType value_type = ColumnType::text;  // of these
-};
-
-// Fields of a graph without those that GEXF has a place for, under ids that Gephi does not reserve.
-std::vector<Attribute> attributes_of(std::vector<GraphField> all,
-                                     const std::vector<std::string_view>& elsewhere) {
-  FreeNames names = {"id",     "label",  "weight",   "kind",        "timeset",
-                     "source", "target", "interval", "weight_exact"};
-  std::vector<Attribute> attributes;
-  for (GraphField& field : all) {
-    if (std::find(elsewhere.begin(), elsewhere.end(), field.name) != elsewhere.end()) continue;
-    std::string id = names.take(field.name);
-    attributes.push_back({std::move(field), std::move(id)});
-  }
-  return attributes;
-}
-
-// Whether the texts of `cell(row)` all say how a value changes.
-template <class Cell>
-void look_for_changes(Attribute& attribute, const GexfAxis& axis, std::size_t rows,
-                      const Cell& cell) {
-  attribute.value_type = attribute.field.type;
-  if (attribute.field.type != ColumnType::text) return;
-  TypeGuess guess;
-  bool any = false, any_untold = false;  // such as NA, which is no number to Gephi
-  for (std::size_t row = 0; row < rows; ++row) {
-    const std::string text = cell(row);
-    if (text.empty()) continue;
-    const auto values = axis.values(text);
-    if (values.empty()) return;
-    any = true;
-    for (const auto& [interval, value] : values) {
-      guess.see(value);
-      any_untold = any_untold || is_no_value(value);
-    }
-  }
-  attribute.changes = any;
-  if (any) attribute.value_type = any_untold ? ColumnType::text : guess.type();
 }
 
 class GexfWriter {
@@ -122,8 +63,8 @@ class GexfWriter {
         axis_(graph, options.window),
         ties_(graph, run),
         ids_(xml_ids(graph)),
-        of_nodes_(attributes_of(node_fields(), looks())),
-        of_edges_(attributes_of(tie_fields(), {"type", "weight", "start", "end"})) {
+        of_nodes_(gexf_attributes(node_fields(), looks())),
+        of_edges_(gexf_attributes(tie_fields(), {"type", "weight", "start", "end"})) {
     const auto& columns = graph.edge_attributes().columns();  // counted when it was written before
     const bool counted = std::any_of(columns.begin(), columns.end(), [](const Column& column) {
       return lowered(column.name()) == "merged_edges";
@@ -132,14 +73,15 @@ class GexfWriter {
       merged_ = merged_ || (tie.edges.size() > 1 && !counted);
       rounded_ = rounded_ || is_rounded(weight_of(tie));
       (tie.directed ? any_directed_ : any_undirected_) = true;
-      changing_ = changing_ || (axis_.stepped() && changes(tie));
+      changing_ = changing_ || changes(tie);
     }
-    for (Attribute& one : of_nodes_) {
-      look_for_changes(one, axis_, graph_.vertex_count(), one.field.cell);
+    for (GexfAttribute& one : of_nodes_) {
+      one.changing = gexf_changing(one.field, axis_, graph_.vertex_count(), one.field.cell);
     }
-    for (Attribute& one : of_edges_) {
-      look_for_changes(one, axis_, ties_.size(),
-                       [&](std::size_t i) { return together(one.field, ties_[i]); });
+    for (GexfAttribute& one : of_edges_) {
+      one.changing = gexf_changing(one.field, axis_, ties_.size(), [&](std::size_t i) {
+        return gexf_together(graph_, one.field, ties_[i]);
+      });
     }
   }
 
@@ -263,13 +205,13 @@ class GexfWriter {
   using Declared = std::vector<std::array<std::string_view, 3>>;
 
   // Attributes that change or do not, and others: those that change before them, else behind.
-  void declare(std::string_view owner, bool changing, const std::vector<Attribute>& attributes,
+  void declare(std::string_view owner, bool changing, const std::vector<GexfAttribute>& attributes,
                const Declared& made) {
     Declared all;
     if (changing) all = made;
-    for (const Attribute& one : attributes) {
-      if (one.changes == changing) {
-        all.push_back({one.id, one.field.name, xml_type_name(one.value_type)});
+    for (const GexfAttribute& one : attributes) {
+      if (one.changing.has_value() == changing) {
+        all.push_back({one.id, one.field.name, xml_type_name(one.type())});
       }
     }
     if (!changing) all.insert(all.end(), made.begin(), made.end());
@@ -283,8 +225,8 @@ class GexfWriter {
     out_ << "    </attributes>\n";
   }
 
-  void write_value(const Attribute& one, const std::string& text) {
-    if (!one.changes || text.empty()) return write_value(one.id, text);
+  void write_value(const GexfAttribute& one, const std::string& text) {
+    if (!one.changing || text.empty()) return write_value(one.id, text);
     for (const auto& [interval, value] : axis_.values(text)) {
       out_ << "          <attvalue" << attribute("for", one.id) << attribute("value", value)
            << bounds(axis_, interval) << "/>\n";
@@ -308,24 +250,13 @@ class GexfWriter {
         out_ << bounds(axis_, axis_.interval(graph_.period(v)));
       }
       out_ << ">\n        <attvalues>\n";
-      for (const Attribute& one : of_nodes_) write_value(one, number_fit(one.field, v));
+      for (const GexfAttribute& one : of_nodes_) write_value(one, gexf_cell(one.field, v));
       out_ << "        </attvalues>\n";
       if (!spells.empty()) write_spells(spells);
       write_look(v);
       out_ << "      </node>\n";
     }
     out_ << "    </nodes>\n";
-  }
-
-  // A cell as Gephi parses it.
-  static std::string number_fit(const GraphField& field, std::size_t row) {
-    const std::string text = field.cell(row);
-    return field.type == ColumnType::number ? number_fit(text) : text;
-  }
-  static std::string number_fit(const std::string& text) {
-    if (text == "inf") return "Infinity";
-    if (text == "-inf") return "-Infinity";
-    return text == "nan" ? std::string() : text;
   }
 
   std::optional<double> number_attribute(std::string_view name, VertexId v) const {
@@ -381,14 +312,16 @@ class GexfWriter {
 
   void write_tie(std::size_t id, const GexfTie& tie) {
     const double weight = weight_of(tie);
-    bool all_known = axis_.dated();
+    bool all_known = axis_.dated(), any_known = false;
     std::vector<GexfInterval> intervals;
-    std::vector<std::pair<GexfInterval, double>> weighted;
+    std::vector<GexfWeight> weights;
     for (const EdgeId e : tie.edges) {
-      all_known = all_known && axis_.knows(graph_.edge_period(e));
+      const bool known = axis_.knows(graph_.edge_period(e));
+      all_known = all_known && known;
+      any_known = any_known || known;
       if (!axis_.dated()) continue;
       intervals.push_back(axis_.interval(graph_.edge_period(e)));
-      weighted.emplace_back(intervals.back(), gephis_weight(graph_.weight(e)));
+      weights.emplace_back(intervals.back(), gephis_weight(graph_.weight(e)));
     }
     intervals = gexf_union(std::move(intervals), axis_.stepped());
     out_ << "      <edge id=\"" << id << "\" source=\"" << ids_[tie.source] << "\" target=\""
@@ -398,12 +331,10 @@ class GexfWriter {
     if (!kind.empty()) out_ << attribute("kind", kind);
     if (all_known && intervals.size() == 1) out_ << bounds(axis_, intervals.front());
     out_ << ">\n        <attvalues>\n";
-    for (const auto& [interval, sum] : changing_ ? gexf_weights(weighted) : decltype(weighted){}) {
-      out_ << "          <attvalue for=\"weight\" value=\"" << number_text(sum) << '"'
-           << bounds(axis_, interval) << "/>\n";
-    }
-    for (const Attribute& one : of_edges_) write_value(one, together(one.field, tie));
-    if (rounded_) write_value("weight_exact", number_fit(number_text(weight)));
+    if (changing_) write_weights(gexf_weights(std::move(weights), axis_.stepped()), any_known);
+    for (const GexfAttribute& one : of_edges_)
+      write_value(one, gexf_together(graph_, one.field, tie));
+    if (rounded_) write_value("weight_exact", gexf_number(number_text(weight)));
     if (merged_) write_value("merged_edges", std::to_string(tie.edges.size()));
     out_ << "        </attvalues>\n";
     if (all_known && intervals.size() > 1) {
@@ -414,6 +345,15 @@ class GexfWriter {
     out_ << "      </edge>\n";
   }
 
+  // Where no time is known they stand without one: Gephi, too, takes them as always.
+  void write_weights(const std::vector<GexfWeight>& weights, bool any_known) {
+    for (const auto& [interval, weight] : weights) {
+      out_ << "          <attvalue" << attribute("for", "weight")
+           << attribute("value", number_text(weight))
+           << (any_known ? bounds(axis_, interval) : std::string()) << "/>\n";
+    }
+  }
+
   void write_spells(const GexfValues& spells) {
     out_ << "        <spells>\n";
     for (const auto& [interval, value] : spells) {
@@ -422,34 +362,13 @@ class GexfWriter {
     out_ << "        </spells>\n";
   }
 
-  // What the edges of a tie say together.
-  std::string together(const GraphField& field, const GexfTie& tie) const {
-    if (field.name == "confidence") {
-      double least = 1.0;
-      for (const EdgeId e : tie.edges) least = std::min(least, graph_.confidence(e));
-      return number_text(least);
-    }
-    std::vector<std::string> texts;
-    for (const EdgeId e : tie.edges) {
-      std::string text = number_fit(field, e);
-      if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
-    }
-    if (texts.size() == 1) return texts.front();
-    std::string joined;
-    if (field.type != ColumnType::text && field.type != ColumnType::time) return joined;
-    for (const std::string& text : texts) {
-      if (!text.empty()) joined += (joined.empty() ? "" : "; ") + text;
-    }
-    return joined;
-  }
-
   std::ostream& out_;
   const Graph& graph_;
   const GexfOptions& options_;
   GexfAxis axis_;
   GexfTies ties_;
   std::vector<std::string> ids_;
-  std::vector<Attribute> of_nodes_, of_edges_;
+  std::vector<GexfAttribute> of_nodes_, of_edges_;
   bool merged_ = false, rounded_ = false, any_directed_ = false, any_undirected_ = false;
   bool changing_ = false;  // the weight of some tie does
 };

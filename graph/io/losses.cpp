@@ -319,7 +319,8 @@ class LossList {
     }
     if (format_ != GraphFormat::gexf) return;
     const GexfTies ties(graph_, run_);
-    const auto overlap = [this](const GexfTie& tie) { return overlaps(tie); };
+    const GexfAxis axis(graph_, {});
+    const auto overlap = [&](const GexfTie& tie) { return overlaps(tie, axis); };
     const bool merges = std::any_of(ties.begin(), ties.end(), overlap);
     say(merges,
         "holds one edge of a type between two vertices: parallel ones are merged, weights added",
@@ -368,16 +369,11 @@ class LossList {
   }
 
   // Whether edges that become one hold at the same time.
-  bool overlaps(const GexfTie& tie) const {
-    std::vector<Period> periods;
-    periods.reserve(tie.edges.size());
-    for (const EdgeId e : tie.edges) periods.push_back(graph_.edge_period(e));
-    std::sort(periods.begin(), periods.end(),
-              [](const Period& a, const Period& b) { return a.first() < b.first(); });
-    for (std::size_t i = 1; i < periods.size(); ++i) {
-      if (periods[i].first() <= periods[i - 1].last()) return true;
-    }
-    return false;
+  bool overlaps(const GexfTie& tie, const GexfAxis& axis) const {
+    std::vector<GexfInterval> intervals;
+    intervals.reserve(tie.edges.size());
+    for (const EdgeId e : tie.edges) intervals.push_back(axis.interval(graph_.edge_period(e)));
+    return gexf_meet(std::move(intervals));
   }
 
   bool turns_ties(const GexfTies& ties) const {

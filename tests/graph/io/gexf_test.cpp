@@ -73,6 +73,37 @@ TEST(Gexf, MergesParallelEdgesIntoSpellsAndChangingWeights) {
   EXPECT_EQ(lines_with(again, "merged_edges"), lines_with(text, "merged_edges"));
 }
 
+// By law: edges of one pair come back one by one, unless they hold at once.
+TEST(Gexf, KeepsParallelEdgesWhoseTimesDoNotMeet) {
+  const auto back = [](const std::string& rows) {
+    const Graph graph = csv("source,target,weight,start,end\n" + rows);
+    for (const Loss& loss : losses(graph, GraphFormat::gexf)) EXPECT_FALSE(loss.of_ties) << rows;
+    return edges(read_gexf(gexf(graph), "t.gexf"));
+  };
+  EXPECT_EQ(back("a,b,0.7,2001,2001\na,b,0.1,2002,2002\na,b,1e16,2003,2003\na,b,0.5,2004,2004\n"),
+            (Lines{"a->b w=0.7 2001/2001", "a->b w=0.1 2002/2002", "a->b w=1e+16 2003/2003",
+                   "a->b w=0.5 2004/2004"}));
+  EXPECT_EQ(back("a,b,1,0.5,1.5\na,b,2,2.5,3.5\n"),
+            (Lines{"a->b w=1 0.5/1.5", "a->b w=2 2.5/3.5"}));
+  EXPECT_EQ(back("a,b,1,1600000000000000000,1600000000000001024\n"
+                 "a,b,2,1600000000000002048,1600000000000003072\n"),
+            (Lines{"a->b w=1 1.6e+18/1600000000000001024",
+                   "a->b w=2 1600000000000002048/1600000000000003072"}));
+  EXPECT_EQ(back("a,b,1,2001,2002\na,b,2,2002,2003\n"),
+            (Lines{"a->b w=1 2001/2002", "a->b w=2 2002/2003"}));
+  EXPECT_EQ(back("a,b,1,2001,2001\na,b,2,2003,2003\nc,d,5,,\n"),
+            (Lines{"a->b w=1 2001/2001", "a->b w=2 2003/2003", "c->d w=5"}));
+}
+
+TEST(Gexf, NamesParallelEdgesWhoseTimesMeet) {
+  for (const std::string rows : {"a,b,1,2001,2002\na,b,2,2002,2002\n", "a,b,1,0.5,2\na,b,2,1.5,3\n",
+                                 "a,b,1,2001,2002\na,b,2,,\n", "a,b,1,,\na,b,2,,\n"}) {
+    const auto lost = losses(csv("source,target,weight,start,end\n" + rows), GraphFormat::gexf);
+    EXPECT_TRUE(std::any_of(lost.begin(), lost.end(), [](const Loss& one) { return one.of_ties; }))
+        << rows;
+  }
+}
+
 TEST(Gexf, NeverWritesAPairInBothModes) {
   const std::string text =
       gexf(csv("source,target,Type,Kind\na,b,Directed,k\nb,a,Undirected,k\na,b,Undirected,j\n"));

@@ -110,5 +110,59 @@ TEST(GexfTies, StopWhenTheyAreAskedTo) {
   EXPECT_THROW(GexfTies(graph, {.cancelled = &cancelled}), Cancelled);
 }
 
+using Weights = std::vector<GexfWeight>;
+
+TEST(GexfWeights, StandAsTheyAreWhereTimesDoNotMeet) {
+  for (const bool stepped : {false, true}) {
+    EXPECT_EQ(gexf_weights({{{2002, 2002}, 0.1}, {{2001, 2001}, 0.7}}, stepped),
+              (Weights{{{2001, 2001}, 0.7}, {{2002, 2002}, 0.1}}));
+    EXPECT_EQ(gexf_weights({{{1, 2}, 1e16}, {{2, 3}, 0.5}, {{4, 5}, 0.5}}, stepped),
+              (Weights{{{1, 2}, 1e16}, {{2, 3}, 0.5}, {{4, 5}, 0.5}}));
+  }
+  EXPECT_TRUE(gexf_weights({}, true).empty());
+}
+
+// By hand: what is large has gone without a trace.
+TEST(GexfWeights, AddUpWhereTimesMeet) {
+  EXPECT_EQ(gexf_weights({{{1, 3}, 1e16}, {{3, 9}, 0.5}, {{2, 2}, 1e16}, {{7, 8}, 1}}, true),
+            (Weights{{{1, 1}, 1e16},
+                     {{2, 2}, 2e16},
+                     {{3, 3}, 1e16},
+                     {{3, 6}, 0.5},
+                     {{7, 8}, 1.5},
+                     {{9, 9}, 0.5}}));
+  EXPECT_EQ(gexf_weights({{{0.5, 1.5}, 1}, {{1, 2}, 2}, {{2, 2}, 4}}, false),
+            (Weights{{{0.5, 1}, 1}, {{1, 1.5}, 3}, {{1.5, 2}, 2}, {{2, 2}, 6}}));
+}
+
+// By law: at any time what holds adds up to the same, and Gephi finds no overlap.
+TEST(GexfWeights, AreThoseOfTheDefinition) {
+  const auto holding = [](const Weights& weights, double at) {
+    double sum = 0.0;
+    for (const auto& [interval, weight] : weights) {
+      if (interval.first <= at && at <= interval.last) sum += weight;
+    }
+    return sum;
+  };
+  Stream random(Seed(2), 0);
+  for (int i = 0; i < 1'000; ++i) {
+    Weights weights(random.below(7));
+    for (auto& [interval, weight] : weights) {
+      interval.first = static_cast<double>(random.below(12));
+      interval.last = interval.first + static_cast<double>(random.below(4));
+      weight = 1.0 + static_cast<double>(random.below(5));
+    }
+    for (const bool stepped : {false, true}) {
+      const Weights sums = gexf_weights(weights, stepped);
+      for (double at = stepped ? 0.0 : 0.5; at < 16.0; ++at) {
+        EXPECT_EQ(holding(sums, at), holding(weights, at)) << at;
+      }
+      for (std::size_t k = 1; k < sums.size(); ++k) {
+        EXPECT_GE(sums[k].first.first, sums[k - 1].first.last);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace interzone::io
