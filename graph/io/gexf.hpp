@@ -17,13 +17,15 @@ namespace interzone::io {
 ///
 /// Definition   Attributes by their titles; those with a meaning become fields: of nodes `label`,
 ///              `name_<language>`, `kind`, of edges `kind`, `weight`, `confidence`. Positions, sizes and
-///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00).
+///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00), parents the attribute
+///              `parent`.
 /// Edge cases   An edge with several spells, or with a weight that changes, becomes one edge for each, as
 ///              a graph's edges have one period; with both, for each weight in each spell, spells that overlap
 ///              being one, and for each spell without a weight. Other values that change stay texts (see
 ///              parse_intervals()), in which one without times holds always. Attributes of one title are told
-///              apart: `title`, `title_attribute`, `title_attribute_2`. Nested nodes are read as others, with
-///              the attribute `parent`. Times are years or dates unless some are not; bounds said to be open
+///              apart: `title`, `title_attribute`, `title_attribute_2`. Nested nodes are read as others. What
+///              `intervals` and `timestamps` of a tag list are spells, where it has neither bounds nor
+///              spells. Times are years or dates unless some are not; bounds said to be open
 ///              (`startopen`, `endopen`) count as closed.
 /// Errors       InputError: rules "xml", "gexf", "duplicate-id", "duplicate-value", "unknown-id",
 ///              "unknown-key", "required", "number", "time", "period", "confidence", "limit" (see Copies;

@@ -28,8 +28,30 @@ struct Item {
   std::size_t row = 0;
   std::string id = {};
   std::vector<IntervalText> spells = {};
+  bool listed = false;  // the spells, in the tag itself
+  std::string parents = {};
   std::unordered_map<std::size_t, std::string> changing = {};  // by column: its values as one text
 };
+
+// The times of `[2013, 2014]`, with < and > around it or not, as intervals. Empty if it is none.
+std::optional<std::vector<IntervalText>> parse_stamps(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() > 1 && text.front() == '<' && text.back() == '>') {
+    text = trimmed(text.substr(1, text.size() - 2));
+  }
+  if (text.size() < 2 || text.front() != '[' || text.back() != ']') return std::nullopt;
+  text = text.substr(1, text.size() - 2);
+  std::vector<IntervalText> times;
+  for (bool more = true; more;) {
+    const std::size_t end = text.find(',');
+    const std::string_view time = trimmed(text.substr(0, end), " \"'");
+    if (time.empty()) return std::nullopt;
+    times.push_back({std::string(time), std::string(time)});
+    more = end != std::string_view::npos;
+    if (more) text.remove_prefix(end + 1);
+  }
+  return times;
+}
 
 class GexfHandler : public XmlHandler {
  public:
@@ -43,7 +65,8 @@ class GexfHandler : public XmlHandler {
     }
     if (tag.name == "graph") {
       has_graph_ = true;
-      if (tag.has("defaultedgetype")) directed_ = tag.get("defaultedgetype") != "undirected";
+      default_type_ = tag.get("defaultedgetype");
+      if (!default_type_.empty()) directed_ = default_type_ != "undirected";
       sink_.set_directed(directed_);
     } else if (tag.name == "attributes") {
       of_nodes_ = tag.get("class") == "node";
@@ -57,7 +80,9 @@ class GexfHandler : public XmlHandler {
     } else if (tag.name == "attvalue") {
       open_value(tag);
     } else if (tag.name == "spell" || tag.name == "slice") {  // as 1.1 calls it
-      if (in_edge_ || !nodes_.empty()) add_time(item().spells, interval_of(tag));
+      if (in_edge_ || !nodes_.empty()) add_spell(interval_of(tag));
+    } else if (tag.name == "parent" && !in_edge_ && !nodes_.empty()) {
+      add_parent(tag.get("for"));
     } else if (!nodes_.empty() && !in_edge_) {
       open_look(tag);
     }
@@ -110,10 +135,41 @@ class GexfHandler : public XmlHandler {
   void add_time(std::vector<IntervalText>& times, IntervalText interval) {
     if (!check_times(interval)) return;
     times.push_back(std::move(interval));
-    if (++open_times_ <= most_times) return;
+    if (++open_times_ > most_times) too_many_times();
+  }
+
+  [[noreturn]] void too_many_times() {
     faults_.fail(offset(), "limit",
                  "at most " + std::to_string(most_times) +
                      " spells and changing weights were expected of what is open at a time");
+  }
+
+  void add_spell(IntervalText spell) {
+    if (std::exchange(item().listed, false)) {
+      open_times_ -= item().spells.size();
+      item().spells.clear();
+    }
+    add_time(item().spells, std::move(spell));
+  }
+
+  // Times that the tag of the open item lists, where it has no bounds.
+  void list_times(const XmlTag& tag) {
+    const bool stamps = !tag.has("intervals");
+    const std::string_view text = tag.get(stamps ? "timestamps" : "intervals");
+    if (text.empty() || !start_of(tag).empty() || !end_of(tag).empty()) return;
+    constexpr auto most = static_cast<std::ptrdiff_t>(most_times);
+    if (std::count(text.begin(), text.end(), ',') > most) too_many_times();
+    auto times = stamps ? parse_stamps(text) : parse_intervals(text, false);
+    if (!times) {
+      return faults_.add(offset(), "time",
+                         std::string(stamps ? "[2013, 2014]" : "<[2013, 2014]; [2015, 2016]>") +
+                             " or the like was expected, found " + shown(text));
+    }
+    std::erase_if(*times, [this](const IntervalText& time) { return !check_times(time); });
+    open_times_ += times->size();
+    if (open_times_ > most_times) too_many_times();
+    item().spells = std::move(*times);
+    item().listed = true;
   }
 
   void add_weight(const XmlTag& tag) {
@@ -199,19 +255,29 @@ class GexfHandler : public XmlHandler {
     set(true, v, "label", tag.get("label"));
     set(true, v, "start", start_of(tag));
     set(true, v, "end", end_of(tag));
-    set(true, v, "parent", tag.get("pid"));
-    if (!tag.has("pid") && !nodes_.empty()) {
+    if (!nodes_.empty()) {
       SinkColumns& nodes = table(true);
       sink_.copy(nodes, nodes.column("parent", ColumnType::text), v, nodes_.back().id);
     }
     nodes_.push_back({v, std::string(tag.get("id"))});
+    nodes_.back().parents = tag.get("pid");
+    list_times(tag);
     given_[true].open();
+  }
+
+  // Several are one text.
+  void add_parent(std::string_view id) {
+    std::string& parents = nodes_.back().parents;
+    if (id.empty() || id == parents) return;
+    if (!parents.empty()) parents += "; ";
+    parents += id;
   }
 
   // A vertex has one period: from the first spell to the last. Where there are several, they stay as a text.
   void close_node() {
     const Item& node = nodes_.back();
     put_changing(true, node);
+    set(true, node.row, "parent", node.parents);
     if (!node.spells.empty()) {
       const IntervalText whole = hull(node.spells).value_or(node.spells.front());
       set(true, node.row, "start", whole.start);
@@ -230,7 +296,8 @@ class GexfHandler : public XmlHandler {
     std::optional<bool> directed;
     if (!type.empty()) directed = type != "undirected";
     edge_ = {sink_.add_edge(tag.get("source"), tag.get("target"), directed)};
-    mutual_ = type == "mutual" && tag.get("source") != tag.get("target");
+    mutual_ =
+        (type.empty() ? default_type_ : type) == "mutual" && tag.get("source") != tag.get("target");
     in_edge_ = true;
     given_[false].open();
     put_defaults(false, edge_.row);
@@ -239,6 +306,7 @@ class GexfHandler : public XmlHandler {
     set(false, edge_.row, "weight", tag.get("weight"), ColumnType::number);
     set(false, edge_.row, "start", start_of(tag));
     set(false, edge_.row, "end", end_of(tag));
+    list_times(tag);
   }
 
   // Its spells, or its weights, which hold in its spells alone. A spell without a weight has that of the tag.
@@ -316,10 +384,20 @@ class GexfHandler : public XmlHandler {
     if (role == Role::weight && dated) return add_weight(tag);
     if (role == Role::exact_weight) return take_exact_weight(tag.get("value"));
     const std::string_view value = tag.get("value");
-    if (role != Role::weight && type != ColumnType::text && is_no_value(value)) return;
+    if (role != Role::weight && type != ColumnType::text && is_no_value(value)) {
+      return forget_default(of_nodes, column);
+    }
     const bool joins = !value.empty() && item().changing.contains(column);
     if (role == Role::attribute && (dated || joins)) return add_value(of_nodes, column, tag);
     given_[of_nodes].give(column, item().row, value, offset());
+  }
+
+  // What is said not to be known is missing, unless a value is given as well.
+  void forget_default(bool of_nodes, std::size_t column) {
+    SinkColumns& cells = table(of_nodes);
+    const bool has_default =
+        !given_[of_nodes].has(column) && !cells.get(column, item().row).empty();
+    if (has_default) cells.set(column, item().row, "");
   }
 
   // Values that hold for a time are one text; one without times beside them holds always.
@@ -384,6 +462,7 @@ class GexfHandler : public XmlHandler {
   }
 
   bool directed_;
+  std::string default_type_;
   FaultList& faults_;
   GraphSink sink_;
   std::array<GivenCells, 2> given_ = {GivenCells(sink_.edge_attributes(), faults_),
