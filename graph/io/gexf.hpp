@@ -18,7 +18,7 @@ namespace interzone::io {
 /// Definition   Attributes by their titles; those with a meaning become fields: of nodes `label`,
 ///              `name_<language>`, `kind`, of edges `kind`, `weight`, `confidence`. Positions, sizes and
 ///              colours become the attributes `x`, `y`, `size`, `color` (as #d55e00), parents the attribute
-///              `parent`.
+///              `parent`. The description is the graph's name.
 /// Edge cases   An edge with several spells, or with a weight that changes, becomes one edge for each, as
 ///              a graph's edges have one period; with both, for each weight in each spell, spells that overlap
 ///              being one, and for each spell without a weight. Other values that change stay texts (see
@@ -40,7 +40,7 @@ struct GexfOptions {
   std::vector<double> size = {};                        ///< [n] or empty
   std::vector<double> x = {}, y = {};                   ///< [n] or empty
   Table vertex_columns = {};     ///< [n] results to show beside the attributes; or empty
-  std::string description = {};  ///< default: the graph's title
+  std::string description = {};  ///< default: the graph's title, or its name
   bool version_12 = false;       ///< for readers that do not know 1.3
 };
 

@@ -92,6 +92,7 @@ class GexfHandler : public XmlHandler {
     if (name == "default" && key_ && !text.empty()) {
       standards_[of_nodes_].emplace_back(*key_, text);
     }
+    if (name == "description" && !has_graph_) sink_.set_name(trimmed(text, xml_blanks));
     if (name == "attribute") key_.reset();
     if (name == "node") close_node();
     if (name == "edge") close_edge();

@@ -92,8 +92,7 @@ class GexfWriter {
          << "\" xmlns:viz=\"" << space << "/viz\" version=\""
          << (options_.version_12 ? "1.2" : "1.3") << "\">\n  <meta>\n"
          << "    <creator>interzone</creator>\n";
-    const std::string description =
-        options_.description.empty() ? graph_.title(options_.language) : options_.description;
+    const std::string& description = described();
     if (!description.empty()) {
       out_ << "    <description>" << xml_escaped(description) << "</description>\n";
     }
@@ -115,6 +114,12 @@ class GexfWriter {
   }
 
  private:
+  const std::string& described() const {
+    if (!options_.description.empty()) return options_.description;
+    const std::string& title = graph_.title(options_.language);
+    return title.empty() ? graph_.name() : title;
+  }
+
   std::vector<GraphField> node_fields() const {
     auto fields = with_quotations(
         vertex_fields(graph_, options_.language), graph_.vertex_count(), graph_,

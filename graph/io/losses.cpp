@@ -105,7 +105,8 @@ bool xml_holds_all(const Graph& graph) {
     }
     return true;
   };
-  return !any_vertex(graph, [&](VertexId v) { return !xml_holds(graph.id(v)); }) &&
+  return xml_holds(graph.name()) &&
+         !any_vertex(graph, [&](VertexId v) { return !xml_holds(graph.id(v)); }) &&
          holds(vertex_fields(graph, ""), graph.vertex_count()) &&
          holds(edge_fields(graph), graph.edge_count());
 }
@@ -240,6 +241,9 @@ class LossList {
     say(has && holds_.evidence == none, "holds no evidence");
     say(has && holds_.evidence == words, "holds quotations as texts of an attribute, no sources");
     say(has && holds_.evidence == ids, "holds the ids of evidence, not its quotations and sources");
+    say(format_ == GraphFormat::gexf && !graph_.name().empty() && !graph_.title("").empty() &&
+            graph_.title("") != graph_.name(),
+        "holds a title or a name: the title stands");
     say(has_roles(graph_), "holds no roles of kinds and relations of types");
     say(!graph_.totals().empty(), "holds no totals");
   }

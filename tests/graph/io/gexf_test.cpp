@@ -201,6 +201,19 @@ TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
   EXPECT_TRUE(g.directed(5));
 }
 
+TEST(Gexf, KeepsTheNameOrATitle) {
+  const auto graph = [](const std::string& title) {
+    GraphBuilder builder;
+    builder.set_name("Zones & ties");
+    if (!title.empty()) builder.set_title("", title);
+    return builder.build();
+  };
+  EXPECT_EQ(read_gexf(gexf(graph("")), "t.gexf").name(), "Zones & ties");
+  EXPECT_TRUE(losses(graph(""), GraphFormat::gexf).empty());
+  EXPECT_EQ(read_gexf(gexf(graph("Free trade")), "t.gexf").name(), "Free trade");
+  EXPECT_EQ(losses(graph("Free trade"), GraphFormat::gexf).size(), 1U);
+}
+
 // A weight outside the spells is one of no tie, and a spell without one has that of its tag.
 TEST(Gexf, WeightsThatChangeHoldWithinSpells) {
   const auto edge = [](const std::string& spells, const std::string& weights) {
