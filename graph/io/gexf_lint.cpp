@@ -2,15 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <optional>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
 #include "graph/ids.hpp"
 #include "graph/io/fault_list.hpp"
+#include "graph/io/text.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xml.hpp"
 
@@ -36,6 +40,75 @@ bool is_reserved(std::string_view id) {
   std::string small(id);
   for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return among(names, small);
+}
+
+bool parses_whole(std::string_view text, int bits) {
+  if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+  std::int64_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max() >> (64 - bits);
+  return error == std::errc() && stop == end && -most - 1 <= number && number <= most;
+}
+
+bool parses_number(std::string_view text, bool exact) {
+  if (!exact) text = trimmed(text, xml_blanks);
+  const bool has_sign = text.starts_with('+') || text.starts_with('-');
+  if (has_sign) text.remove_prefix(1);
+  if (!exact && (text == "NaN" || text == "Infinity")) return true;
+  if (!exact && text.size() > 1 && among<4>({"d", "D", "f", "F"}, text.substr(text.size() - 1))) {
+    text.remove_suffix(1);
+  }
+  if (text.find_first_of("0123456789.") != 0) return false;
+  double number = 0.0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  return error != std::errc::invalid_argument && stop == end;
+}
+
+// Whether Gephi takes a value for one of its type, as Java parses them. It takes any text for a truth value.
+bool parses(std::string_view text, std::string_view type) {
+  constexpr std::array<std::pair<std::string_view, int>, 4> wholes = {
+      {{"byte", 8}, {"short", 16}, {"integer", 32}, {"long", 64}}};
+  for (const auto& [name, bits] : wholes) {
+    if (type == name) return parses_whole(text, bits);
+  }
+  if (type == "biginteger") {
+    if (text.starts_with('+') || text.starts_with('-')) text.remove_prefix(1);
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+  }
+  if (type == "float" || type == "double") return parses_number(text, false);
+  if (type == "bigdecimal") return parses_number(text, true);
+  const auto begins_letter = [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+  };
+  return type != "char" ||
+         (text.size() < 4 && std::count_if(text.begin(), text.end(), begins_letter) == 1);
+}
+
+// What hours, minutes and seconds make, `10:00:00.5`.
+double seconds(std::string_view clock) {
+  double sum = 0.0;
+  for (double unit = 3600.0; !clock.empty(); unit /= 60.0) {
+    const std::size_t end = std::min(clock.find(':'), clock.size());
+    const auto number = parse_number(clock.substr(0, end));
+    if (number) sum += unit * number->value;
+    clock.remove_prefix(std::min(end + 1, clock.size()));
+  }
+  return sum;
+}
+
+// Of a date with a time of day, `2001-01-01T10:00:00+02:00`: what of the day, in Greenwich, has passed.
+double part_of_day(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() < 11) return 0.0;
+  const std::string_view clock = text.substr(11);
+  const std::size_t zone = clock.find_first_of("Z+-");
+  double passed = seconds(clock.substr(0, zone));
+  if (zone != std::string_view::npos && clock[zone] != 'Z') {
+    passed -= (clock[zone] == '+' ? 1.0 : -1.0) * seconds(clock.substr(zone + 1));
+  }
+  return passed / 86400.0;
 }
 
 struct Interval {
@@ -133,7 +206,7 @@ class Lint : public XmlHandler {
     const bool is_weight_in_time = of_edges_ && in_time_ && id == "weight";
     weight_in_time_ = weight_in_time_ || is_weight_in_time;
     keeps_weights_ = keeps_weights_ || (of_edges_ && tag.get("title") == "weight_exact");
-    attributes_[of_edges_].emplace(id);
+    attributes_[of_edges_].try_emplace(std::string(id), Declared{std::string(type), in_time_});
     if (is_reserved(id) && !is_weight_in_time) {
       warn("reserved-name", "an attribute with the id " + shown(id) + " writes over Gephi's own");
     }
@@ -196,12 +269,21 @@ class Lint : public XmlHandler {
   void open_value(const XmlTag& tag) {
     Item& item = items_.back();
     const std::string id(tag.get("for"));
-    if (!attributes_[item.is_edge].contains(id)) {
-      error("unknown-key", "no attribute has the id " + shown(id) + ": its value is left out");
-    }
     const bool in_time = look_at_times(tag, &item.values[id]);
     const bool always = !in_time && !timestamps_;  // all of time, as Gephi takes it
     if (item.is_edge && id == "weight" && (in_time || always)) item.has_weights = true;
+    const auto known = attributes_[item.is_edge].find(id);
+    if (known == attributes_[item.is_edge].end()) {
+      return error("unknown-key",
+                   "no attribute has the id " + shown(id) + ": its value is left out");
+    }
+    const auto& [type, changes] = known->second;
+    const std::string_view value = tag.get("value");
+    const bool is_whole = changes && !in_time && parse_intervals(value, true);
+    if (!value.empty() && !is_whole && !parses(value, type)) {
+      error("value", "a value of the type " + type + " was expected, found " + shown(value) +
+                         ": it is left out");
+    }
   }
 
   std::optional<double> moment(std::string_view text, double open) {
@@ -214,7 +296,8 @@ class Lint : public XmlHandler {
             std::string(dates ? "YYYY-MM-DD" : "a number") + " was expected, found " + shown(text));
       return std::nullopt;
     }
-    return time->known() ? time->value : open;
+    if (!time->known()) return open;
+    return dates ? time->value + part_of_day(text) : time->value;
   }
 
   // Whether the tag has times; `intervals`, where given, takes them.
@@ -257,7 +340,11 @@ class Lint : public XmlHandler {
   std::string default_type_ = {}, time_format_ = "double";
   bool of_edges_ = false, in_time_ = false;  // of the open block of attributes
   bool weight_in_time_ = false, keeps_weights_ = false;
-  std::array<std::unordered_set<std::string>, 2> attributes_ = {};  // of nodes, of edges
+  struct Declared {
+    std::string type;
+    bool changes;
+  };
+  std::array<std::unordered_map<std::string, Declared>, 2> attributes_ = {};  // of nodes, of edges
   std::unordered_set<std::string> nodes_ = {};
   std::map<std::string, std::size_t> named_ = {};  // by edges, and where first
   std::map<std::tuple<std::string, std::string, std::string>, Pair> pairs_ = {};

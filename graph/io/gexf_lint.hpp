@@ -16,8 +16,8 @@ namespace interzone::io {
 /// Rules        "xml" and "gexf" (no such document); errors "attribute-type", "direction" (a directed and
 ///              an undirected edge of one pair and kind), "edge-type" (other than the default),
 ///              "hierarchy", "number", "overlap", "period", "representation" (timestamps among intervals), "time",
-///              "unknown-key"; warnings "duplicate-id", "dynamic-weight" (on some edges alone), "list",
-///              "open-end", "parallel", "reserved-name", "unknown-id", "untyped-edge",
+///              "unknown-key", "value" (of another type); warnings "duplicate-id", "dynamic-weight" (on some
+///              edges alone), "list", "open-end", "parallel", "reserved-name", "unknown-id", "untyped-edge",
 ///              "weight-precision" (unless an attribute `weight_exact` keeps it).
 /// Cost         O(size of the text).
 /// Compare      what Gephi 0.11 did with the files of tests/reference/gephi-cases.

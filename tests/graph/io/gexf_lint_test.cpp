@@ -131,6 +131,61 @@ TEST(GexfLint, KnowsTheOtherTraps) {
             std::set<std::string>{"open-end"});
 }
 
+TEST(GexfLint, ParsesValuesAsJavaDoes) {
+  const auto found = [](const std::string& type, const std::string& value) {
+    return rules(
+        lint(gexf("", "<attributes class=\"node\"><attribute id=\"0\" title=\"x\" type=\"" + type +
+                          "\"/></attributes><nodes><node id=\"a\"><attvalues>" +
+                          "<attvalue for=\"0\" value=\"" + value +
+                          "\"/></attvalues></node></nodes><edges/>")));
+  };
+  const std::vector<std::pair<std::string, std::vector<std::string>>> good = {
+      {"integer", {"0", "-2147483648", "+7", "2147483647", ""}},
+      {"byte", {"127", "-128"}},
+      {"long", {"-9223372036854775808", "9223372036854775807"}},
+      {"biginteger", {"123456789012345678901234567890", "-1"}},
+      {"double", {"1", " 1.5e3 ", "NaN", "-Infinity", "+.5", "5.", "1e999", "2f"}},
+      {"bigdecimal", {"1.25", "-1e5"}},
+      {"boolean", {"true", "1"}},
+      {"char", {"x", "冷"}},
+      {"string", {"abc"}}};
+  for (const auto& [type, values] : good) {
+    for (const std::string& value : values)
+      EXPECT_TRUE(found(type, value).empty()) << type << value;
+  }
+  const std::vector<std::pair<std::string, std::vector<std::string>>> bad = {
+      {"integer", {"abc", "1.0", "2147483648", " 1", "+-1", "+"}},
+      {"byte", {"128"}},
+      {"long", {"9223372036854775808"}},
+      {"biginteger", {"1.0", "-"}},
+      {"double", {"abc", "nan", "INF", "1,5", "f", "-"}},
+      {"bigdecimal", {"NaN", "1f", " 1"}},
+      {"char", {"xy", "𠮷"}}};
+  for (const auto& [type, values] : bad) {
+    for (const std::string& value : values) {
+      EXPECT_EQ(found(type, value), std::set<std::string>{"value"}) << type << value;
+    }
+  }
+}
+
+TEST(GexfLint, ComparesTimesOfDay) {
+  const auto spells = [](const std::vector<std::pair<std::string, std::string>>& bounds) {
+    std::string text;
+    for (const auto& [start, end] : bounds) {
+      text += "<spell start=\"2001-01-01" + start + "\" end=\"2001-01-01" + end + "\"/>";
+    }
+    return rules(
+        lint(gexf("mode=\"dynamic\" timeformat=\"dateTime\"",
+                  "<nodes><node id=\"a\"><spells>" + text + "</spells></node></nodes><edges/>")));
+  };
+  using Rules = std::set<std::string>;
+  EXPECT_EQ(spells({{"T09:00:00", "T10:00:00"}, {"T10:00:00", "T10:00:00.5"}}), Rules());
+  EXPECT_EQ(spells({{"T10:00:00", "T09:00:00"}}), Rules{"period"});
+  EXPECT_EQ(spells({{"T10:00:00", ""}}), Rules{"period"});
+  EXPECT_EQ(spells({{"T10:00:00+02:00", "T09:00:00Z"}, {"T11:30:00+02:30", "T12:00:00"}}), Rules());
+  EXPECT_EQ(spells({{"T01:00:00", "T05:00:00"}, {"T04:59:59", "T09:00:00"}}), Rules{"overlap"});
+}
+
 TEST(GexfLint, ThrowsAtNothing) {
   EXPECT_EQ(rules(lint("")), std::set<std::string>{"xml"});
   EXPECT_EQ(rules(lint("<graphml/>")), std::set<std::string>{"gexf"});
