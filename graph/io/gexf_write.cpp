@@ -326,7 +326,7 @@ class GexfWriter {
       any_known = any_known || known;
       if (!axis_.dated()) continue;
       intervals.push_back(axis_.interval(graph_.edge_period(e)));
-      weights.emplace_back(intervals.back(), gephis_weight(graph_.weight(e)));
+      weights.emplace_back(intervals.back(), graph_.weight(e));
     }
     intervals = gexf_union(std::move(intervals), axis_.stepped());
     out_ << "      <edge id=\"" << id << "\" source=\"" << ids_[tie.source] << "\" target=\""
@@ -350,11 +350,12 @@ class GexfWriter {
     out_ << "      </edge>\n";
   }
 
-  // Where no time is known they stand without one: Gephi, too, takes them as always.
+  // In 64 bits, other than the weight of a tag. Where no time is known they stand without one: Gephi, too,
+  // takes them as always.
   void write_weights(const std::vector<GexfWeight>& weights, bool any_known) {
     for (const auto& [interval, weight] : weights) {
       out_ << "          <attvalue" << attribute("for", "weight")
-           << attribute("value", number_text(weight))
+           << attribute("value", finite_text(weight))
            << (any_known ? bounds(axis_, interval) : std::string()) << "/>\n";
     }
   }

@@ -83,6 +83,8 @@ TEST(Gexf, KeepsParallelEdgesWhoseTimesDoNotMeet) {
   EXPECT_EQ(back("a,b,0.7,2001,2001\na,b,0.1,2002,2002\na,b,1e16,2003,2003\na,b,0.5,2004,2004\n"),
             (Lines{"a->b w=0.7 2001/2001", "a->b w=0.1 2002/2002", "a->b w=1e+16 2003/2003",
                    "a->b w=0.5 2004/2004"}));
+  EXPECT_EQ(back("a,b,1e300,2001,2001\na,b,0.1,2003,2003\n"),
+            (Lines{"a->b w=1e+300 2001/2001", "a->b w=0.1 2003/2003"}));
   EXPECT_EQ(back("a,b,1,0.5,1.5\na,b,2,2.5,3.5\n"),
             (Lines{"a->b w=1 0.5/1.5", "a->b w=2 2.5/3.5"}));
   EXPECT_EQ(back("a,b,1,1600000000000000000,1600000000000001024\n"
@@ -202,9 +204,9 @@ TEST(Gexf, ReadsSpellsChangingWeightsAndOldVersions) {
 }
 
 TEST(Gexf, KeepsTheNameOrATitle) {
-  const auto graph = [](const std::string& title) {
+  const auto graph = [](const std::string& title, const std::string& name = "Zones & ties") {
     GraphBuilder builder;
-    builder.set_name("Zones & ties");
+    builder.set_name(name);
     if (!title.empty()) builder.set_title("", title);
     return builder.build();
   };
@@ -212,6 +214,7 @@ TEST(Gexf, KeepsTheNameOrATitle) {
   EXPECT_TRUE(losses(graph(""), GraphFormat::gexf).empty());
   EXPECT_EQ(read_gexf(gexf(graph("Free trade")), "t.gexf").name(), "Free trade");
   EXPECT_EQ(losses(graph("Free trade"), GraphFormat::gexf).size(), 1U);
+  EXPECT_EQ(losses(graph("", "\x01"), GraphFormat::gexf).size(), 1U);
 }
 
 // A weight outside the spells is one of no tie, and a spell without one has that of its tag.
