@@ -170,7 +170,7 @@ TEST(Dl, SaysThatNamesOfTypesAreChanged) {
     return edges(dl(written(with_types(names), GraphFormat::dl)));
   };
   const Lines changed = {
-      "dl needs a name of one word for each type, different without regard to capitals: others are "
+      "dl needs a name of one word for each type, told apart by more than capitals: others are "
       "changed"};
   EXPECT_EQ(back({"Friend", "friend"}), (Lines{"a->b Friend", "a->b friend_attribute"}));
   EXPECT_EQ(texts({"Friend", "friend"}), changed);
