@@ -24,7 +24,11 @@ struct Token {
   std::size_t offset = 0;
 };
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+// Gephi writes keys of any letters.
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80U;
+}
 
 // What a node, an edge or a declaration says. Keys of lists stand before those of their members, `graphics_x`.
 struct Member {
