@@ -69,7 +69,7 @@ class GmlReader {
 
   Graph read() {
     bool has_graph = false;
-    for (Token key = next(); key.kind != Token::Kind::end; key = next()) {
+    for (Token key = next_key(); key.kind != Token::Kind::end; key = next_key()) {
       if (key.kind != Token::Kind::word) fail(key, "a key was expected");
       const Token value = next();
       if (key.text == "graph" && value.kind == Token::Kind::open && !has_graph) {
@@ -91,17 +91,23 @@ class GmlReader {
                  expected + (ends ? ", the file ends" : ", found " + shown(token.text)));
   }
 
-  void skip_blanks() {
-    while (at_ < text_.size()) {
+  // Comments begin a line, or stand where a key may.
+  void skip_blanks(bool before_key = false) {
+    bool begins = before_key || at_ == 0;
+    for (; at_ < text_.size(); ++at_) {
       const char c = text_[at_];
-      if (c == '#' && (at_ == 0 || text_[at_ - 1] == '\n')) {
-        at_ = std::min(text_.find('\n', at_), text_.size());
-      } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
-        ++at_;
-      } else {
+      if (c == '#' && begins) {
+        at_ = std::min(text_.find('\n', at_), text_.size() - 1);
+      } else if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
         return;
       }
+      begins = begins || c == '\n';
     }
+  }
+
+  Token next_key() {
+    skip_blanks(true);
+    return next();
   }
 
   Token next() {
@@ -152,8 +158,8 @@ class GmlReader {
   }
 
   void read_graph() {
-    Token key = next();
-    for (; key.kind == Token::Kind::word && !faults_.full(); key = next()) {
+    Token key = next_key();
+    for (; key.kind == Token::Kind::word && !faults_.full(); key = next_key()) {
       const Token value = next();
       if (value.kind == Token::Kind::open && key.text == "node") {
         read_node(key, members());
@@ -178,7 +184,7 @@ class GmlReader {
     std::vector<std::size_t> outer = {0};
     std::vector<std::size_t> lengths = {0};  // of the names of open lists
     for (;;) {
-      const Token key = next();
+      const Token key = next_key();
       if (key.kind == Token::Kind::close) {
         outer.pop_back();
         lengths.pop_back();
@@ -206,8 +212,8 @@ class GmlReader {
 
   // What write_gml() says of names and types that are not to be seen from the keys.
   void read_declarations() {
-    Token key = next();
-    for (; key.kind == Token::Kind::word; key = next()) {
+    Token key = next_key();
+    for (; key.kind == Token::Kind::word; key = next_key()) {
       const Token value = next();
       if (value.kind != Token::Kind::open) {
         skip(value);

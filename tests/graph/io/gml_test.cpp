@@ -80,6 +80,13 @@ TEST(Gml, ReadsKeysOfAnyLetters) {
   EXPECT_EQ(g.vertex_attributes().find("点_é")->integer(0), 2);
 }
 
+TEST(Gml, PassesOverComments) {
+  const Graph g =
+      gml("  # of all [\ngraph [ # of this [\n\tnode [ id 1 # of one ]\n"
+          "    # behind ]\n color #00ff00 ]\n ] # the end");
+  EXPECT_EQ(g.vertex_attributes().find("color")->text(0), "#00ff00");
+}
+
 TEST(Gml, IsPlainAscii) {
   GraphBuilder builder;
   builder.add_vertex("上海");
