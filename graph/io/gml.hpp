@@ -15,7 +15,8 @@ namespace interzone::io {
 ///              else by their `id`. Where labels are the ids, `name` is what is shown. Keys with a meaning
 ///              become fields as in GraphML; `value` is the weight where there is no `weight`. Nested
 ///              lists are flattened: `graphics [ x 1 fill "#00ff00" ]` gives `x` and `color`, others
-///              `outer_inner`. Edges are undirected unless `directed 1` is said.
+///              `outer_inner`. Edges are undirected unless `directed 1` is said
+///              of the graph or of themselves.
 /// Edge cases   Texts may be UTF-8 or have character references (`&#19978;`, `&quot;`). The list
 ///              `attributes` that write_gml() adds gives names and types that GML has no place for.
 /// Cost         O(size of the text).

@@ -62,6 +62,14 @@ const Token* find(const Members& members, std::string_view key) {
   return nullptr;
 }
 
+// What an edge says of its direction, as Gephi does where edges are of both kinds.
+std::optional<bool> direction(const Members& edge) {
+  const Token* value = find(edge, "directed");
+  if (value == nullptr || value->kind != Token::Kind::number) return std::nullopt;
+  if (value->text == "0" || value->text == "1") return value->text == "1";
+  return std::nullopt;
+}
+
 class GmlReader {
  public:
   GmlReader(std::string_view text, const std::string& file)
@@ -265,12 +273,14 @@ class GmlReader {
     sink_.at(item.offset);
     const std::string source = required(item, said, "source");
     const std::string target = required(item, said, "target");
-    const std::size_t e = sink_.add_edge(source, target, std::nullopt);
+    const std::optional<bool> directed = direction(said);
+    const std::size_t e = sink_.add_edge(source, target, directed);
     const bool has_weight = find(said, "weight") != nullptr;
     Cells cells;
     for (const Member& member : said) {
       const std::string name = name_of(said, member);
-      if (name == "source" || name == "target" || is_list(member)) continue;
+      if (name == "source" || name == "target" || (name == "directed" && directed)) continue;
+      if (is_list(member)) continue;
       const bool is_weight =
           name == "value" && !has_weight && member.value.kind == Token::Kind::number;
       gather(false, is_weight ? "weight" : name, member.value, cells);

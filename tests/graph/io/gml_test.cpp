@@ -74,6 +74,16 @@ TEST(Gml, TellsAllFaultsAndTheirNumber) {
   }
 }
 
+// As Gephi writes a graph with edges of both kinds.
+TEST(Gml, TakesTheDirectionOfAnEdge) {
+  const Graph g =
+      gml("graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 directed 1 ]\n"
+          "edge [ source 2 target 1 directed 0 ] edge [ source 1 target 1 directed \"no\" ] ]");
+  EXPECT_EQ(edges(g), (std::vector<std::string>{"1->2", "2--1", "1--1"}));
+  EXPECT_TRUE(g.edge_attributes().find("directed")->missing(1));
+  EXPECT_EQ(g.edge_attributes().find("directed")->text(2), "no");
+}
+
 TEST(Gml, ReadsKeysOfAnyLetters) {
   const Graph g = gml("graph [ 甲 1 node [ id 1 省份 \"x\" 点 [ é 2 ] ] ]");
   EXPECT_EQ(g.vertex_attributes().find("省份")->text(0), "x");
