@@ -54,6 +54,11 @@ std::string name_of(const Members& members, const Member& member) {
 
 bool is_list(const Member& member) { return member.value.kind == Token::Kind::open; }
 
+// What networkx writes before the one item of a list.
+bool is_list_start(const Token& value) {
+  return value.kind == Token::Kind::text && value.text == "_networkx_list_start";
+}
+
 // The value of a key that stands in no list.
 const Token* find(const Members& members, std::string_view key) {
   for (const Member& member : members) {
@@ -255,17 +260,20 @@ class GmlReader {
     sink_.at(item.offset);
     const std::size_t v = sink_.add_vertex(required(item, said, "id"));
     Cells cells;
+    std::string names;
     for (const Member& member : said) {
       const std::string name = name_of(said, member);
-      if (name == "id" || is_list(member)) continue;
+      if (name == "id" || is_list(member) || is_list_start(member.value)) continue;
+      const std::string text = decoded(member.value.text, true);
       if (name == "label") {
-        shown_.set(label_, v, decoded(member.value.text, true));
+        shown_.set(label_, v, text);
       } else if (name == "name") {
-        shown_.set(name_, v, decoded(member.value.text, true));
+        names += (names.empty() ? "" : "; ") + text;
       } else {
         gather(true, name, member.value, cells);
       }
     }
+    if (!names.empty()) shown_.set(name_, v, names);
     for (const auto& [column, cell] : cells) sink_.vertex_attributes().set(column, v, cell.text);
   }
 
@@ -280,7 +288,7 @@ class GmlReader {
     for (const Member& member : said) {
       const std::string name = name_of(said, member);
       if (name == "source" || name == "target" || (name == "directed" && directed)) continue;
-      if (is_list(member)) continue;
+      if (is_list(member) || is_list_start(member.value)) continue;
       const bool is_weight =
           name == "value" && !has_weight && member.value.kind == Token::Kind::number;
       gather(false, is_weight ? "weight" : name, member.value, cells);
