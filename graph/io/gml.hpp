@@ -21,8 +21,8 @@ namespace interzone::io {
 ///              `attributes` that write_gml() adds gives names and types that GML has no place for.
 /// Cost         O(size of the text).
 /// Errors       InputError: rules "gml" (no such document, lists nested deeper than 64, keys longer than
-///              256 letters with those of the lists around them, more than 100,000 in one), "duplicate-id",
-///              "unknown-id", "required", "number", "time", "period", "confidence".
+///              256 letters with those of the lists around them, more than 100,000 in one, two graphs), "duplicate-id",
+///              "duplicate-value" (ids, labels, ends and directions that are there twice and differ), "unknown-id", "required", "number", "time", "period", "confidence".
 /// Source       Himsolt 1997, GML: A portable graph file format, University of Passau.
 Graph read_gml(std::string_view text, const std::string& file);
 

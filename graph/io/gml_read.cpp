@@ -85,7 +85,8 @@ class GmlReader {
     for (Token key = next_key(); key.kind != Token::Kind::end; key = next_key()) {
       if (key.kind != Token::Kind::word) fail(key, "a key was expected");
       const Token value = next();
-      if (key.text == "graph" && value.kind == Token::Kind::open && !has_graph) {
+      if (key.text == "graph" && value.kind == Token::Kind::open) {
+        if (has_graph) faults_.fail(key.offset, "gml", "one graph was expected, there is another");
         has_graph = true;
         read_graph();
       } else {
@@ -256,9 +257,22 @@ class GmlReader {
     return "?" + std::to_string(item.offset);
   }
 
+  // What makes no list if it is there again.
+  void check_once(const Members& said, std::string_view name) {
+    const Token* first = find(said, name);
+    for (const Member& member : said) {
+      if (member.outer > 0 || member.key != name || is_list(member)) continue;
+      if (member.value.text == first->text) continue;
+      faults_.add(member.value.offset, "duplicate-value",
+                  "one value of " + shown(name) + " was expected, found " + shown(first->text) +
+                      " and " + shown(member.value.text));
+    }
+  }
+
   void read_node(const Token& item, const Members& said) {
     sink_.at(item.offset);
     const std::size_t v = sink_.add_vertex(required(item, said, "id"));
+    for (const std::string_view name : {"id", "label"}) check_once(said, name);
     Cells cells;
     std::string names;
     for (const Member& member : said) {
@@ -282,6 +296,8 @@ class GmlReader {
     const std::string source = required(item, said, "source");
     const std::string target = required(item, said, "target");
     const std::optional<bool> directed = direction(said);
+    for (const std::string_view name : {"source", "target"}) check_once(said, name);
+    if (directed) check_once(said, "directed");
     const std::size_t e = sink_.add_edge(source, target, directed);
     const bool has_weight = find(said, "weight") != nullptr;
     Cells cells;

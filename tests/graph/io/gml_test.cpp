@@ -84,6 +84,17 @@ TEST(Gml, TakesTheDirectionOfAnEdge) {
   EXPECT_EQ(g.edge_attributes().find("directed")->text(2), "no");
 }
 
+TEST(Gml, RefusesTwoValuesOfWhatIsOne) {
+  const auto fault = [](const std::string& text) { return fault_of([&] { gml(text); }); };
+  const std::string node = "graph [ node [ id 0 ] node [ id 1 ]\n";
+  expect_fault(fault(node + "node [ id 2\n id 7 ] ]"), 3, 5, "duplicate-value");
+  expect_fault(fault(node + "node [ id 2 label \"a\" label \"b\" ] ]"), 2, 29, "duplicate-value");
+  expect_fault(fault(node + "edge [ source 0 source 1 target 1 ] ]"), 2, 24, "duplicate-value");
+  expect_fault(fault(node + "edge [ source 0 target 0 target 1 ] ]"), 2, 33, "duplicate-value");
+  expect_fault(fault(node + "]\ngraph [ node [ id 0 ] ]"), 3, 1, "gml");
+  EXPECT_EQ(ids(gml("graph [ node [ id 0 id 0 label \"a\" label \"a\" ] ]")), "a");
+}
+
 TEST(Gml, ReadsKeysOfAnyLetters) {
   const Graph g = gml("graph [ 甲 1 node [ id 1 省份 \"x\" 点 [ é 2 ] ] ]");
   EXPECT_EQ(g.vertex_attributes().find("省份")->text(0), "x");
