@@ -280,6 +280,7 @@ class GmlReader {
       if (name == "id" || is_list(member) || is_list_start(member.value)) continue;
       const std::string text = decoded(member.value.text, true);
       if (name == "label") {
+        any_label_ = true;
         shown_.set(label_, v, text);
       } else if (name == "name") {
         names += (names.empty() ? "" : "; ") + text;
@@ -339,10 +340,15 @@ class GmlReader {
 
   void name_vertices() {
     const bool by_label = sink_.rename(shown_, label_);
-    if (!by_label) sink_.rename(shown_, name_);
+    const bool by_name = !by_label && sink_.rename(shown_, name_);
+    show(by_label ? name_ : label_, "label");
+    if (!by_label && !by_name) show(name_, any_label_ ? "name" : "label");
+  }
+
+  void show(std::size_t column, std::string_view name) {
     SinkColumns& table = sink_.vertex_attributes();
-    shown_.for_each(by_label ? name_ : label_, [&](std::size_t v, std::string_view text) {
-      if (!text.empty()) table.set(table.column("label", ColumnType::text), v, text);
+    shown_.for_each(column, [&](std::size_t v, std::string_view text) {
+      if (!text.empty()) table.set(table.column(name, ColumnType::text), v, text);
     });
   }
 
@@ -351,6 +357,7 @@ class GmlReader {
   FaultList faults_;
   GraphSink sink_;
   SinkColumns shown_ = {};  // labels and names of nodes
+  bool any_label_ = false;
   const std::size_t label_ = shown_.column("label"), name_ = shown_.column("name");
   std::array<std::map<std::string, std::size_t, std::less<>>, 2> declared_ = {};  // columns by key
 };

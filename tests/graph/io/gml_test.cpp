@@ -39,6 +39,13 @@ TEST(Gml, NamesVerticesByWhatTellsThemApart) {
   const Graph both = gml("graph [ node [ id 0 label \"a\" name \"甲\" ] ]");
   EXPECT_EQ(both.id(0), "a");
   EXPECT_EQ(both.label(0, ""), "甲");
+  const Graph twice = gml("graph [ node [ id 1 name \"甲\" ] node [ id 2 name \"甲\" ] ]");
+  EXPECT_EQ(ids(twice), "1 2");
+  EXPECT_EQ(twice.label(1, ""), "甲");
+  const Graph none =
+      gml("graph [ node [ id 1 label \"x\" name \"甲\" ] node [ id 2 label \"x\" name \"甲\" ] ]");
+  EXPECT_EQ(none.label(1, ""), "x");
+  EXPECT_EQ(none.vertex_attributes().find("name")->text(1), "甲");
 }
 
 TEST(Gml, NamesThePlaceOfEachFault) {
@@ -82,6 +89,16 @@ TEST(Gml, TakesTheDirectionOfAnEdge) {
   EXPECT_EQ(edges(g), (std::vector<std::string>{"1->2", "2--1", "1--1"}));
   EXPECT_TRUE(g.edge_attributes().find("directed")->missing(1));
   EXPECT_EQ(g.edge_attributes().find("directed")->text(2), "no");
+}
+
+// What networkx writes before the one item of a list.
+TEST(Gml, ReadsListsOfOne) {
+  const Graph g = gml(
+      "graph [ node [ id 1 l \"_networkx_list_start\" l 3 s \"_networkx_list_start\" s \"x\" ]\n"
+      "node [ id 2 name \"_networkx_list_start\" name \"b\" name \"c\" ] ]");
+  EXPECT_EQ(g.vertex_attributes().find("l")->integer(0), 3);
+  EXPECT_EQ(g.vertex_attributes().find("s")->text(0), "x");
+  EXPECT_EQ(g.label(1, ""), "b; c");
 }
 
 TEST(Gml, RefusesTwoValuesOfWhatIsOne) {
