@@ -34,6 +34,8 @@ std::string value_text(const GraphField& field, const std::string& text) {
   return in_quotes(text);
 }
 
+constexpr std::size_t longest_key = 240;  // the reader takes 256 letters, with an ending
+
 // The field as a key that GML allows; others get a number and are declared.
 struct Keys {
   std::vector<GraphField> fields;
@@ -42,7 +44,7 @@ struct Keys {
   Keys(std::vector<GraphField> all, FreeNames names) : fields(std::move(all)) {
     for (const GraphField& field : fields) {
       std::string key = field.name;
-      bool good = !key.empty();
+      bool good = !key.empty() && key.size() <= longest_key;
       for (std::size_t i = 0; i < key.size(); ++i) {
         const bool letter = (key[i] >= 'a' && key[i] <= 'z') || (key[i] >= 'A' && key[i] <= 'Z');
         good = good && (letter || (i > 0 && (key[i] == '_' || (key[i] >= '0' && key[i] <= '9'))));

@@ -112,6 +112,23 @@ TEST(Gml, RefusesTwoValuesOfWhatIsOne) {
   EXPECT_EQ(ids(gml("graph [ node [ id 0 id 0 label \"a\" label \"a\" ] ]")), "a");
 }
 
+TEST(Gml, ShortensKeysThatItWouldRefuse) {
+  for (const std::size_t length : {100U, 240U, 256U, 257U, 5000U}) {
+    const std::string name(length, 'q'), capital(length, 'Q');
+    GraphBuilder builder;
+    builder.add_vertex("a");
+    builder.add_edge(0, 0);
+    builder.vertex_column(name, ColumnType::integer).assign(0, "5");
+    builder.edge_column(name, ColumnType::text).assign(0, "x");
+    builder.edge_column(capital, ColumnType::text).assign(0, "y");
+    const Graph graph = builder.build();
+    const Graph back = gml(written(graph, GraphFormat::gml));
+    EXPECT_EQ(back.vertex_attributes(), graph.vertex_attributes());
+    EXPECT_EQ(back.edge_attributes().find(name)->text(0), "x");
+    EXPECT_EQ(back.edge_attributes().columns().size(), 2U);
+  }
+}
+
 TEST(Gml, ReadsKeysOfAnyLetters) {
   const Graph g = gml("graph [ 甲 1 node [ id 1 省份 \"x\" 点 [ é 2 ] ] ]");
   EXPECT_EQ(g.vertex_attributes().find("省份")->text(0), "x");
