@@ -201,7 +201,7 @@ std::vector<GraphField> edge_fields(const Graph& graph) {
                          }});
   add_attributes(graph.edge_attributes(),
                  {"id", "source", "target", "type", "kind", "weight", "confidence", "start", "end",
-                  "directed", "key"},
+                  "directed", "undirected", "key"},
                  fields);
   return fields;
 }

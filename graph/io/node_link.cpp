@@ -108,15 +108,17 @@ class NodeLinkReader {
   void read_link(const JsonValue& link) {
     const std::string source = id(link, "source", "source"), target = id(link, "target", "target");
     std::optional<bool> directed;
-    if (const JsonValue* own = link.find("directed"); own != nullptr && own->is(Kind::boolean)) {
+    std::vector<std::string_view> known = {"source", "target", "key", "directed"};
+    if (const JsonValue* own = link.find("directed"); own != nullptr && !own->is(Kind::null)) {
+      if (!own->is(Kind::boolean)) fail(*own, "node-link", "true or false was expected");
       directed = own->boolean;
     }
     if (const JsonValue* own = link.find("undirected"); own != nullptr && own->is(Kind::boolean)) {
       directed = !own->boolean;
+      known.emplace_back("undirected");
     }
     const std::size_t e = sink_.add_edge(source, target, directed);
-    read_members(link, {"source", "target", "key", "directed", "undirected"},
-                 sink_.edge_attributes(), e);
+    read_members(link, known, sink_.edge_attributes(), e);
   }
 
   void read_members(const JsonValue& item, const std::vector<std::string_view>& known,

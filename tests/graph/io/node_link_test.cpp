@@ -1,0 +1,45 @@
+#include "graph/io/node_link.hpp"
+
+#include "tests/graph/io/io_support.hpp"
+
+namespace interzone::io {
+namespace {
+
+Graph node_link(const std::string& nodes, const std::string& links, const std::string& more = "") {
+  return read_node_link("{" + more + "\"nodes\": [" + nodes + "],\n\"links\": [" + links + "]}",
+                        "t");
+}
+
+Fault link_fault(const std::string& more) {
+  return fault_of(
+      [&] { node_link(R"({"id": "a"})", R"({"source": "a", "target": "a", )" + more + "}"); });
+}
+
+constexpr const char* two_nodes = R"({"id": "a"}, {"id": "b"})";
+
+TEST(NodeLink, TakesNoAttributeForADirection) {
+  const Graph g =
+      node_link(two_nodes, R"({"source": "a", "target": "b", "undirected": "x", "directed": null},)"
+                           R"({"source": "b", "target": "a", "undirected": true})");
+  EXPECT_EQ(edges(g), (std::vector<std::string>{"a->b", "b--a"}));
+  EXPECT_EQ(g.edge_attributes().find("undirected")->text(0), "x");
+  GraphBuilder builder;
+  builder.add_edge(builder.add_vertex("a"), builder.add_vertex("b"));
+  builder.add_edge(0, 1);
+  builder.edge_column("undirected", ColumnType::boolean).assign(0, "true");
+  builder.edge_column("undirected", ColumnType::boolean).assign(1, "false");
+  const Graph graph = builder.build();
+  EXPECT_EQ(losses(graph, GraphFormat::json).size(), 1U);
+  const Graph back = read_node_link(written(graph, GraphFormat::json), "t");
+  EXPECT_TRUE(back.directed(0));
+  EXPECT_TRUE(back.edge_attributes().find("undirected_attribute")->boolean(0));
+  EXPECT_FALSE(back.edge_attributes().find("undirected_attribute")->boolean(1));
+}
+
+TEST(NodeLink, RefusesADirectionThatIsNone) {
+  expect_fault(link_fault(R"("directed": 1)"), 2, 54, "node-link");
+  expect_fault(link_fault(R"("directed": "false")"), 2, 54, "node-link");
+}
+
+}  // namespace
+}  // namespace interzone::io
