@@ -103,12 +103,13 @@ class NodeLinkReader {
         sink_.add_vertex(by_place_ ? std::to_string(nodes_) : id(node, "id", "key"));
     ++nodes_;
     read_members(node, {has_id ? "id" : "key"}, sink_.vertex_attributes(), v);
+    keys_are_ids_ = keys_are_ids_ || (has_any && !has_id);
   }
 
   void read_link(const JsonValue& link) {
     const std::string source = id(link, "source", "source"), target = id(link, "target", "target");
     std::optional<bool> directed;
-    std::vector<std::string_view> known = {"source", "target", "key", "directed"};
+    std::vector<std::string_view> known = {"source", "target", "directed"};
     if (const JsonValue* own = link.find("directed"); own != nullptr && !own->is(Kind::null)) {
       if (!own->is(Kind::boolean)) fail(*own, "node-link", "true or false was expected");
       directed = own->boolean;
@@ -117,6 +118,8 @@ class NodeLinkReader {
       directed = !own->boolean;
       known.emplace_back("undirected");
     }
+    const JsonValue* key = link.find("key");
+    if (keys_are_ids_ || (key != nullptr && !key->is(Kind::text))) known.emplace_back("key");
     const std::size_t e = sink_.add_edge(source, target, directed);
     read_members(link, known, sink_.edge_attributes(), e);
   }
@@ -180,7 +183,8 @@ class NodeLinkReader {
   FaultList faults_;
   GraphSink sink_;
   std::size_t nodes_ = 0;
-  bool by_place_ = false;  // links name nodes
+  bool by_place_ = false;      // links name nodes
+  bool keys_are_ids_ = false;  // as graphology writes them
 };
 
 // A cell as a JSON value of its type: a number with a point is none of the integers.

@@ -16,8 +16,9 @@ namespace interzone::io {
 ///              `kind`, `start`, `end`; of links `type` or `kind`, `weight`, `confidence`, `start`, `end`;
 ///              all others attributes, as do the members of an `attributes` object.
 /// Edge cases   Where no node has an id, links count them from 0, as old examples of D3 do; ids are then the
-///              members `name`, if they tell the nodes apart. null is missing. Numbers as ids are their text. A link's `key` is no attribute. What
-///              graphology exports says direction by `options.type` and a link's `undirected`.
+///              members `name`, if they tell the nodes apart. null is missing. Numbers as ids are their text. A link's `key` is an attribute if it is a text,
+///              as networkx tells parallel ties apart, and nodes are not named so. What graphology exports says
+///              direction by `options.type` and a link's `undirected`.
 /// Errors       InputError: rules "json", "node-link" (members missing or of a wrong kind),
 ///              "duplicate-id", "unknown-id", "required", "number", "time", "period", "confidence".
 Graph read_node_link(std::string_view text, const std::string& file, bool directed = true);

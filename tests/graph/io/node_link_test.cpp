@@ -41,5 +41,19 @@ TEST(NodeLink, RefusesADirectionThatIsNone) {
   expect_fault(link_fault(R"("directed": "false")"), 2, 54, "node-link");
 }
 
+// Those of networkx tell ties apart; numbers among them only count, and graphology's are ids.
+TEST(NodeLink, KeepsKeysThatAreTexts) {
+  const Graph g = node_link(two_nodes, R"({"source": "a", "target": "b", "key": "trade"},)"
+                                       R"({"source": "a", "target": "b", "key": 0})");
+  EXPECT_EQ(g.edge_attributes().find("key")->text(0), "trade");
+  EXPECT_TRUE(g.edge_attributes().find("key")->missing(1));
+  const Graph back = read_node_link(written(g, GraphFormat::json), "t");
+  EXPECT_EQ(back.edge_attributes().find("key_attribute")->text(0), "trade");
+  EXPECT_EQ(back.edge_attributes().columns().size(), 1U);
+  EXPECT_FALSE(losses(g, GraphFormat::json).empty());
+  const Graph own = node_link(R"({"key": "a"})", R"({"source": "a", "target": "a", "key": "e"})");
+  EXPECT_TRUE(own.edge_attributes().columns().empty());
+}
+
 }  // namespace
 }  // namespace interzone::io
