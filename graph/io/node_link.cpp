@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "graph/io/given_cells.hpp"
 #include "graph/io/graph_fields.hpp"
 #include "graph/io/graph_sink.hpp"
 #include "graph/io/json.hpp"
@@ -102,7 +103,9 @@ class NodeLinkReader {
     const std::size_t v =
         sink_.add_vertex(by_place_ ? std::to_string(nodes_) : id(node, "id", "key"));
     ++nodes_;
-    read_members(node, {has_id ? "id" : "key"}, sink_.vertex_attributes(), v);
+    of_nodes_.open();
+    read_members(node, {has_id ? "id" : "key"}, of_nodes_, v);
+    of_nodes_.close();
     keys_are_ids_ = keys_are_ids_ || (has_any && !has_id);
   }
 
@@ -121,22 +124,24 @@ class NodeLinkReader {
     const JsonValue* key = link.find("key");
     if (keys_are_ids_ || (key != nullptr && !key->is(Kind::text))) known.emplace_back("key");
     const std::size_t e = sink_.add_edge(source, target, directed);
-    read_members(link, known, sink_.edge_attributes(), e);
+    of_links_.open();
+    read_members(link, known, of_links_, e);
+    of_links_.close();
   }
 
   void read_members(const JsonValue& item, const std::vector<std::string_view>& known,
-                    SinkColumns& table, std::size_t row) {
+                    GivenCells& cells, std::size_t row) {
     for (std::size_t i = 0; i < item.names.size(); ++i) {
       const std::string& name = item.names[i];
       const JsonValue& value = item.items[i];
       bool is_known = false;
       for (const std::string_view one : known) is_known = is_known || one == name;
-      const bool is_weight = &table == &sink_.edge_attributes() && name == "weight";
+      const bool is_weight = &cells == &of_links_ && name == "weight";
       if (is_known || value.is(Kind::null) || (is_nothing(value) && !is_weight)) continue;
       if (name == "attributes" && value.is(Kind::object)) {
-        read_members(value, {}, table, row);
+        read_members(value, {}, cells, row);
       } else {
-        read_cell(value, table, name, row);
+        read_cell(value, cells, name, row);
       }
     }
   }
@@ -145,17 +150,16 @@ class NodeLinkReader {
     return value.is(Kind::null) || (value.is(Kind::number) && std::isnan(value.number));
   }
 
-  void read_cell(const JsonValue& value, SinkColumns& table, const std::string& name,
+  void read_cell(const JsonValue& value, GivenCells& cells, const std::string& name,
                  std::size_t row) {
-    if (value.is(Kind::boolean)) {
-      table.set(table.column(name, ColumnType::boolean), row, plain_text(value, name));
-    } else if (value.is(Kind::number)) {
-      table.set(table.column(name), row, value.text);
-    } else if (value.is(Kind::array)) {
-      table.set(table.column(name, ColumnType::text), row, list_text(value, name));
-    } else {
-      table.set(table.column(name, ColumnType::text), row, plain_text(value, name));
+    SinkColumns& table = &cells == &of_links_ ? sink_.edge_attributes() : sink_.vertex_attributes();
+    if (value.is(Kind::number)) {
+      return cells.give(table.column(name), row, value.text, value.offset);
     }
+    const ColumnType type = value.is(Kind::boolean) ? ColumnType::boolean : ColumnType::text;
+    const std::string text =
+        value.is(Kind::array) ? list_text(value, name) : plain_text(value, name);
+    cells.give(table.column(name, type), row, text, value.offset);
   }
 
   std::string plain_text(const JsonValue& value, const std::string& name) const {
@@ -182,6 +186,8 @@ class NodeLinkReader {
   bool directed_;
   FaultList faults_;
   GraphSink sink_;
+  GivenCells of_nodes_{sink_.vertex_attributes(), faults_};
+  GivenCells of_links_{sink_.edge_attributes(), faults_};
   std::size_t nodes_ = 0;
   bool by_place_ = false;      // links name nodes
   bool keys_are_ids_ = false;  // as graphology writes them

@@ -20,7 +20,7 @@ namespace interzone::io {
 ///              as networkx tells parallel ties apart, and nodes are not named so. What graphology exports says
 ///              direction by `options.type` and a link's `undirected`.
 /// Errors       InputError: rules "json", "node-link" (members missing or of a wrong kind),
-///              "duplicate-id", "unknown-id", "required", "number", "time", "period", "confidence".
+///              "duplicate-id", "duplicate-value", "unknown-id", "required", "number", "time", "period", "confidence".
 Graph read_node_link(std::string_view text, const std::string& file, bool directed = true);
 
 /// Writes all that read_node_link() reads, for networkx.node_link_graph(); evidence as ids.

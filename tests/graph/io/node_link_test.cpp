@@ -55,5 +55,20 @@ TEST(NodeLink, KeepsKeysThatAreTexts) {
   EXPECT_TRUE(own.edge_attributes().columns().empty());
 }
 
+TEST(NodeLink, RefusesTwoValuesOfOneAttribute) {
+  const auto fault = [](const std::string& node) {
+    return fault_of([&] { node_link("\n" + node, ""); });
+  };
+  expect_fault(fault(R"({"id": "a", "x": 1, "attributes": {"x": 2}})"), 2, 41, "duplicate-value");
+  expect_fault(fault(R"({"id": "a", "attributes": {"x": "p"}, "x": true})"), 2, 44,
+               "duplicate-value");
+  EXPECT_EQ(link_fault(R"("weight": 1, "attributes": {"weight": 2})").rule, "duplicate-value");
+  const Graph g = node_link(R"({"id": "a", "x": 1, "attributes": {"x": 1, "y": 2}},)"
+                            R"({"id": "b", "x": null, "attributes": {"x": 3}})",
+                            "");
+  EXPECT_EQ(g.vertex_attributes().find("x")->integer(0), 1);
+  EXPECT_EQ(g.vertex_attributes().find("x")->integer(1), 3);
+}
+
 }  // namespace
 }  // namespace interzone::io
