@@ -15,7 +15,6 @@
 #include "graph/ids.hpp"
 
 namespace interzone {
-
 namespace {
 
 // A number that may be infinite, as Python, R, Java and XML Schema write it.

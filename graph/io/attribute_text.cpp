@@ -29,6 +29,9 @@ bool is_number(std::string_view text) {
   return text.size() < 2 || text[0] != '0' || text[1] < '0' || text[1] > '9';
 }
 
+// As number_text() writes it.
+bool is_infinite(std::string_view text) { return text == "inf" || text == "-inf"; }
+
 }  // namespace
 
 bool is_no_value(std::string_view text) {
@@ -40,7 +43,7 @@ void TypeGuess::see(std::string_view text) {
   seen_ = true;
   if (boolean_) boolean_ = text == "true" || text == "false";
   if (integer_) integer_ = is_integer(text);
-  if (number_) number_ = is_number(text);
+  if (number_) number_ = is_number(text) || (infinite_ && is_infinite(text));
   if (time_) time_ = text.size() > 4 && parse_date(text).has_value();
 }
 

@@ -12,15 +12,17 @@ namespace interzone::io {
 bool is_no_value(std::string_view text);
 
 /// The narrowest type that holds every text: boolean (true, false), integer (of 64 bits), number (whole
-/// ones with all their digits), time (dates with a hyphen), else text. Empty texts are missing, and so is_no_value() where any other type holds the rest; if
-/// all are, text.
+/// ones with all their digits), time (dates with a hyphen), else text. Empty texts are missing, and so is
+/// is_no_value() where any other type holds the rest; if all are, text. Where numbers may be infinite, inf and
+/// -inf are numbers, else texts.
 class TypeGuess {
  public:
+  explicit TypeGuess(bool infinite = false) : infinite_(infinite) {}
   void see(std::string_view text);
   ColumnType type() const;
 
  private:
-  bool seen_ = false;
+  bool infinite_, seen_ = false;
   bool boolean_ = true, integer_ = true, number_ = true, time_ = true;
 };
 

@@ -9,6 +9,7 @@
 #include "graph/io/fault_list.hpp"
 #include "graph/io/gml.hpp"
 #include "graph/io/graph_sink.hpp"
+#include "graph/io/line_reader.hpp"
 
 namespace interzone::io {
 namespace {
@@ -73,6 +74,17 @@ std::optional<bool> direction(const Members& edge) {
   if (value == nullptr || value->kind != Token::Kind::number) return std::nullopt;
   if (value->text == "0" || value->text == "1") return value->text == "1";
   return std::nullopt;
+}
+
+// An infinite number as columns show it, however it is written: INF, +INF, Inf, -Infinity.
+std::optional<std::string> infinite_text(const Token& value) {
+  if (value.kind == Token::Kind::text) return std::nullopt;
+  std::string_view digits = value.text;
+  if (digits.starts_with('+') || digits.starts_with('-')) digits.remove_prefix(1);
+  if (const std::string small = lowered(digits); small != "inf" && small != "infinity") {
+    return std::nullopt;
+  }
+  return value.text.starts_with('-') ? "-inf" : "inf";
 }
 
 class GmlReader {
@@ -329,7 +341,7 @@ class GmlReader {
     } else {
       cell = {.key = name};
     }
-    cell.text += decoded(value.text, true);
+    cell.text += infinite_text(value).value_or(decoded(value.text, true));
   }
 
   static std::string_view plain_name(std::string_view name) {

@@ -101,10 +101,10 @@ std::string_view SinkColumns::get(std::size_t column, std::size_t row) const {
 }
 
 // The declared type, if all cells are of it; else what they are. Dates are mostly declared as texts, but
-// among texts NA is one.
+// among texts NA is one. What is declared no text may be infinite.
 ColumnType SinkColumns::type(std::size_t column) const {
   const Cells& cells = columns_[column];
-  TypeGuess guess;
+  TypeGuess guess(cells.type != ColumnType::text);
   Column trial("", cells.type.value_or(ColumnType::text));
   bool fits = cells.type.has_value(), any_untold = false;
   std::vector<bool> used(cells.texts.size());  // others took the place of some

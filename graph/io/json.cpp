@@ -27,13 +27,13 @@ class Parser {
 
   // Without the items of arrays right below the outermost object.
   JsonValue outline() {
-    outline_ = knows_nan_ = true;
+    outline_ = knows_words_ = true;
     return document();
   }
 
   void items(const JsonValue& array, const std::function<void(const JsonValue&)>& visit) {
     at_ = array.offset;
-    knows_nan_ = true;
+    knows_words_ = true;
     read_items(item_depth, [&](const JsonValue& item) {
       visit(item);
       held_ = 0;
@@ -163,9 +163,20 @@ class Parser {
     value.boolean = true;
     if (accept_word("true")) return;
     value.kind = JsonValue::Kind::number;
-    if (!knows_nan_ || !accept_word("NaN")) return read_number(value);
-    value.text = "NaN";
-    value.number = std::numeric_limits<double>::quiet_NaN();
+    if (!knows_words_ || !read_number_word(value)) read_number(value);
+  }
+
+  bool read_number_word(JsonValue& value) {
+    constexpr double most = std::numeric_limits<double>::infinity();
+    for (const auto& [word, number] :
+         {std::pair("NaN", std::numeric_limits<double>::quiet_NaN()), std::pair("Infinity", most),
+          std::pair("-Infinity", -most)}) {
+      if (!accept_word(word)) continue;
+      value.text = word;
+      value.number = number;
+      return true;
+    }
+    return false;
   }
 
   void read_number(JsonValue& value) {
@@ -254,7 +265,8 @@ class Parser {
   std::string_view text_;
   const std::string& file_;
   std::size_t at_ = 0;
-  bool outline_ = false, knows_nan_ = false;
+  bool outline_ = false;
+  bool knows_words_ = false;  // for numbers
   std::size_t held_ = 0;
 };
 

@@ -83,7 +83,8 @@ class NodeLinkReader {
     if (!item.is(Kind::object)) fail(item, "node-link", "an object was expected");
     const JsonValue* found = item.find(name);
     if (found == nullptr) found = item.find(other);
-    const bool is_number = found != nullptr && found->is(Kind::number) && !is_nothing(*found);
+    const bool is_number =
+        found != nullptr && found->is(Kind::number) && std::isfinite(found->number);
     if (!is_number && (found == nullptr || !found->is(Kind::text))) {
       fail(found == nullptr ? item : *found, "node-link",
            "a text or number " + shown(name) + " was expected");
@@ -154,7 +155,7 @@ class NodeLinkReader {
                  std::size_t row) {
     SinkColumns& table = &cells == &of_links_ ? sink_.edge_attributes() : sink_.vertex_attributes();
     if (value.is(Kind::number)) {
-      return cells.give(table.column(name), row, value.text, value.offset);
+      return cells.give(table.column(name), row, plain_number(value), value.offset);
     }
     const ColumnType type = value.is(Kind::boolean) ? ColumnType::boolean : ColumnType::text;
     const std::string text =
@@ -169,7 +170,11 @@ class NodeLinkReader {
       fail(value, "node-link",
            shown(name) + ": a text, number, true, false, null or a list of them was expected");
     }
-    return value.text;
+    return value.is(Kind::number) ? plain_number(value) : value.text;
+  }
+
+  static std::string plain_number(const JsonValue& value) {
+    return std::isfinite(value.number) ? value.text : number_text(value.number);
   }
 
   std::string list_text(const JsonValue& list, const std::string& name) const {

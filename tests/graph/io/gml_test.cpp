@@ -135,6 +135,21 @@ TEST(Gml, ReadsKeysOfAnyLetters) {
   EXPECT_EQ(g.vertex_attributes().find("点_é")->integer(0), 2);
 }
 
+// As networkx and igraph write them.
+TEST(Gml, KnowsInfiniteNumbers) {
+  const Graph g =
+      gml("graph [ node [ id 1 x 0.5 y +INF z \"INF\" ] node [ id 2 x Inf ] node [ id 3 x -Inf ]\n"
+          "edge [ source 1 target 2 w -INF ] ]");
+  const Column* x = g.vertex_attributes().find("x");
+  ASSERT_EQ(x->type(), ColumnType::number);
+  EXPECT_EQ(x->number(1), infinity);
+  EXPECT_EQ(x->number(2), -infinity);
+  EXPECT_EQ(g.vertex_attributes().find("y")->number(0), infinity);
+  EXPECT_EQ(g.vertex_attributes().find("z")->text(0), "INF");
+  EXPECT_EQ(g.edge_attributes().find("w")->number(0), -infinity);
+  EXPECT_FALSE(losses(g, GraphFormat::gml).empty());
+}
+
 TEST(Gml, PassesOverComments) {
   const Graph g =
       gml("  # of all [\ngraph [ # of this [\n\tnode [ id 1 # of one ]\n"

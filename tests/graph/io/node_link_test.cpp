@@ -70,5 +70,24 @@ TEST(NodeLink, RefusesTwoValuesOfOneAttribute) {
   EXPECT_EQ(g.vertex_attributes().find("x")->integer(1), 3);
 }
 
+TEST(NodeLink, KnowsInfiniteNumbers) {
+  const Graph g =
+      node_link(R"({"id": "a", "x": 1, "l": [1, Infinity]}, {"id": "b", "x": Infinity},)"
+                R"({"id": "c", "x": -Infinity, "y": Infinity, "z": "inf"})",
+                "");
+  const Column* x = g.vertex_attributes().find("x");
+  ASSERT_EQ(x->type(), ColumnType::number);
+  EXPECT_EQ(x->number(0), 1.0);
+  EXPECT_EQ(x->number(1), infinity);
+  EXPECT_EQ(x->number(2), -infinity);
+  EXPECT_EQ(g.vertex_attributes().find("y")->number(2), infinity);
+  EXPECT_EQ(g.vertex_attributes().find("z")->text(2), "inf");
+  EXPECT_EQ(g.vertex_attributes().find("l")->text(0), "1; inf");
+  EXPECT_EQ(losses(g, GraphFormat::json).size(), 1U);
+  EXPECT_EQ(link_fault(R"("weight": Infinity)").rule, "number");
+  EXPECT_EQ(link_fault(R"("weight": -Infinity)").rule, "number");
+  EXPECT_EQ(fault_of([] { node_link(R"({"id": Infinity})", ""); }).rule, "node-link");
+}
+
 }  // namespace
 }  // namespace interzone::io
