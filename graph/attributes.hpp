@@ -34,6 +34,8 @@ class Column {
   ColumnType type() const { return type_; }
   std::size_t size() const { return size_; }
   bool missing(std::size_t row) const { return slot(row) == no_slot; }
+  /// The rows that have a value, in ascending order, of a column that is mostly empty; nullptr of another.
+  const std::vector<std::size_t>* few_rows() const { return sparse_ ? &rows_ : nullptr; }
 
   // One cell. The type must fit: number() also reads integers and booleans. A missing cell is NaN, 0,
   // false, "" or an unknown time.

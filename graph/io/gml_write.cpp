@@ -59,15 +59,21 @@ struct Keys {
     const GraphField& field = fields[i];
     if (keys[i] != field.name || field.type == ColumnType::boolean) return true;
     if (field.type != ColumnType::integer) return false;
-    for (std::size_t row = 0; row < rows; ++row) {
+    const auto is_large = [&field](std::size_t row) {
       const std::string text = field.cell(row);
-      if (!text.empty() && !is_small(text)) return true;
+      return !text.empty() && !is_small(text);
+    };
+    if (const auto* few = field.column == nullptr ? nullptr : field.column->few_rows()) {
+      return std::any_of(few->begin(), few->end(), is_large);
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (is_large(row)) return true;
     }
     return false;
   }
 
-  void write(std::ostream& out, std::size_t row) const {
-    for (std::size_t i = 0; i < fields.size(); ++i) {
+  void write(std::ostream& out, FilledFields& filled, std::size_t row) const {
+    for (const std::size_t i : filled.at(row)) {
       const std::string text = fields[i].cell(row);
       const bool is_number = fields[i].type == ColumnType::number;
       if (text.empty() || (is_number && !parse_number(text))) continue;
@@ -125,6 +131,7 @@ void write_gml(std::ostream& out, const Graph& graph) {
   const bool directed = graph.directed();
   const Keys nodes(node_fields(graph), {"id", "label", "name"});
   const Keys edges(tie_fields(graph), {"source", "target", "value"});
+  FilledFields filled_nodes(nodes.fields), filled_edges(edges.fields);
   const auto ties = plain_ties(graph);
   out << "graph [\n";
   if (!graph.name().empty()) out << "  name " << in_quotes(graph.name()) << '\n';
@@ -135,12 +142,12 @@ void write_gml(std::ostream& out, const Graph& graph) {
     out << "  node [\n    id " << v << "\n    label " << in_quotes(graph.id(v)) << '\n';
     const std::string_view name = graph.label(v, "");
     if (!name.empty()) out << "    name " << in_quotes(name) << '\n';
-    nodes.write(out, v);
+    nodes.write(out, filled_nodes, v);
     out << "  ]\n";
   }
   for (const PlainTie& tie : ties) {
     out << "  edge [\n    source " << tie.source << "\n    target " << tie.target << '\n';
-    edges.write(out, tie.edge);
+    edges.write(out, filled_edges, tie.edge);
     out << "  ]\n";
   }
   out << "]\n";

@@ -32,7 +32,7 @@ void add_attributes(const Table& table, FreeNames names, std::vector<GraphField>
   for (const GraphField& field : fields) names.add(field.name);
   for (const Column& column : table.columns()) {
     const auto cell = [&column](std::size_t row) { return column.display(row); };
-    fields.push_back({names.take(column.name()), column.type(), cell});
+    fields.push_back({names.take(column.name()), column.type(), cell, &column});
   }
 }
 
@@ -44,6 +44,35 @@ void add_if_any(std::vector<GraphField>& fields, std::size_t count, GraphField f
 }
 
 }  // namespace
+
+FilledFields::FilledFields(const std::vector<GraphField>& fields)
+    : fields_(fields), passed_(fields.size()) {
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const Column* column = fields[i].column;
+    const auto* const rows = column == nullptr ? nullptr : column->few_rows();
+    if (rows == nullptr) {
+      always_.push_back(i);
+    } else if (!rows->empty()) {
+      next_.emplace(rows->front(), i);
+    }
+  }
+}
+
+const std::vector<std::size_t>& FilledFields::at(std::size_t row) {
+  if (row_ == row) return filled_;
+  row_ = row;
+  filled_ = always_;
+  while (!next_.empty() && next_.top().first <= row) {
+    const auto [own, field] = next_.top();
+    next_.pop();
+    if (own == row) filled_.push_back(field);
+    const auto& rows = *fields_[field].column->few_rows();
+    if (++passed_[field] < rows.size()) next_.emplace(rows[passed_[field]], field);
+  }
+  const auto middle = filled_.begin() + static_cast<std::ptrdiff_t>(always_.size());
+  std::inplace_merge(filled_.begin(), middle, filled_.end());
+  return filled_;
+}
 
 bool has_timesets(const Graph& graph) {
   const Column* column = graph.vertex_attributes().find("timeset");

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <queue>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "graph/attributes.hpp"
@@ -17,6 +20,27 @@ struct GraphField {
   std::string name;
   ColumnType type;
   std::function<std::string(std::size_t)> cell;  ///< "" if missing
+  const Column* column = nullptr;                ///< of an attribute
+};
+
+/// Which fields may have a cell in a row. Attributes that few rows have cost what they hold, not a look in
+/// each row.
+class FilledFields {
+ public:
+  /// The fields must outlive it.
+  explicit FilledFields(const std::vector<GraphField>& fields);
+  /// Their positions, in ascending order. Rows must not descend from one call to the next.
+  const std::vector<std::size_t>& at(std::size_t row);
+
+ private:
+  using Next = std::pair<std::size_t, std::size_t>;  // a row and the field that has a cell there
+
+  const std::vector<GraphField>& fields_;
+  std::vector<std::size_t> always_ = {};  // fields that few rows lack
+  std::priority_queue<Next, std::vector<Next>, std::greater<>> next_ = {};
+  std::vector<std::size_t> passed_;  // by field, of its few rows
+  std::optional<std::size_t> row_ = {};
+  std::vector<std::size_t> filled_ = {};  // in row_
 };
 
 /// `label` (in `language`, else any other; only if there are labels), `name_<language>`, `kind`, `start`,

@@ -264,8 +264,8 @@ void write_keys(std::ostream& out, const std::vector<GraphField>& fields,
 }
 
 void write_data(std::ostream& out, const std::vector<GraphField>& fields,
-                const std::vector<std::string>& ids, std::size_t row) {
-  for (std::size_t i = 0; i < fields.size(); ++i) {
+                const std::vector<std::string>& ids, FilledFields& filled, std::size_t row) {
+  for (const std::size_t i : filled.at(row)) {
     const std::string text = fields[i].cell(row);
     if (text.empty()) continue;
     out << "      <data key=\"" << xml_escaped(ids[i]) << "\">" << xml_escaped(text) << "</data>\n";
@@ -299,6 +299,7 @@ Graph read_graphml(std::string_view text, const std::string& file, bool directed
 void write_graphml(std::ostream& out, const Graph& graph, std::string_view language) {
   const auto of_nodes = vertex_fields(graph, language);
   const auto of_edges = edge_fields(graph);
+  FilledFields filled_nodes(of_nodes), filled_edges(of_edges);
   FreeNames names;
   const auto node_ids = key_ids(of_nodes, names);
   const auto edge_ids = key_ids(of_edges, names);
@@ -318,7 +319,7 @@ void write_graphml(std::ostream& out, const Graph& graph, std::string_view langu
   }
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     out << "    <node id=\"" << vertex_ids[v] << "\">\n";
-    write_data(out, of_nodes, node_ids, v);
+    write_data(out, of_nodes, node_ids, filled_nodes, v);
     out << "    </node>\n";
   }
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
@@ -328,7 +329,7 @@ void write_graphml(std::ostream& out, const Graph& graph, std::string_view langu
       out << " directed=\"" << (directed ? "false" : "true") << '"';
     }
     out << ">\n";
-    write_data(out, of_edges, edge_ids, e);
+    write_data(out, of_edges, edge_ids, filled_edges, e);
     out << "    </edge>\n";
   }
   out << "  </graph>\n</graphml>\n";

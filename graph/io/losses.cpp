@@ -97,13 +97,14 @@ bool has_parallel(const Graph& graph, bool by_type) {
 
 bool xml_holds_all(const Graph& graph) {
   const auto holds = [&](const std::vector<GraphField>& fields, std::size_t rows) {
-    for (const GraphField& field : fields) {
-      if (!xml_holds(field.name)) return false;
-      for (std::size_t row = 0; row < rows; ++row) {
-        if (!xml_holds(field.cell(row))) return false;
+    FilledFields filled(fields);
+    for (std::size_t row = 0; row < rows; ++row) {
+      for (const std::size_t i : filled.at(row)) {
+        if (!xml_holds(fields[i].cell(row))) return false;
       }
     }
-    return true;
+    return std::all_of(fields.begin(), fields.end(),
+                       [](const GraphField& field) { return xml_holds(field.name); });
   };
   return xml_holds(graph.name()) &&
          !any_vertex(graph, [&](VertexId v) { return !xml_holds(graph.id(v)); }) &&

@@ -205,8 +205,10 @@ std::string json_cell(const GraphField& field, const std::string& text) {
   return json_quoted(text);
 }
 
-void write_members(std::ostream& out, const std::vector<GraphField>& fields, std::size_t row) {
-  for (const GraphField& field : fields) {
+void write_members(std::ostream& out, const std::vector<GraphField>& fields, FilledFields& filled,
+                   std::size_t row) {
+  for (const std::size_t i : filled.at(row)) {
+    const GraphField& field = fields[i];
     const std::string text = field.cell(row);
     if (text.empty()) continue;
     out << ", " << json_quoted(field.name) << ": " << json_cell(field, text);
@@ -222,6 +224,7 @@ Graph read_node_link(std::string_view text, const std::string& file, bool direct
 void write_node_link(std::ostream& out, const Graph& graph, std::string_view language) {
   const auto of_nodes = vertex_fields(graph, language);
   const auto of_edges = edge_fields(graph);
+  FilledFields filled_nodes(of_nodes), filled_edges(of_edges);
   const bool directed = graph.directed();
   out << "{\n\"directed\": " << (directed ? "true" : "false")
       << ",\n\"multigraph\": true,\n\"graph\": {";
@@ -229,7 +232,7 @@ void write_node_link(std::ostream& out, const Graph& graph, std::string_view lan
   out << "},\n\"nodes\": [";
   for (VertexId v = 0; v < graph.vertex_count(); ++v) {
     out << (v == 0 ? "\n" : ",\n") << "{\"id\": " << json_quoted(graph.id(v));
-    write_members(out, of_nodes, v);
+    write_members(out, of_nodes, filled_nodes, v);
     out << '}';
   }
   out << "\n],\n\"links\": [";
@@ -237,7 +240,7 @@ void write_node_link(std::ostream& out, const Graph& graph, std::string_view lan
     out << (e == 0 ? "\n" : ",\n") << "{\"source\": " << json_quoted(graph.id(graph.source(e)))
         << ", \"target\": " << json_quoted(graph.id(graph.target(e))) << ", \"key\": " << e;
     if (graph.directed(e) != directed) out << ", \"directed\": " << (directed ? "false" : "true");
-    write_members(out, of_edges, e);
+    write_members(out, of_edges, filled_edges, e);
     out << '}';
   }
   out << "\n]\n}\n";
