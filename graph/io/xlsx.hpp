@@ -68,7 +68,9 @@ struct XlsxOptions {
 /// Definition   The first sheet with the columns source and target, as read_edge_list_csv() reads it; if there is none,
 ///              the first sheet as a matrix (read_matrix_csv()) if its first cell is empty. The first
 ///              sheet with a column Id and without source and target is the node table of an edge list
-///              (with_node_table()). Further sheets are not read.
+///              (with_node_table()). Where several have ends, the one called Edges goes first; one with Id that is
+///              called Nodes, or has Id before ends such as from and to, is a node table. Further sheets
+///              are not read.
 /// Errors       those of read_sheets() and of the readers named.
 Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptions& options = {},
                 const RunContext& run = {});

@@ -152,6 +152,40 @@ const Sheet& first_sheet(const std::vector<Sheet>& sheets, const std::string& fi
        .message = "a sheet with a table was expected, all that can be seen are blank"});
 }
 
+bool has_ends(const Sheet& sheet) { return find_ends(header_of(sheet.text)).has_value(); }
+
+// How little of an edge list a sheet with ends is: attributes of vertices may be called from and to as well.
+int doubt(const Sheet& sheet) {
+  const auto header = header_of(sheet.text);
+  const auto ends = find_ends(header);
+  const auto id =
+      static_cast<std::size_t>(std::find(header.begin(), header.end(), "id") - header.begin());
+  const std::string name = lowered(sheet.name);
+  if (name == "nodes" && id < header.size()) return 3;
+  if (name == "edges") return 0;
+  const bool id_is_first = ends && id < std::min(ends->first, ends->second);
+  return id_is_first && header[ends->first] != "source" ? 2 : 1;
+}
+
+// The first of the sheets that are most of all edge lists; nullptr if there is none.
+const Sheet* find_edges(const std::vector<Sheet>& sheets) {
+  const Sheet* found = nullptr;
+  for (const Sheet& sheet : sheets) {
+    if (sheet.blank() || !has_ends(sheet)) continue;
+    if (found == nullptr || doubt(sheet) < doubt(*found)) found = &sheet;
+  }
+  return found;
+}
+
+// The first with an Id that is no other edge list.
+const Sheet* find_nodes(const std::vector<Sheet>& sheets, const Sheet& edges) {
+  const int most = std::max(1, doubt(edges));
+  return find_sheet(sheets, [&](const Sheet& sheet) {
+    return &sheet != &edges && sheet.has_columns({"id"}) &&
+           (!has_ends(sheet) || doubt(sheet) > most);
+  });
+}
+
 Graph read_matrix_sheet(const Sheet& sheet, std::optional<bool> directed) {
   return sheet.read([&](std::string_view text) {
     return read_matrix_csv(text, sheet.file, {.directed = directed});
@@ -239,11 +273,8 @@ Sheet read_sheet(std::string_view bytes, const std::string& file,
 
 Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptions& options,
                 const RunContext& run) {
-  const auto is_edges = [](const Sheet& sheet) {
-    return find_ends(header_of(sheet.text)).has_value();
-  };
   const auto sheets = read_sheets(bytes, file);
-  const Sheet* edges = options.matrix ? nullptr : find_sheet(sheets, is_edges);
+  const Sheet* edges = options.matrix ? nullptr : find_edges(sheets);
   const Sheet& first = first_sheet(sheets, file);
   if (options.matrix || (edges == nullptr && is_matrix_table(first.text, ','))) {
     return read_matrix_sheet(first, options.directed);
@@ -252,9 +283,7 @@ Graph read_xlsx(std::string_view bytes, const std::string& file, const XlsxOptio
   Graph graph = edges->read([&](std::string_view text) {
     return read_edge_list_csv(text, file, {.directed = options.directed.value_or(true)}, run);
   });
-  const Sheet* const nodes = find_sheet(sheets, [&](const Sheet& sheet) {
-    return &sheet != edges && sheet.has_columns({"id"}) && !is_edges(sheet);
-  });
+  const Sheet* const nodes = find_nodes(sheets, *edges);
   if (nodes == nullptr) return graph;
   return nodes->read([&](std::string_view text) { return with_node_table(graph, text, file); });
 }

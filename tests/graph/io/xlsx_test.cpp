@@ -19,9 +19,10 @@ std::string file(const std::string& name) { return read_file(folder() / name); }
 
 struct Parts {
   std::string shared = {}, styles = {}, workbook = {}, sheet_path = "worksheets/sheet1.xml";
+  std::string second = {};
 };
 
-// A workbook of one sheet, S, with what stands in it.
+// A workbook of the sheet S, and perhaps a second one, T, with what stands in them.
 std::string workbook(const std::string& sheet, const Parts& parts = {}) {
   std::ostringstream out;
   ZipWriter container(out);
@@ -30,20 +31,39 @@ std::string workbook(const std::string& sheet, const Parts& parts = {}) {
   };
   container.add("_rels/.rels",
                 "<R>" + relation("r1", "officeDocument", "/xl/workbook.xml") + "</R>");
+  const std::string second = parts.second.empty() ? "" : "<sheet name=\"T\" id=\"r4\"/>";
   container.add("xl/workbook.xml", "<workbook>" + parts.workbook +
-                                       "<sheets><sheet name=\"S\" id=\"r1\"/></sheets></workbook>");
+                                       "<sheets><sheet name=\"S\" id=\"r1\"/>" + second +
+                                       "</sheets></workbook>");
   container.add("xl/_rels/workbook.xml.rels",
                 "<R>" + relation("r1", "worksheet", parts.sheet_path) +
                     relation("r2", "sharedStrings", "sharedStrings.xml") +
-                    relation("r3", "styles", "../xl/./styles.xml") + "</R>");
+                    relation("r3", "styles", "../xl/./styles.xml") +
+                    relation("r4", "worksheet", "worksheets/sheet2.xml") + "</R>");
   container.add("xl/sharedStrings.xml", "<sst>" + parts.shared + "</sst>");
   container.add("xl/styles.xml", "<styleSheet>" + parts.styles + "</styleSheet>");
   container.add("xl/worksheets/sheet1.xml", "<worksheet>" + sheet + "</worksheet>");
+  container.add("xl/worksheets/sheet2.xml", "<worksheet>" + parts.second + "</worksheet>");
   container.finish();
   return out.str();
 }
 
 std::string rows(const std::string& rows) { return "<sheetData>" + rows + "</sheetData>"; }
+
+// The same of plain texts, divided by commas.
+std::string text_rows(std::string_view table) {
+  std::string text;
+  CsvReader reader(table);
+  const auto cell = [&](std::string_view value) {
+    text.append("<c t=\"str\"><v>").append(value).append("</v></c>");
+  };
+  for (const std::string& name : reader.header()) cell(name);
+  while (reader.next()) {
+    text += "</row><row>";
+    for (std::size_t i = 0; i < reader.size(); ++i) cell(reader[i]);
+  }
+  return rows("<row>" + text + "</row>");
+}
 
 std::string text_of(const std::string& bytes) {
   const auto sheets = read_sheets(bytes, "w.xlsx");
@@ -75,6 +95,28 @@ TEST(Xlsx, ReadsAnEdgeListAndItsNodeTable) {
   EXPECT_EQ(g.vertex_attributes().find("score")->number(0), 1e-3);
   EXPECT_EQ(g.vertex_attributes().find("score")->number(1), 12345678901.0);
   EXPECT_EQ(g.vertex_attributes().find("since")->display(0), "2018-10-16");
+}
+
+TEST(Xlsx, NodeTablesMayHaveColumnsNamedAsEnds) {
+  const Graph plain = read_edge_list_csv("source,target\na,b\n", "e");
+  const std::string nodes = "\na,Anna,2010,2012\nc,Carl,2011,2013\n";
+  for (const char* const ends :
+       {"from,to", "ego,alter", "source,target", "sender,receiver", "源,目标"}) {
+    const Graph g = with_node_table(plain, std::string("Id,Label,") + ends + nodes, "n");
+    const Graph back = read_graph_text(written(g, GraphFormat::xlsx), "w");
+    EXPECT_EQ(ids(back), "a c b") << ends;
+    EXPECT_EQ(back.display_label(0, ""), "Anna") << ends;
+    EXPECT_EQ(back.vertex_attributes(), g.vertex_attributes()) << ends;
+  }
+  const auto read = [](std::string_view first, std::string_view second) {
+    return read_graph_text(workbook(text_rows(first), {.second = text_rows(second)}), "w");
+  };
+  const Graph nodes_first = read("Id,Label,from,to" + nodes, "Source,Target\na,b\n");
+  EXPECT_EQ(ids(nodes_first), "a c b");
+  EXPECT_EQ(edges(nodes_first), (Lines{"a->b"}));
+  // An edge list that numbers its ties stays one.
+  EXPECT_EQ(ids(read("Id,Source,Target\n1,a,b\n", "Source,Target\nc,d\n")), "a b");
+  EXPECT_EQ(ids(read("Id,From,To\n1,a,b\n", "Id,From,To\n1,c,d\n")), "a b");
 }
 
 TEST(Xlsx, ReadsMatricesWhereverTheyBegin) {
