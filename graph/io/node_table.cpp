@@ -15,6 +15,7 @@
 #include "graph/io/line_reader.hpp"
 #include "graph/io/time_text.hpp"
 #include "graph/io/xlsx.hpp"
+#include "graph/text_pool.hpp"
 
 namespace interzone::io {
 namespace {
@@ -40,9 +41,12 @@ class NodeTable {
     std::size_t id = rows_.header().size();
     std::vector<std::string> names;
     names.reserve(id);
+    const bool any_twice = !csv_faults_.empty();  // which was told
+    TextPool taken;
     for (std::size_t i = 0; i < rows_.header().size(); ++i) {
       names.push_back(field_name(rows_.header()[i]));
       if (names.back() == "id") id = i;
+      if (!taken.insert(names.back()).second && !any_twice) refuse_header(i);
     }
     if (id == names.size()) rows_.require_column("Id");
     while (csv_faults_.empty() && !faults_.full() && rows_.next()) read_row(names, id);
@@ -57,6 +61,16 @@ class NodeTable {
   GraphSink& sink() { return sink_; }
 
  private:
+  void refuse_header(std::size_t column) {
+    const Position place = rows_.header_position(column);
+    rows_.report({.file = rows_.file(),
+                  .line = place.line,
+                  .column = place.column,
+                  .rule = "header",
+                  .message = "column " + shown(rows_.header()[column]) +
+                             " is there twice, in large and small letters"});
+  }
+
   void read_row(const std::vector<std::string>& names, std::size_t id) {
     sink_.at(offset_of(rows_[id]));
     const std::size_t v = sink_.add_vertex(rows_[id]);

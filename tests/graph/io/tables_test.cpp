@@ -133,6 +133,18 @@ TEST(NodeTable, NamesThePlaceOfEachFault) {
   expect_fault(fault("id,start\na,soon\n"), 2, 1, "time");
 }
 
+TEST(NodeTable, RefusesColumnsThatMeanTheSame) {
+  const auto fault = [](std::string_view text) {
+    return fault_of([&] { with_node_table(Graph(), text, "n"); });
+  };
+  expect_fault(fault("Id,Label,label\na,A,x\n"), 1, 10, "header");
+  expect_fault(fault("id,x,ID\na,1,b\n"), 1, 6, "header");
+  EXPECT_NE(fault("Start,id,start\n").message.find("there twice"), std::string::npos);
+  const Graph g = with_node_table(Graph(), "Id,Score,score\na,1,2\n", "n");
+  EXPECT_EQ(g.vertex_attributes().find("Score")->integer(0), 1);
+  EXPECT_EQ(g.vertex_attributes().find("score")->integer(0), 2);
+}
+
 TEST(Sniff, KnowsFormatsByTheirBeginning) {
   const auto name = [](std::string_view text) {
     const auto format = sniffed(text);
