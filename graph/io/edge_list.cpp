@@ -277,6 +277,7 @@ class EdgeListReader {
     if (!set.empty()) {
       auto parsed = parse_timeset(set, layout_.dates);
       if (parsed) {
+        expect_bounds(*parsed);
         periods_ = std::move(*parsed);
       } else {
         fault(layout_.timeset, "timeset",
@@ -290,6 +291,25 @@ class EdgeListReader {
                 to_string(period.end));
     }
     return periods_;
+  }
+
+  // A start or an end beside a timeset is where that begins or ends.
+  void expect_bounds(const std::vector<Period>& set) {
+    const Period given = periods_.front();
+    double first = infinity, last = -infinity;
+    for (const Period& period : set) {
+      first = std::min(first, period.first());
+      last = std::max(last, period.last());
+    }
+    if (given.start.known() && given.first() != first) refuse_timeset("start", given.start);
+    if (given.end.known() && given.last() != last) refuse_timeset("end", given.end);
+  }
+
+  void refuse_timeset(const std::string& bound, const Time& time) {
+    fault(layout_.timeset, "timeset",
+          "the " + bound + ' ' + to_string(time) +
+              " was expected, as the column of that name has it, found " +
+              shown(cell(layout_.timeset)));
   }
 
   std::vector<Fault> faults_;

@@ -23,8 +23,9 @@ struct EdgeListOptions {
 ///
 /// Definition   One edge a row. A row with an empty target is a vertex (which may have no edge).
 ///              Gephi's names are the same: Source, Target, Weight, Kind (the type), Timeset
-///              (`<[2015-04-21, 2018-01-01]>`); its Type, if it holds nothing but Directed, Undirected
-///              and Mutual, is the direction, and a Mutual edge becomes two. `confidence` is known too.
+///              (`<[2015-04-21, 2018-01-01]>`, which a start or an end beside it must not contradict); its
+///              Type, if it holds nothing but Directed, Undirected and Mutual, is the direction, and a Mutual
+///              edge becomes two. `confidence` is known too.
 ///              The ends may also be called from and to, ego and alter, or sender and receiver; or 源 and 目标,
 ///              or 起点 and 终点: then 类型 (type), 权重 (weight), 开始 (start) and 结束 (end) are known too.
 /// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges

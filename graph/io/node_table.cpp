@@ -29,6 +29,14 @@ std::string field_name(const std::string& header) {
   return is_known ? small : header;
 }
 
+// Whether two bounds, of which the second is a good one, are the same start or end; what is no time is told later.
+bool same_bound(std::string_view given, std::string_view bound, bool start) {
+  const bool dates = parse_bound(given, true) && parse_bound(bound, true);
+  const auto a = parse_bound(given, dates), b = parse_bound(bound, dates);
+  if (!a) return !parse_bound(given, true);
+  return b && (start ? a->first() == b->first() : a->last() == b->last());
+}
+
 class NodeTable {
  public:
   NodeTable(std::string_view text, const std::string& file, char separator, bool directed)
@@ -75,14 +83,16 @@ class NodeTable {
     sink_.at(offset_of(rows_[id]));
     const std::size_t v = sink_.add_vertex(rows_[id]);
     SinkColumns& table = sink_.vertex_attributes();
+    std::string_view timeset;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (i == id || rows_[i].empty()) continue;
       if (names[i] == "timeset") {
-        read_timeset(v, rows_[i]);
+        timeset = rows_[i];
       } else {
         table.set(table.column(names[i]), v, rows_[i]);
       }
     }
+    if (!timeset.empty()) read_timeset(v, timeset);
   }
 
   // A cell with doubled quotes is a copy: its row is known by the bytes read so far.
@@ -100,9 +110,22 @@ class NodeTable {
     }
     SinkColumns& table = sink_.vertex_attributes();
     const auto& [whole, count] = *hull;
-    table.set(table.column("start"), v, whole.start);
-    table.set(table.column("end"), v, whole.end);
+    set_bound("start", v, whole.start, text);
+    set_bound("end", v, whole.end, text);
     if (count > 1) table.set(table.column("timeset", ColumnType::text), v, text);
+  }
+
+  // A start or an end beside a timeset is where that begins or ends.
+  void set_bound(const std::string& name, std::size_t v, const std::string& bound,
+                 std::string_view timeset) {
+    SinkColumns& table = sink_.vertex_attributes();
+    const std::size_t column = table.column(name);
+    const std::string given(table.get(column, v));
+    if (given.empty() || is_no_value(given)) return table.set(column, v, bound);
+    if (same_bound(given, bound, name == "start")) return;
+    faults_.add(offset_of(timeset), "timeset",
+                "the " + name + ' ' + given +
+                    " was expected, as the column of that name has it, found " + shown(timeset));
   }
 
   std::string_view text_;

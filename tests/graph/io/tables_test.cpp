@@ -37,6 +37,21 @@ TEST(EdgeList, KnowsChineseNames) {
   EXPECT_EQ(read_csv(out.str()), g);
 }
 
+TEST(EdgeList, TimesetsAgreeWithStartsAndEnds) {
+  const std::string header = "source,target,start,end,timeset\n";
+  EXPECT_EQ(
+      edges(read_csv(header +
+                     "a,b,2010,2012-12,\"<[2010-01-01, 2012-12-31]>\"\n"
+                     "a,c,,2014,\"<[2010, 2012]; [2013, 2014]>\"\na,d,NA,NA,\"<[1999, 2000]>\"\n")),
+      (Lines{"a->b 2010-01-01/2012-12-31", "a->c 2010/2012", "a->c 2013/2014", "a->d 1999/2000"}));
+  const auto fault = [&](const std::string& row) {
+    return fault_of([&] { read_csv(header + row); });
+  };
+  expect_fault(fault("a,b,2011,,\"<[2010, 2012]>\"\n"), 2, 11, "timeset");
+  expect_fault(fault("a,b,,2013,\"<[2010, 2012]; [2014, 2015]>\"\n"), 2, 11, "timeset");
+  EXPECT_NE(fault("a,b,,7,\"<[1, 5]; [3, 6]>\"\n").message.find("end 7"), std::string::npos);
+}
+
 TEST(Snap, ReadsEdgeLists) {
   const Graph g =
       snap("# Directed graph\r\n# FromNodeId\tToNodeId\r\n1\t2\r\n 上海  2 \r\n\r\n2 2");
@@ -117,6 +132,22 @@ TEST(NodeTable, KeepsTimesetsOfSeveralIntervals) {
   const Column& timeset = *g.vertex_attributes().find("timeset");
   EXPECT_EQ(timeset.text(0), "<[2017-01-01, 2018-01-01]; [2015-04-21, 2016]>");
   EXPECT_TRUE(timeset.missing(1));
+}
+
+TEST(NodeTable, TimesetsAgreeWithStartsAndEnds) {
+  const auto period = [](const std::string& text) {
+    const Period found = with_node_table(Graph(), text, "n").period(0);
+    return to_string(found.start) + '/' + to_string(found.end);
+  };
+  EXPECT_EQ(period("id,start,timeset,end\na,2010,\"<[2010, 2011]; [2013, 2014]>\",2014\n"),
+            "2010/2014");
+  EXPECT_EQ(period("id,end,timeset\na,2.0,\"<[1, 2]>\"\n"), "1/2");
+  for (const char* const text :
+       {"id,start,timeset\na,2011,\"<[2010, 2012]>\"\n", "id,timeset,end\na,\"<[1, 2]>\",3\n"}) {
+    const Fault fault = fault_of([&] { period(text); });
+    EXPECT_EQ(fault.rule, "timeset") << to_string(fault);
+    EXPECT_NE(fault.message.find("was expected, as the column"), std::string::npos);
+  }
 }
 
 TEST(NodeTable, NamesThePlaceOfEachFault) {
