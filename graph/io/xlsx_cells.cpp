@@ -136,6 +136,7 @@ class CellHandler : public XmlHandler {
                    "the value of a formula was expected and is not stored: open the workbook in a "
                    "spreadsheet program and save it");
     }
+    if (value_.empty()) return;
     if (type_ == "n") return add_number();
     if (type_ == "s") return add_shared();
     if (type_ == "str" || type_ == "inlineStr") return add(unescaped_text(value_));
@@ -146,7 +147,6 @@ class CellHandler : public XmlHandler {
   }
 
   void add_number() {
-    if (value_.empty()) return;
     const DateFormat format = style();
     if (!format.any() && is_plain_integer(value_)) return add(value_);
     const auto number = parse_double(value_);

@@ -172,6 +172,17 @@ TEST(Xlsx, ReadsEachKindOfCell) {
             "ab,\"c,\"\"d\"\"\",\n2015-04-21,2015-04-21T13:30:00,\n100000,10000000,1e+30\n");
 }
 
+TEST(Xlsx, BlankCellsMayHaveTypes) {
+  const std::string header =
+      "<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c><c><v>4</v></c></row>";
+  EXPECT_EQ(
+      text_of(workbook(rows(
+          header + "<row><c t=\"s\"/><c t=\"b\"/><c t=\"e\"/><c><v>5</v></c></row>"
+                   "<row><c t=\"s\"><v></v></c><c t=\"d\"/><c t=\"inlineStr\"><is><t/></is></c>"
+                   "<c><v>6</v></c></row>"))),
+      "1,2,3,4\n,,,5\n,,,6\n");
+}
+
 TEST(Xlsx, BringsFaultsToTheirCells) {
   const std::string table =
       "<row r=\"3\"><c r=\"B3\" t=\"str\"><v>source</v></c><c t=\"str\"><v>target</v></c>"
