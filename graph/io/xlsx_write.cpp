@@ -195,7 +195,9 @@ class SheetWriter : public RowWriter {
     const auto time = parse_time(text);
     const auto serial = time ? date_serial(*time) : std::nullopt;
     if (serial) return put_value(number_text(*serial), date_style);
-    holds_number(text) ? put_value(text, "") : put_text(text, "");
+    const auto number = parse_number(text);
+    const bool stays = number && number_text(number->value) == text;
+    stays ? put_value(text, "") : put_text(text, "");
   }
 
   const RunContext& run_;

@@ -267,6 +267,15 @@ TEST(Xlsx, KeepsTextsNumbersAndTimes) {
   EXPECT_EQ(sheets[1].name, "Nodes");
 }
 
+TEST(Xlsx, KeepsYearsOfThreeDigits) {
+  GraphBuilder builder;
+  builder.add_vertex("a");
+  builder.add_edge(0, 0, {.period = {*make_date(987), *make_date(1010, 5)}});
+  const Graph g = builder.build();
+  EXPECT_EQ(edges(read_graph_text(written(g, GraphFormat::xlsx), "w")),
+            (Lines{"a->a 0987/1010-05"}));
+}
+
 TEST(Xlsx, RefusesToWriteWhatExcelCannotHold) {
   GraphBuilder builder;
   builder.add_vertex(std::string(32767, 'x'));
