@@ -135,6 +135,26 @@ class NodeTable {
   GraphSink sink_;
 };
 
+// All that is known of edges as the sink knows it; attributes keep their names unless it has a field called so.
+std::vector<GraphField> fields_of_edges(const Graph& graph) {
+  constexpr std::array<std::string_view, 5> known = {"kind", "weight", "confidence", "start",
+                                                     "end"};
+  std::vector<GraphField> fields = edge_fields(graph);
+  for (GraphField& field : fields) {
+    if (field.name == "type") field.name = "kind";
+  }
+  const auto& attributes = graph.edge_attributes().columns();  // the last of the fields
+  const std::size_t first = fields.size() - attributes.size();
+  for (std::size_t i = 0; i < attributes.size(); ++i) {
+    const std::string& own = attributes[i].name();
+    const bool is_taken = std::find(known.begin(), known.end(), own) != known.end() ||
+                          std::any_of(fields.begin(), fields.end(),
+                                      [&](const GraphField& field) { return field.name == own; });
+    if (!is_taken) fields[first + i].name = own;
+  }
+  return fields;
+}
+
 }  // namespace
 
 Graph with_node_table(const Graph& graph, std::string_view text, const std::string& file,
@@ -147,7 +167,8 @@ Graph with_node_table(const Graph& graph, std::string_view text, const std::stri
     if (!sink.knows(graph.id(v))) sink.add_vertex(graph.id(v));
   }
   SinkColumns& table = sink.edge_attributes();
-  const auto fields = edge_fields(graph);
+  table.column("kind", ColumnType::text);  // else an attribute `type` would be taken for it
+  const auto fields = fields_of_edges(graph);
   for (EdgeId e = 0; e < graph.edge_count(); ++e) {
     const std::size_t row =
         sink.add_edge(graph.id(graph.source(e)), graph.id(graph.target(e)), graph.directed(e));

@@ -120,6 +120,14 @@ TEST(NodeTable, SaysMoreOfVertices) {
   EXPECT_EQ(g.edge_attributes(), plain.edge_attributes());
 }
 
+TEST(NodeTable, LeavesNamesOfEdgeAttributes) {
+  const Graph plain = read_edge_list_csv(
+      "source,target,key,directed,id,type,Kind,Weight,label\na,b,1,yes,7,free,学习,2,x\n", "e");
+  const Graph g = with_node_table(plain, "Id\na\n", "n.csv");
+  EXPECT_EQ(g.edge_attributes(), plain.edge_attributes());
+  EXPECT_EQ(edges(g), (Lines{"a->b w=2 学习"}));
+}
+
 TEST(NodeTable, KeepsTimesetsOfSeveralIntervals) {
   const Graph plain = read_edge_list_csv("source,target\na,b\n", "e");
   const Graph g = with_node_table(plain,
