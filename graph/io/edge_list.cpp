@@ -351,11 +351,12 @@ Needed needed(const Graph& graph, bool evidence) {
 }
 
 // A name that reading will not take for a column with a meaning.
-std::string attribute_name(const std::string& name, bool evidence) {
+std::string attribute_name(const std::string& name, const EdgeRowOptions& options) {
   constexpr std::array<std::string_view, 9> taken = {
       "source", "target", "type", "kind", "weight", "start", "end", "timeset", "confidence"};
   const std::string small = lowered(name);
-  const bool is_taken = name == "Id" || (evidence && small == "evidence") ||
+  const bool is_taken = name == "Id" || (options.evidence && small == "evidence") ||
+                        (!options.unnamed && name.empty()) ||
                         std::find(taken.begin(), taken.end(), small) != taken.end();
   return is_taken ? name + "_attribute" : name;
 }
@@ -379,11 +380,11 @@ std::optional<std::pair<std::size_t, std::size_t>> find_ends(
   return std::nullopt;
 }
 
-std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence) {
+std::vector<std::string> edge_list_columns(const Graph& graph, const EdgeRowOptions& options) {
   std::vector<std::string> names;
   std::unordered_set<std::string> taken;
   for (const Column& column : graph.edge_attributes().columns()) {
-    std::string name = attribute_name(column.name(), evidence);
+    std::string name = attribute_name(column.name(), options);
     while (!taken.insert(name).second) name += "_attribute";
     names.push_back(std::move(name));
   }
@@ -408,7 +409,8 @@ void write_edge_rows(RowWriter& rows, const Graph& graph, const EdgeRowOptions& 
   if (is.end) header.emplace_back("end");
   if (is.confidence) header.emplace_back("confidence");
   if (is.evidence) header.emplace_back("evidence");
-  for (std::string& name : edge_list_columns(graph, is.evidence)) header.push_back(std::move(name));
+  const EdgeRowOptions names = {.evidence = is.evidence, .unnamed = options.unnamed};
+  for (std::string& name : edge_list_columns(graph, names)) header.push_back(std::move(name));
   for (const std::string& name : header) rows.put(name, text);
   rows.end_row();
   std::vector<bool> has_edge(graph.vertex_count());

@@ -44,6 +44,7 @@ std::optional<std::pair<std::size_t, std::size_t>> find_ends(
 struct EdgeRowOptions {
   bool isolated = true;   ///< a row for each vertex without edges, behind those of edges
   bool evidence = false;  ///< a column with the ids of evidence, if any edge has it
+  bool unnamed = true;    ///< an attribute may have no name
 };
 
 /// The rows of an edge list, its header first: `source,target`, then those of type, weight, start, end,
@@ -56,6 +57,6 @@ void write_edge_list_csv(std::ostream& out, const Graph& graph, char separator =
 
 /// The names of the columns that edge attributes get: `_attribute` stands behind those that reading would
 /// take for something else; `evidence`: the table has a column of that name.
-std::vector<std::string> edge_list_columns(const Graph& graph, bool evidence = false);
+std::vector<std::string> edge_list_columns(const Graph& graph, const EdgeRowOptions& options = {});
 
 }  // namespace interzone::io

@@ -92,10 +92,13 @@ bool has_timesets(const Graph& graph) {
 
 std::vector<std::string> node_columns(const Graph& graph) {
   std::vector<std::string> names;
+  std::unordered_set<std::string> taken;
   for (GraphField& field : vertex_fields(graph, "")) {
+    const bool is_time = lowered(field.name) == "timeset";
     const bool is_free =
-        lowered(field.name) != "timeset" || (field.name == "timeset" && has_timesets(graph));
+        is_time ? field.name == "timeset" && has_timesets(graph) : !field.name.empty();
     names.push_back(is_free ? std::move(field.name) : field.name + "_attribute");
+    while (!taken.insert(names.back()).second) names.back() += "_attribute";
   }
   return names;
 }

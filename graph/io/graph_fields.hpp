@@ -53,7 +53,7 @@ std::vector<GraphField> edge_fields(const Graph& graph);
 /// Whether the attribute `timeset` tells, of each vertex that has it, two intervals or more with the ends of
 /// its period: a table of vertices may call it so.
 bool has_timesets(const Graph& graph);
-/// The names of vertex_fields() in such a table, which has a meaning of its own for `timeset`.
+/// The names of vertex_fields() in such a table, which has a meaning of its own for `timeset` and needs names.
 std::vector<std::string> node_columns(const Graph& graph);
 
 /// The ids of evidence joined by `;`.

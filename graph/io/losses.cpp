@@ -274,9 +274,9 @@ class LossList {
   bool renames_attributes() const {
     const bool workbook = format_ == GraphFormat::xlsx;
     if (workbook || is_edge_list()) {
-      const auto names = edge_list_columns(graph_, workbook && any_edge(graph_, [&](EdgeId e) {
-                                                     return !graph_.edge_evidence(e).empty();
-                                                   }));
+      const bool evidence =
+          workbook && any_edge(graph_, [&](EdgeId e) { return !graph_.edge_evidence(e).empty(); });
+      const auto names = edge_list_columns(graph_, {.evidence = evidence, .unnamed = !workbook});
       const auto is_kept = [](const std::string& name, const Column& column) {
         return name == column.name();
       };

@@ -207,7 +207,7 @@ class SheetWriter : public RowWriter {
 
 std::string edges_part(const Graph& graph, const RunContext& run) {
   SheetWriter sheet(run);
-  write_edge_rows(sheet, graph, {.isolated = false, .evidence = true});
+  write_edge_rows(sheet, graph, {.isolated = false, .evidence = true, .unnamed = false});
   return sheet.take();
 }
 

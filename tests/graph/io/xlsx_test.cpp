@@ -276,6 +276,20 @@ TEST(Xlsx, KeepsYearsOfThreeDigits) {
             (Lines{"a->a 0987/1010-05"}));
 }
 
+TEST(Xlsx, NamesAttributesWithoutAName) {
+  GraphBuilder builder;
+  builder.add_vertex("a");
+  builder.vertex_column("", ColumnType::integer).assign(0, "1");
+  builder.edge_column("", ColumnType::integer).assign(builder.add_edge(0, 0, {}), "2");
+  const Graph g = builder.build();
+  const Graph back = read_graph_text(written(g, GraphFormat::xlsx), "w");
+  ASSERT_NE(back.vertex_attributes().find("_attribute"), nullptr);
+  EXPECT_EQ(back.vertex_attributes().find("_attribute")->integer(0), 1);
+  EXPECT_EQ(back.edge_attributes().find("_attribute")->integer(0), 2);
+  ASSERT_EQ(losses(g, GraphFormat::xlsx).size(), 1U);
+  EXPECT_NE(losses(g, GraphFormat::xlsx)[0].text.find("_attribute"), std::string::npos);
+}
+
 TEST(Xlsx, RefusesToWriteWhatExcelCannotHold) {
   GraphBuilder builder;
   builder.add_vertex(std::string(32767, 'x'));
