@@ -10,8 +10,8 @@
 namespace interzone::io {
 
 CsvReader::CsvReader(std::string_view text, std::string file, char separator,
-                     std::vector<Fault>* faults)
-    : text_(text), file_(std::move(file)), separator_(separator), faults_(faults) {
+                     std::vector<Fault>* faults, std::size_t blank)
+    : text_(text), file_(std::move(file)), separator_(separator), faults_(faults), blank_(blank) {
   if (text_.starts_with("\xEF\xBB\xBF")) next_ = 3;
   if (!read_row()) {
     if (row_good_) {
@@ -20,6 +20,7 @@ CsvReader::CsvReader(std::string_view text, std::string file, char separator,
     }
     return;
   }
+  cells_.resize(cells_.size() - std::min(blank_, cells_.size()));
   TextPool names;
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     if (!names.insert(cells_[i].text).second) {
@@ -54,15 +55,28 @@ bool CsvReader::next() {
       return false;
     }
     if (!row_good_) continue;
-    if (cells_.size() == header_.size()) return true;
+    if (cells_.size() == header_.size() || leave_out_blank()) return true;
+    const std::size_t expected = header_.size() + blank_;
     const std::size_t place =
-        cells_.size() > header_.size() ? cells_[header_.size()].offset : cells_.back().offset;
+        cells_.size() > expected ? cells_[expected].offset : cells_.back().offset;
     report_at(place, "column-count",
-              std::to_string(header_.size()) + " cells were expected, as in the header, " +
+              std::to_string(expected) + " cells were expected, as in the header, " +
                   std::to_string(cells_.size()) + " were found");
   }
   return false;
 }
+
+// Leaves out the cells of blank columns; false if the row has more, or fewer than those with a name.
+bool CsvReader::leave_out_blank() {
+  const std::size_t count = header_.size();
+  const bool fits =
+      cells_.size() >= count && cells_.size() <= count + blank_ &&
+      std::all_of(cells_.begin() + static_cast<std::ptrdiff_t>(count), cells_.end(), Cell::empty);
+  if (fits) cells_.resize(count);
+  return fits;
+}
+
+bool CsvReader::blank() const { return std::all_of(cells_.begin(), cells_.end(), Cell::empty); }
 
 // Reads the next row that is not blank into cells_; false at the end.
 bool CsvReader::read_row() {
@@ -206,6 +220,20 @@ void CsvReader::report_at(std::size_t offset, std::string rule, std::string mess
           .column = place.column,
           .rule = std::move(rule),
           .message = std::move(message)});
+}
+
+std::size_t blank_columns(std::string_view text, char separator) {
+  std::vector<Fault> ignored;
+  CsvReader rows(text, {}, separator, &ignored);
+  const std::size_t count = rows.header().size();
+  std::size_t blank = 0;
+  while (blank + 1 < count && rows.header()[count - 1 - blank].empty()) ++blank;
+  while (blank > 0 && rows.next()) {
+    for (std::size_t i = 0; i < blank; ++i) {
+      if (!rows[count - 1 - i].empty()) blank = i;
+    }
+  }
+  return blank;
 }
 
 CsvWriter& CsvWriter::cell(std::string_view text) {

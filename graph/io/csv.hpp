@@ -33,8 +33,9 @@ class CsvReader {
   static constexpr std::size_t most_faults = 10'000;    ///< a list this long ends the reading
   static constexpr std::size_t most_cells = 1'000'000;  ///< of a row
 
+  /// `blank`: so many of the last columns, which are blank, are left out; see blank_columns().
   explicit CsvReader(std::string_view text, std::string file = {}, char separator = ',',
-                     std::vector<Fault>* faults = nullptr);
+                     std::vector<Fault>* faults = nullptr, std::size_t blank = 0);
 
   const std::vector<std::string>& header() const { return header_; }
   /// Position of the column of this name; no_column if there is none.
@@ -49,6 +50,8 @@ class CsvReader {
   /// A cell of this row; it stays until next().
   std::string_view operator[](std::size_t column) const { return cells_[column].text; }
   std::size_t size() const { return cells_.size(); }
+  /// Whether all cells of this row are empty.
+  bool blank() const;
   /// Where a cell of this row stands.
   Position position(std::size_t column) const;
   /// A fault at a cell of this row.
@@ -63,9 +66,11 @@ class CsvReader {
   struct Cell {
     std::string_view text;
     std::size_t offset;
+    static bool empty(const Cell& cell) { return cell.text.empty(); }
   };
   bool read_row();
   bool refuse_row();
+  bool leave_out_blank();
   std::size_t line_end_at(std::size_t offset) const;
   bool read_cell();
   bool read_quoted_cell();
@@ -77,6 +82,7 @@ class CsvReader {
   std::string file_;
   char separator_;
   std::vector<Fault>* faults_;
+  std::size_t blank_;            // columns that are left out
   std::size_t next_ = 0;         // where the next row begins
   std::size_t row_ = 0;          // where this row begins
   std::uint64_t row_line_ = 1;   // its line
@@ -91,6 +97,10 @@ class CsvReader {
   mutable std::size_t counted_to_ = 0;  // a byte
   mutable Position counted_;            // its place
 };
+
+/// How many of the last columns have neither a name nor any value, as spreadsheet programs leave them behind.
+/// Cost: one pass if the last column has no name, else that of the header.
+std::size_t blank_columns(std::string_view text, char separator);
 
 /// Where the rows of a table go, cell by cell.
 class RowWriter {

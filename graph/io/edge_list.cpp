@@ -140,7 +140,8 @@ void look(CsvReader rows, Layout& layout) {
 class EdgeListReader {
  public:
   EdgeListReader(std::string_view text, const std::string& file, const EdgeListOptions& options)
-      : rows_(text, file, options.separator, &faults_),
+      : blank_(blank_columns(text, options.separator)),
+        rows_(text, file, options.separator, &faults_, blank_),
         text_(text),
         separator_(options.separator),
         builder_(options.directed),
@@ -152,7 +153,7 @@ class EdgeListReader {
                        layout_.start == none && layout_.end == none && layout_.timeset == none;
     if (!plain) {
       std::vector<Fault> seen_later;
-      look(CsvReader(text, file, options.separator, &seen_later), layout_);
+      look(CsvReader(text, file, options.separator, &seen_later, blank_), layout_);
     }
     for (std::size_t i = 0; i < layout_.attributes.size(); ++i) {
       columns_.push_back(
@@ -176,7 +177,8 @@ class EdgeListReader {
   bool read_numbers(const RunContext& run) {
     const bool weights = layout_.weight == 2;
     const std::size_t cells = weights ? 3 : 2;
-    return layout_.source == 0 && layout_.target == 1 && rows_.header().size() == cells &&
+    return blank_ == 0 && layout_.source == 0 && layout_.target == 1 &&
+           rows_.header().size() == cells &&
            add_number_lines(builder_, text_.substr(rows_.offset()),
                             {.separator = separator_, .weights = weights}, run);
   }
@@ -192,6 +194,7 @@ class EdgeListReader {
   void read_row() {
     const std::string_view source_id = rows_[layout_.source], target_id = rows_[layout_.target];
     if (source_id.empty()) {
+      if (rows_.blank()) return;
       fault(layout_.source, "required", "the id of a source was expected, the cell is empty");
       return;
     }
@@ -313,6 +316,7 @@ class EdgeListReader {
   }
 
   std::vector<Fault> faults_;
+  std::size_t blank_;  // columns
   CsvReader rows_;
   std::string_view text_;
   char separator_;

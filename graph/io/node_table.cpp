@@ -42,7 +42,7 @@ class NodeTable {
   NodeTable(std::string_view text, const std::string& file, char separator, bool directed)
       : text_(text),
         faults_(text, file),
-        rows_(text, file, separator, &csv_faults_),
+        rows_(text, file, separator, &csv_faults_, blank_columns(text, separator)),
         sink_(directed, faults_) {}
 
   void read() {
@@ -80,6 +80,7 @@ class NodeTable {
   }
 
   void read_row(const std::vector<std::string>& names, std::size_t id) {
+    if (rows_[id].empty() && rows_.blank()) return;
     sink_.at(offset_of(rows_[id]));
     const std::size_t v = sink_.add_vertex(rows_[id]);
     SinkColumns& table = sink_.vertex_attributes();

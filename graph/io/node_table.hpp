@@ -13,7 +13,8 @@ namespace interzone::io {
 ///
 /// Definition   Columns with a meaning, in large or small letters: `label`, `name_<language>`, `kind`,
 ///              `start`, `end`, `timeset` (which the other two must not contradict); all others are
-///              attributes. Vertices stand in the order of the table, those that only have edges behind them.
+///              attributes. Vertices stand in the order of the table, those that only have edges behind them. Rows
+///              without any value and blank_columns() are left out.
 /// Cost         O(size of the table and of the graph).
 /// Errors       InputError: rules "header", "csv", "column-count", "required", "duplicate-id", "time",
 ///              "timeset", "period".

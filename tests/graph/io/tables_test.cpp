@@ -52,6 +52,21 @@ TEST(EdgeList, TimesetsAgreeWithStartsAndEnds) {
   EXPECT_NE(fault("a,b,,7,\"<[1, 5]; [3, 6]>\"\n").message.find("end 7"), std::string::npos);
 }
 
+TEST(EdgeList, LeavesOutWhatIsBlank) {
+  for (const char* const text :
+       {"Source,Target,,\na,b,,\n,,,\nb,c,,\n", "Source,Target,,\na,b\nb,c,\n",
+        "Source,Target\n,\na,b\nb,c\n,\n"}) {
+    const Graph g = read_csv(text);
+    EXPECT_EQ(edges(g), (Lines{"a->b", "b->c"})) << text;
+    EXPECT_TRUE(g.edge_attributes().columns().empty());
+  }
+  EXPECT_EQ(edges(read_csv("source,target,weight,\n1,2,3,\n")), (Lines{"1->2 w=3"}));
+  // A column with a value stays, with or without a name.
+  EXPECT_EQ(read_csv("Source,Target,,\na,b,,\na,c,7,\n").edge_attributes().find("")->integer(1), 7);
+  expect_fault(fault_of([] { read_csv("Source,Target,,\na,b,,x\n"); }), 1, 16, "header");
+  expect_fault(fault_of([] { read_csv("Source,Target,,\na,b,x\n"); }), 2, 5, "column-count");
+}
+
 TEST(Snap, ReadsEdgeLists) {
   const Graph g =
       snap("# Directed graph\r\n# FromNodeId\tToNodeId\r\n1\t2\r\n 上海  2 \r\n\r\n2 2");
@@ -118,6 +133,12 @@ TEST(NodeTable, SaysMoreOfVertices) {
   EXPECT_EQ(g.vertex_attributes().find("Score")->number(0), 2.5);
   EXPECT_EQ(edges(g), edges(plain));
   EXPECT_EQ(g.edge_attributes(), plain.edge_attributes());
+}
+
+TEST(NodeTable, LeavesOutWhatIsBlank) {
+  const Graph g = with_node_table(Graph(), "Id,Label,,\na,A,,\n,,,\nb,B,,\n,,,\n", "n.csv");
+  EXPECT_EQ(ids(g), "a b");
+  EXPECT_TRUE(g.vertex_attributes().columns().empty());
 }
 
 TEST(NodeTable, LeavesNamesOfEdgeAttributes) {
