@@ -82,7 +82,8 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
   const std::string header = shape.full_width ? with_plain_commas(line) : line;
   const bool tabs = shape.separator == '\t';
   if (names_ends(header, shape.separator)) return tabs ? GraphFormat::tsv : GraphFormat::csv;
-  const std::string_view raw = text.substr(0, text.find('\n'));
+  std::string_view raw = text.substr(std::min(text.find_first_not_of("\r\n"), text.size()));
+  raw = raw.substr(0, raw.find('\n'));
   const bool divided = shape.full_width || raw.find(shape.separator) != std::string_view::npos;
   if (divided && is_matrix_table(shape.full_width ? header : text, shape.separator)) {
     return GraphFormat::matrix;

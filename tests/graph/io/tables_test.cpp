@@ -224,6 +224,7 @@ TEST(Sniff, KnowsFormatsByTheirBeginning) {
   EXPECT_EQ(name("source，target\n甲，乙\n"), "csv");
   EXPECT_EQ(name("source\ttarget\n"), "tsv");
   EXPECT_EQ(name(",a,b\na,0,1\n"), "matrix");
+  EXPECT_EQ(name("\n\r\n,a,b\na,0,1\n"), "matrix");
   EXPECT_EQ(name("\"\";\"a\"\n\"a\";0\n"), "matrix");
   EXPECT_EQ(name("# Directed graph\n1\t2\n"), "snap");
   EXPECT_EQ(name("1 2\n"), "snap");
