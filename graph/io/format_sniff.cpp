@@ -56,11 +56,22 @@ bool names_ends(std::string_view line, char separator) {
   return find_ends(rows.header()).has_value();
 }
 
+// By the first tag of a known name, with or without a prefix.
 std::optional<GraphFormat> sniffed_xml(std::string_view text) {
   const std::string_view start = text.substr(0, 65536);
-  const std::size_t gexf = start.find("<gexf"), graphml = start.find("<graphml");
-  if (gexf == graphml) return std::nullopt;  // neither
-  return gexf < graphml ? GraphFormat::gexf : GraphFormat::graphml;
+  std::size_t at = start.find('<');
+  for (; at != std::string_view::npos; at = start.find('<', at + 1)) {
+    if (start.substr(at, 4) == "<!--") {
+      at = std::min(start.find("-->", at), start.size());
+      continue;
+    }
+    std::string_view name = start.substr(at + 1, 256);
+    name = name.substr(0, name.find_first_of(" \t\r\n/>"));
+    name.remove_prefix(name.find(':') + 1);  // none: 0
+    if (name == "gexf") return GraphFormat::gexf;
+    if (name == "graphml") return GraphFormat::graphml;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -73,10 +84,9 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
   if (start.starts_with('{')) return GraphFormat::json;
   if (is_dl(start)) return GraphFormat::dl;
   if (is_gml(start)) return GraphFormat::gml;
-  const std::string section = lowered(first_line(start, "%").substr(0, 9));
-  if (section == "*vertices" || section == "*network" || section == "*network ") {
-    return GraphFormat::pajek;
-  }
+  std::string_view section = first_line(start, "%").substr(0, 9);
+  const std::string word = lowered(take_word(section));
+  if (word.starts_with("*vertices") || word == "*network") return GraphFormat::pajek;
   const TableShape shape = table_shape(text, ',');
   const std::string line(first_line(text, ""));
   const std::string header = shape.full_width ? with_plain_commas(line) : line;
@@ -88,11 +98,12 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
   if (divided && is_matrix_table(shape.full_width ? header : text, shape.separator)) {
     return GraphFormat::matrix;
   }
-  LineReader lines(first_line(start, "#%"));
-  if (!lines.next()) {
+  std::string_view tie = first_line(start, "#%");
+  if (tie.empty()) {
     return start.starts_with('#') ? std::optional(GraphFormat::snap) : std::nullopt;
   }
-  const std::size_t words = lines.words().size();
+  std::size_t words = 0;
+  while (words < 4 && !take_word(tie).empty()) ++words;
   if (words == 2 || words == 3 || is_networkx_list(start)) return GraphFormat::snap;
   return std::nullopt;
 }

@@ -213,9 +213,14 @@ TEST(Sniff, KnowsFormatsByTheirBeginning) {
   EXPECT_EQ(name("%%MatrixMarket matrix coordinate real general\n1 1 0\n"), "mtx");
   EXPECT_EQ(name("\xEF\xBB\xBF<?xml version=\"1.0\"?>\n<gexf>"), "gexf");
   EXPECT_EQ(name("<graphml/>"), "graphml");
+  EXPECT_EQ(name("<?xml version=\"1.0\"?><!-- no <graphml> --><gexf>"), "gexf");
+  EXPECT_EQ(name("<g:gexf xmlns:g=\"x\"/>"), "gexf");
+  EXPECT_EQ(name("<a:graphml\n/>"), "graphml");
+  EXPECT_EQ(name("<!-- <gexf> "), "none");
   EXPECT_EQ(name("<html/>"), "none");
   EXPECT_EQ(name("  {\"nodes\": []}"), "json");
   EXPECT_EQ(name("% from Pajek\n*VERTICES 3\n"), "pajek");
+  EXPECT_EQ(name("*Network\ta b\n*Vertices 3\n"), "pajek");
   EXPECT_EQ(name("*Network a b\n*Vertices 3\n"), "pajek");
   EXPECT_EQ(name("DL n=3\n"), "dl");
   EXPECT_EQ(name("# yEd\nCreator \"x\"\nVersion 1\ngraph\n[\n"), "gml");
@@ -227,6 +232,7 @@ TEST(Sniff, KnowsFormatsByTheirBeginning) {
   EXPECT_EQ(name("\n\r\n,a,b\na,0,1\n"), "matrix");
   EXPECT_EQ(name("\"\";\"a\"\n\"a\";0\n"), "matrix");
   EXPECT_EQ(name("# Directed graph\n1\t2\n"), "snap");
+  EXPECT_EQ(name("\"a b\nc d\n"), "snap");
   EXPECT_EQ(name("1 2\n"), "snap");
   EXPECT_EQ(name("# nothing\n"), "snap");
   EXPECT_EQ(name("some words that say nothing\n"), "none");
