@@ -118,7 +118,7 @@ void look(CsvReader rows, Layout& layout) {
     }
     for (const std::size_t column : {layout.start, layout.end}) {
       if (column == none || rows[column].empty() || is_no_value(rows[column])) continue;
-      layout.dates = layout.dates && parse_date(rows[column]).has_value();
+      layout.dates = layout.dates && parse_bound(rows[column], true).has_value();
     }
     if (layout.timeset != none)
       layout.dates = layout.dates && timeset_of_dates(rows[layout.timeset]);
@@ -267,7 +267,7 @@ class EdgeListReader {
   Time time(std::size_t column) {
     const std::string_view text = cell(column);
     if (text.empty() || is_no_value(text)) return {};
-    const auto value = layout_.dates ? parse_date(text) : parse_number(text);
+    const auto value = parse_bound(text, layout_.dates);
     if (!value)
       fault(column, "time", "times must be all dates or all numbers, found " + shown(text));
     return value.value_or(Time{});

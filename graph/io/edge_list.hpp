@@ -28,9 +28,9 @@ struct EdgeListOptions {
 ///              edge becomes two. `confidence` is known too.
 ///              The ends may also be called from and to, ego and alter, or sender and receiver; or 源 and 目标,
 ///              or 起点 and 终点: then 类型 (type), 权重 (weight), 开始 (start) and 结束 (end) are known too.
-/// Edge cases   Times are dates, unless some are not: then all are numbers. Loops and parallel edges
-///              stay. NA is no time. Empty weight: 1. Gephi's own `Id` column is no attribute. Rows without
-///              any value and blank_columns() are left out.
+/// Edge cases   Times are dates, unless some are not: then all are numbers. Times of day
+///              are left out. Loops and parallel edges stay. NA is no time. Empty weight: 1. Gephi's own
+///              `Id` column is no attribute. Rows without any value and blank_columns() are left out.
 /// Cost         O(size of the text). Lines of numbers alone are read in parallel.
 /// Repeatable   the same graph for any number of threads.
 /// Errors       InputError: rules "header", "column-count", "csv", "required", "number", "time",

@@ -67,6 +67,14 @@ TEST(EdgeList, LeavesOutWhatIsBlank) {
   expect_fault(fault_of([] { read_csv("Source,Target,,\na,b,x\n"); }), 2, 5, "column-count");
 }
 
+TEST(EdgeList, LeavesOutTimesOfDay) {
+  EXPECT_EQ(edges(read_csv("source,target,start,end\na,b,2015-04-21T10:00:00,2016-05\n")),
+            (Lines{"a->b 2015-04-21/2016-05"}));
+  EXPECT_EQ(read_csv("source,target,start\na,b,2015-04-21T10:00:00\n").edge_period(0),
+            read_csv("source,target,timeset\na,b,\"<[2015-04-21T10:00:00, Infinity]>\"\n")
+                .edge_period(0));
+}
+
 TEST(Snap, ReadsEdgeLists) {
   const Graph g =
       snap("# Directed graph\r\n# FromNodeId\tToNodeId\r\n1\t2\r\n 上海  2 \r\n\r\n2 2");
