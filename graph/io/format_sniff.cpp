@@ -1,7 +1,9 @@
 #include "graph/io/format_sniff.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "graph/io/compression.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/edge_list.hpp"
 #include "graph/io/line_reader.hpp"
@@ -50,10 +52,18 @@ bool is_gml(std::string_view text) {
   return false;
 }
 
-bool names_ends(std::string_view line, char separator) {
+std::vector<std::string> header_of(std::string_view line, char separator) {
   std::vector<Fault> ignored;
-  const CsvReader rows(line, {}, separator, &ignored);
-  return find_ends(rows.header()).has_value();
+  return CsvReader(line, {}, separator, &ignored).header();
+}
+
+// Whether it gives a header that is known, and stands behind each cell in quotes.
+bool divides(std::string_view line, char separator, const KnownHeader& known) {
+  std::vector<Fault> faults;
+  const CsvReader rows(line, {}, separator, &faults);
+  const bool is_cut = std::any_of(faults.begin(), faults.end(),
+                                  [](const Fault& fault) { return fault.rule == "csv"; });
+  return !is_cut && known(rows.header());
 }
 
 // By the first tag of a known name, with or without a prefix.
@@ -91,7 +101,9 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
   const std::string line(first_line(text, ""));
   const std::string header = shape.full_width ? with_plain_commas(line) : line;
   const bool tabs = shape.separator == '\t';
-  if (names_ends(header, shape.separator)) return tabs ? GraphFormat::tsv : GraphFormat::csv;
+  if (names_ends(header_of(header, shape.separator))) {
+    return tabs ? GraphFormat::tsv : GraphFormat::csv;
+  }
   std::string_view raw = text.substr(std::min(text.find_first_not_of("\r\n"), text.size()));
   raw = raw.substr(0, raw.find('\n'));
   const bool divided = shape.full_width || raw.find(shape.separator) != std::string_view::npos;
@@ -108,23 +120,37 @@ std::optional<GraphFormat> sniffed(std::string_view text) {
   return std::nullopt;
 }
 
-TableShape table_shape(std::string_view text, char usual) {
+TableShape table_shape(std::string_view text, char usual, const KnownHeader& known) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::string line;  // the first one, without what stands in quotes
+  std::size_t end = 0;
   bool in_quotes = false;
-  for (const char c : text) {
+  for (; end < text.size() && line.size() <= 1'000'000; ++end) {
+    const char c = text[end];
     if (c == '"') in_quotes = !in_quotes;
     if (c == '\n' && !in_quotes && !line.empty()) break;
-    if (!in_quotes && c != '\n') line += c;
-    if (line.size() > 1'000'000) break;
+    if (!in_quotes && c != '\n' && c != '\r') line += c;
   }
-  const auto has = [&](char c) { return line.find(c) != std::string::npos; };
-  if (has(usual)) return {usual};
-  for (const char c : {',', ';', '\t'}) {
-    if (has(c)) return {c};
+  std::string there;  // separators
+  for (const char c : {usual, ',', ';', '\t'}) {
+    const bool is_new = there.find(c) == std::string::npos;
+    if (is_new && line.find(c) != std::string::npos) there += c;
   }
+  for (std::size_t i = 0; there.size() > 1 && i < there.size(); ++i) {
+    if (divides(text.substr(0, end), there[i], known)) return {there[i]};
+  }
+  if (!there.empty()) return {there[0]};
   return {usual == '\t' ? '\t' : ',', line.find(wide_comma) != std::string::npos};
 }
+
+PlainTable plain_table(std::string text, const std::filesystem::path& path,
+                       const KnownHeader& known) {
+  const bool tabs = lowered(without_compression(path).extension().string()) == ".tsv";
+  const TableShape shape = table_shape(text, tabs ? '\t' : ',', known);
+  return {shape.full_width ? with_plain_commas(text) : std::move(text), shape.separator};
+}
+
+bool names_ends(const std::vector<std::string>& header) { return find_ends(header).has_value(); }
 
 std::string with_plain_commas(std::string_view text) {
   std::string plain;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "graph/io/compression.hpp"
@@ -189,9 +190,13 @@ Graph read_node_table(const Graph& graph, const std::filesystem::path& path) {
       return with_node_table(graph, table, name);
     });
   }
-  const TableShape shape = table_shape(text, ',');
-  if (shape.full_width) text = with_plain_commas(text);
-  return with_file_named(name, [&] { return with_node_table(graph, text, name, shape.separator); });
+  const auto has_id = [](const std::vector<std::string>& header) {
+    return std::any_of(header.begin(), header.end(),
+                       [](const std::string& cell) { return field_name(cell) == "id"; });
+  };
+  const PlainTable table = plain_table(std::move(text), path, has_id);
+  return with_file_named(name,
+                         [&] { return with_node_table(graph, table.text, name, table.separator); });
 }
 
 }  // namespace interzone::io

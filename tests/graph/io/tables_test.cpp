@@ -247,6 +247,21 @@ TEST(Sniff, KnowsFormatsByTheirBeginning) {
   EXPECT_EQ(name(""), "none");
 }
 
+TEST(Sniff, DividesTablesByWhatTheyMustHave) {
+  EXPECT_EQ(edges(read_graph_text("Source;Target;Umsatz, EUR\na;b;5\n", "x.csv")), (Lines{"a->b"}));
+  EXPECT_EQ(edges(read_graph_text("a\tb, c\tego\talter\n1\t2\ta\tb\n", "x.csv")), (Lines{"a->b"}));
+  EXPECT_EQ(sniffed("Source\tTarget\tlast, first\n"), GraphFormat::tsv);
+  EXPECT_EQ(table_shape("source,target,a;b;c\n", ';').separator, ',');
+  EXPECT_EQ(table_shape("a,b;c\n", ';').separator, ';');
+  const testing_support::TemporaryFolder folder;
+  for (const auto& [name, text] :
+       {std::pair{"n.tsv", "Id\tid, old\na\tx, y\n"}, {"n.csv", "\"Id\";id, old\na;x, y\n"}}) {
+    const Graph g = read_node_table(Graph(), folder.write(name, text));
+    ASSERT_EQ(ids(g), "a") << name;
+    EXPECT_EQ(g.vertex_attributes().find("id, old")->text(0), "x, y") << name;
+  }
+}
+
 TEST(Sniff, ServesWhereTheEndingDoesNot) {
   const auto read = [](std::string_view text, const std::string& name, ReadOptions options = {}) {
     return edges(read_graph_text(text, name, options));
