@@ -1,5 +1,6 @@
 #include "graph/io/events_csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <numeric>
@@ -10,6 +11,8 @@
 #include "graph/io/compression.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
+#include "graph/io/format_sniff.hpp"
+#include "graph/io/line_reader.hpp"
 #include "graph/io/xlsx.hpp"
 #include "graph/text_pool.hpp"
 
@@ -26,11 +29,32 @@ struct Kind {
   std::string example = {};
 };
 
+/// The column of this name, first as it stands, then in large and small letters; no_column if there is none.
+std::size_t find_column(const std::vector<std::string>& header, std::string_view name) {
+  auto found = std::find(header.begin(), header.end(), name);
+  if (found == header.end()) {
+    found = std::find_if(header.begin(), header.end(),
+                         [&](const std::string& cell) { return lowered(cell) == name; });
+  }
+  return found == header.end() ? CsvReader::no_column
+                               : static_cast<std::size_t>(found - header.begin());
+}
+
+std::size_t find_column(const CsvReader& rows, std::string_view name) {
+  return find_column(rows.header(), name);
+}
+
+/// The same, but a missing column is a fault.
+std::size_t require_column(CsvReader& rows, std::string_view name) {
+  const std::size_t found = find_column(rows, name);
+  return found == CsvReader::no_column ? rows.require_column(name) : found;
+}
+
 /// Whether each column but the first, `actor`, is an innovation.
 bool is_wide(const CsvReader& rows) {
-  return rows.header().size() > 1 && rows.header().front() == "actor" &&
-         rows.column("innovation") == CsvReader::no_column &&
-         rows.column(time_columns[0]) == CsvReader::no_column;
+  return rows.header().size() > 1 && find_column(rows, "actor") == 0 &&
+         find_column(rows, "innovation") == CsvReader::no_column &&
+         find_column(rows, time_columns[0]) == CsvReader::no_column;
 }
 
 /// Dates where every time reads as one; else numbers where every time reads as one; else, in a file
@@ -44,7 +68,8 @@ Kind kind_of_times(std::string_view text, char separator) {
     std::iota(columns.begin(), columns.end(), std::size_t{1});
   } else {
     for (const auto name : time_columns) {
-      if (rows.column(name) != CsvReader::no_column) columns.push_back(rows.column(name));
+      const std::size_t column = find_column(rows, name);
+      if (column != CsvReader::no_column) columns.push_back(column);
     }
   }
   Kind first;
@@ -100,12 +125,12 @@ class EventsParser {
         faults_(faults),
         rows_(text, file, separator, &faults_),
         repeated_(std::move(repeated)) {
-    actor_ = rows_.require_column("actor");
+    actor_ = require_column(rows_, "actor");
     wide_ = is_wide(rows_);
     if (wide_) return;
-    innovation_ = rows_.require_column("innovation");
-    time_[0] = rows_.require_column(time_columns[0]);
-    for (std::size_t i = 1; i < time_.size(); ++i) time_[i] = rows_.column(time_columns[i]);
+    innovation_ = require_column(rows_, "innovation");
+    time_[0] = require_column(rows_, time_columns[0]);
+    for (std::size_t i = 1; i < time_.size(); ++i) time_[i] = find_column(rows_, time_columns[i]);
   }
 
   AdoptionData parse() {
@@ -182,8 +207,8 @@ class EventsParser {
   bool is_broken(const Adoption& record) {
     const auto broken = broken_rule(record);
     if (broken) {
-      rows_.report(
-          rows_.fault(rows_.column(broken->column), std::string(broken->name), broken->message));
+      rows_.report(rows_.fault(find_column(rows_, broken->column), std::string(broken->name),
+                               broken->message));
     }
     return broken.has_value();
   }
@@ -226,9 +251,16 @@ class EventsParser {
 
 }  // namespace
 
-Adoptions read_events_csv(const std::filesystem::path& path, char separator) {
-  const std::string text = read_text_or_workbook(path), name = shown_path(path);
-  if (!is_workbook(text)) return parse_events_csv(text, name, separator);
+Adoptions read_events_csv(const std::filesystem::path& path) {
+  std::string text = read_text_or_workbook(path);
+  const std::string name = shown_path(path);
+  if (!is_workbook(text)) {
+    const auto has_actor = [](const std::vector<std::string>& header) {
+      return find_column(header, "actor") != CsvReader::no_column;
+    };
+    const PlainTable table = plain_table(std::move(text), path, has_actor);
+    return parse_events_csv(table.text, name, table.separator);
+  }
   return read_sheet(text, name, {"actor", "innovation", "time"}).read([&](std::string_view table) {
     return parse_events_csv(table, name);
   });

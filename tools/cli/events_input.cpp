@@ -16,7 +16,7 @@ Adoptions read_events(const EventsFlags& flags, Session& session) {
     }
     check_option(flags.min_confidence == 0.0, "min-confidence", number_text(flags.min_confidence),
                  "left out for a table; it is for data packages");
-    return io::read_events_csv(flags.path, flags.path.ends_with(".tsv") ? '\t' : ',');
+    return io::read_events_csv(flags.path);
   }
   session.record("actors", flags.actors);
   session.record("since", flags.since);

@@ -1,5 +1,6 @@
 #include "graph/io/events_csv.hpp"
 
+#include "graph/io/compression.hpp"
 #include "tests/support/support.hpp"
 
 namespace interzone::io {
@@ -78,7 +79,30 @@ TEST(EventsCsv, ReadsFilesWithByteOrderMark) {
                                  "actor,innovation,time\r\na,x,3\r\n");
   EXPECT_EQ(read_events_csv(path).records().size(), 1);
   const auto tabs = folder.write("events.tsv", "actor\tinnovation\ttime\na\tx\t3\n");
-  EXPECT_EQ(read_events_csv(tabs, '\t').records().size(), 1);
+  EXPECT_EQ(read_events_csv(tabs).records().size(), 1);
+}
+
+TEST(EventsCsv, ReadsTablesHoweverTheyAreDivided) {
+  const TemporaryFolder folder;
+  const auto expected = parsed("actor,innovation,time\na,x,2001\nb,x,\n");
+  for (const auto& [name, text] :
+       {std::pair{"a.csv", "actor;innovation;time\na;x;2001\nb;x;\n"},
+        {"b.csv", "actor，innovation，time\na，x，2001\nb，x，\n"},
+        {"c.tsv", "actor\tinnovation\ttime\tnote, more\na\tx\t2001\t\nb\tx\t\ty\n"},
+        {"d.txt", "actor;innovation;time;note, more\na;x;2001;\nb;x;;y\n"}}) {
+    EXPECT_EQ(read_events_csv(folder.write(name, text)), expected) << name;
+  }
+  const std::string tabs = "actor\tinnovation\ttime\na\tx\t2001\nb\tx\t\n";
+  const auto path = folder.write("e.tsv.gz", compressed(tabs, Compression::gzip));
+  EXPECT_EQ(read_events_csv(path), expected);
+}
+
+TEST(EventsCsv, KnowsColumnsInLargeAndSmallLetters) {
+  EXPECT_EQ(parsed("Actor,Innovation,TIME,Until\na,x,2001,2003\n"),
+            parsed("actor,innovation,time,until\na,x,2001,2003\n"));
+  EXPECT_EQ(parsed("Actor,X\na,2001\n").innovation(0), "X");
+  EXPECT_EQ(faults("Actor,Innovation,Time,Until\na,x,4,3\n"),
+            "events.csv:2:5: time 4: expected not after until 3 [time-after-until]\n");
 }
 
 TEST(EventsCsv, NamesLineColumnAndRuleOfEveryFault) {
