@@ -40,7 +40,7 @@ std::size_t CsvReader::require_column(std::string_view name) {
   const std::size_t found = column(name);
   if (found == no_column && !header_.empty()) {  // else that was told
     report({.file = file_,
-            .line = 1,
+            .line = header_positions_.front().line,
             .rule = "header",
             .message = "column " + shown(name) + " was expected and is missing"});
   }

@@ -54,6 +54,7 @@ class CsvReader {
   bool blank() const;
   /// Where a cell of this row stands.
   Position position(std::size_t column) const;
+  std::size_t offset(std::size_t column) const { return cells_[column].offset; }  ///< in bytes
   /// A fault at a cell of this row.
   Fault fault(std::size_t column, std::string rule, std::string message) const;
   /// Throws the fault or, where a list was given, adds it.

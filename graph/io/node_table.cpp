@@ -38,13 +38,22 @@ bool same_bound(std::string_view given, std::string_view bound, bool start) {
   return b && (start ? a->first() == b->first() : a->last() == b->last());
 }
 
+// Whether a time of an edge is a date that could not be a number, as 2013 could.
+bool any_is_date_alone(const Graph& ties) {
+  for (EdgeId e = 0; e < ties.edge_count(); ++e) {
+    const Period period = ties.edge_period(e);
+    if (std::max(period.start.precision, period.end.precision) > Precision::year) return true;
+  }
+  return false;
+}
+
 class NodeTable {
  public:
-  NodeTable(std::string_view text, const std::string& file, char separator, bool directed)
-      : text_(text),
+  NodeTable(std::string_view text, const std::string& file, char separator, const Graph& ties)
+      : needs_dates_(any_is_date_alone(ties)),
         faults_(text, file),
         rows_(text, file, separator, &csv_faults_, blank_columns(text, separator)),
-        sink_(directed, faults_) {}
+        sink_(ties.types().front().directed, faults_) {}
 
   void read() {
     std::size_t id = rows_.header().size();
@@ -82,55 +91,61 @@ class NodeTable {
 
   void read_row(const std::vector<std::string>& names, std::size_t id) {
     if (rows_[id].empty() && rows_.blank()) return;
-    sink_.at(offset_of(rows_[id]));
+    sink_.at(rows_.offset(id));
     const std::size_t v = sink_.add_vertex(rows_[id]);
     SinkColumns& table = sink_.vertex_attributes();
-    std::string_view timeset;
+    std::size_t timeset = CsvReader::no_column;
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (i == id || rows_[i].empty()) continue;
       if (names[i] == "timeset") {
-        timeset = rows_[i];
+        timeset = i;
       } else {
+        if (names[i] == "start" || names[i] == "end") check_kind(rows_[i], i);
         table.set(table.column(names[i]), v, rows_[i]);
       }
     }
-    if (!timeset.empty()) read_timeset(v, timeset);
+    if (timeset != CsvReader::no_column) read_timeset(v, timeset);
   }
 
-  // A cell with doubled quotes is a copy: its row is known by the bytes read so far.
-  std::size_t offset_of(std::string_view cell) const {
-    const bool within = cell.data() >= text_.data() && cell.data() < text_.data() + text_.size();
-    return within ? static_cast<std::size_t>(cell.data() - text_.data()) : rows_.offset() - 1;
+  // Faults of ties that are dates where vertices have numbers would have no place here.
+  void check_kind(std::string_view time, std::size_t column) {
+    if (!needs_dates_ || is_no_value(time) || parse_bound(time, true)) return;
+    faults_.add(rows_.offset(column), "time",
+                "a date was expected, as ties have them, found " + shown(time));
   }
 
-  void read_timeset(std::size_t v, std::string_view text) {
+  void read_timeset(std::size_t v, std::size_t column) {
+    const std::string_view text = rows_[column];
     const auto hull = hull_of_timeset(text);
     if (!hull) {
       return faults_.add(
-          offset_of(text), "timeset",
+          rows_.offset(column), "timeset",
           "intervals as <[2015-04-21, 2018-01-01]> were expected, found " + shown(text));
     }
     SinkColumns& table = sink_.vertex_attributes();
     const auto& [whole, count] = *hull;
-    set_bound("start", v, whole.start, text);
-    set_bound("end", v, whole.end, text);
+    check_kind(whole.start, column);
+    check_kind(whole.end, column);
+    set_bound("start", v, whole.start, column);
+    set_bound("end", v, whole.end, column);
     if (count > 1) table.set(table.column("timeset", ColumnType::text), v, text);
   }
 
   // A start or an end beside a timeset is where that begins or ends.
   void set_bound(const std::string& name, std::size_t v, const std::string& bound,
-                 std::string_view timeset) {
+                 std::size_t timeset) {
     SinkColumns& table = sink_.vertex_attributes();
-    const std::size_t column = table.column(name);
-    const std::string given(table.get(column, v));
-    if (given.empty() || is_no_value(given)) return table.set(column, v, bound);
+    const std::size_t place = table.column(name);
+    const std::string given(table.get(place, v));
+    if (given.empty() || is_no_value(given)) return table.set(place, v, bound);
     if (same_bound(given, bound, name == "start")) return;
-    faults_.add(offset_of(timeset), "timeset",
+    faults_.add(rows_.offset(timeset), "timeset",
                 "the " + name + ' ' + given +
-                    " was expected, as the column of that name has it, found " + shown(timeset));
+                    " was expected, as the column of that name has it, found " +
+                    shown(rows_[timeset]));
   }
 
-  std::string_view text_;
+  bool needs_dates_;
   std::vector<Fault> csv_faults_ = {};
   FaultList faults_;
   CsvReader rows_;
@@ -161,7 +176,7 @@ std::vector<GraphField> fields_of_edges(const Graph& graph) {
 
 Graph with_node_table(const Graph& graph, std::string_view text, const std::string& file,
                       char separator) {
-  NodeTable nodes(text, file, separator, graph.types().front().directed);
+  NodeTable nodes(text, file, separator, graph);
   nodes.read();
   GraphSink& sink = nodes.sink();
   sink.names_are_fields();

@@ -242,6 +242,7 @@ TEST(EdgeList, NamesThePlaceOfEachFault) {
   expect_fault(fault("source,target,confidence\na,b,2\n"), 2, 5, "confidence");
   expect_fault(fault("source,target\na,b,c\n"), 2, 5, "column-count");
   expect_fault(fault("from,target\na,b\n"), 1, 0, "header");
+  expect_fault(fault("\n\r\n\nfoo,bar\na,b\n"), 4, 0, "header");
   EXPECT_EQ(csv("source,target\n").vertex_count(), 0U);
 }
 

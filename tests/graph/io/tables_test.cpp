@@ -194,11 +194,23 @@ TEST(NodeTable, NamesThePlaceOfEachFault) {
   };
   expect_fault(fault("name\na\n"), 1, 0, "header");
   expect_fault(fault("id,x\na,1\nb\n"), 3, 1, "column-count");
-  expect_fault(fault("id\na\n\"a\"\n"), 3, 2, "duplicate-id");
+  expect_fault(fault("id\na\n\"a\"\n"), 3, 1, "duplicate-id");
+  expect_fault(fault("x,id,y\n1,\"\"\"a\",2\n1,\"\"\"a\",2\n"), 3, 3, "duplicate-id");
+  expect_fault(fault("id,timeset,x\na,\"<[\"\"x\"\"]>\",1\n"), 2, 3, "timeset");
   expect_fault(fault("x,id\n1,\n"), 2, 3, "required");
   expect_fault(fault("id,timeset\na,2013\n"), 2, 3, "timeset");
   expect_fault(fault("id,start,end\na,2014,2013\n"), 2, 1, "period");
   expect_fault(fault("id,start\na,soon\n"), 2, 1, "time");
+}
+
+TEST(NodeTable, NamesTheTimeThatIsNoDateAsThoseOfTies) {
+  const Graph plain = read_edge_list_csv("source,target,start\na,b,2013-05\n", "e");
+  const auto fault = [&](std::string_view text) {
+    return fault_of([&] { with_node_table(plain, text, "n"); });
+  };
+  expect_fault(fault("id,start\na,17\nb,\n"), 2, 3, "time");
+  expect_fault(fault("id,timeset\na,2013\nb,\"<[1, 2]>\"\nc,\n"), 2, 3, "timeset");
+  expect_fault(fault("id,timeset\nb,\"<[1, 2]>\"\nc,\n"), 2, 3, "time");
 }
 
 TEST(NodeTable, RefusesColumnsThatMeanTheSame) {
