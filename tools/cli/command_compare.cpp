@@ -8,6 +8,7 @@
 #include "algorithms/community/compare_partitions.hpp"
 #include "graph/io/csv.hpp"
 #include "graph/io/file.hpp"
+#include "graph/io/format_sniff.hpp"
 #include "graph/io/line_reader.hpp"
 #include "tools/cli/commands.hpp"
 #include "tools/cli/compare_networks.hpp"
@@ -24,14 +25,19 @@ struct Label {
 };
 using Labels = std::map<std::string, Label>;
 
-char separator_of(const std::string& path) { return path.ends_with(".tsv") ? '\t' : ','; }
+io::PlainTable read_table(const std::string& path, const std::string& column) {
+  const auto has_column = [&](const std::vector<std::string>& header) {
+    return std::ranges::find(header, column) != header.end();
+  };
+  return io::plain_table(io::read_text(path), path, has_column);
+}
 
 /// What the table's column `vertex` names and the column `label` says of it.
 Labels read_labels(const std::string& path, const std::string& vertex_column,
                    const std::string& label_column, bool may_be_empty, Session& session) {
   session.record_input(path);
-  const std::string text = io::read_text(path);
-  io::CsvReader rows(text, path, separator_of(path));
+  const io::PlainTable table = read_table(path, vertex_column);
+  io::CsvReader rows(table.text, path, table.separator);
   const auto vertex = rows.require_column(vertex_column);
   const auto label = rows.require_column(label_column);
   Labels labels;
@@ -61,8 +67,8 @@ Labels read_partition(const std::string& path, Session& session) {
 std::string vertex_column_of(const std::string& path, const std::string& attribute) {
   if (!path.ends_with(".csv") && !path.ends_with(".tsv")) return {};
   std::vector<Fault> unused;
-  const std::string text = io::read_text(path);
-  const io::CsvReader rows(text, path, separator_of(path), &unused);
+  const io::PlainTable table = read_table(path, attribute);
+  const io::CsvReader rows(table.text, path, table.separator, &unused);
   if (rows.column(attribute) == io::CsvReader::no_column) return {};
   const auto names_vertices = [](const std::string& name) {
     return name == "vertex" || io::lowered(name) == "id";

@@ -36,6 +36,11 @@ class Compare(unittest.TestCase):
         self.assertIn("nmi,", first)
         self.assertEqual(first, self.compare(A, turned).stdout)
 
+    def test_tables_may_be_divided_by_semicolons(self):
+        first = self.compare(A, A)
+        self.assertEqual(first.stdout, self.compare(A.replace(",", ";"), A.replace(",", "，")).stdout)
+        self.assertEqual(0, first.returncode)
+
     def test_json_tells_options_seed_and_inputs(self):
         content = json.loads(self.compare(A, A, "--json").stdout)
         self.assertEqual("compare", content["command"])
