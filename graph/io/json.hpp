@@ -36,8 +36,8 @@ JsonValue parse_json(std::string_view text, const std::string& file);
 
 /// The same without the items of arrays that are members of the outermost object: they are checked, and
 /// for_each_json_item() reads them one by one, so that many take no more memory than one. Each of them, and what
-/// is beside them, may have 50,000 values. Both know the numbers
-/// NaN, Infinity and -Infinity too, which Python writes.
+/// is beside them, may have 50,000 values. Both know the numbers NaN, Infinity and -Infinity too, which Python
+/// writes.
 JsonValue parse_json_outline(std::string_view text, const std::string& file);
 
 /// Calls visit(item) for the items of such an array of parse_json_outline(), in their order.

@@ -66,7 +66,9 @@ bool may_be_gb18030(std::string_view text) {
   return letters <= others;
 }
 
-// In small letters, of `<?xml version="1.0" encoding="Big5"?>`; empty if there is none.
+constexpr std::string_view of_encodings = "abcdefghijklmnopqrstuvwxyz0123456789._-";
+
+// In small letters, of `<?xml version="1.0" encoding="Big5"?>`; empty if there is none that may be one.
 std::string declared_encoding(std::string_view text) {
   if (!text.starts_with("<?xml")) return {};
   std::string_view rest = text.substr(0, std::min<std::size_t>(text.find("?>"), 256));
@@ -74,7 +76,9 @@ std::string declared_encoding(std::string_view text) {
   rest = rest.substr(std::min(rest.find(key), rest.size()));
   rest = trimmed(rest.substr(std::min(key.size(), rest.size())), "= \t\r\n");
   if (rest.empty()) return {};
-  return lowered(rest.substr(1, rest.find(rest.front(), 1) - 1));
+  const std::string name = lowered(rest.substr(1, rest.find(rest.front(), 1) - 1));
+  const bool is_name = name.find_first_not_of(of_encodings) == std::string::npos;
+  return is_name ? name : std::string();
 }
 
 // Encodings that documents may declare.
@@ -82,8 +86,7 @@ bool is_known_encoding(std::string_view name) {
   constexpr std::array<std::string_view, 7> families = {"iso-8859-", "windows-125", "cp125", "big5",
                                                         "shift_jis", "euc-",        "koi8-"};
   const auto starts = [&](std::string_view family) { return name.starts_with(family); };
-  return std::any_of(families.begin(), families.end(), starts) &&
-         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
+  return std::any_of(families.begin(), families.end(), starts);
 }
 
 // The bytes in UTF-8; empty where they are not of this encoding.

@@ -29,6 +29,9 @@ TEST(Text, DecodesWhatADocumentDeclares) {
   EXPECT_EQ(decoded("GB2312", "\xE9\x46"), "镕");
   EXPECT_EQ(decoded("ISO-8859-1", "上海"), "上海");  // what is UTF-8 is no mistake
   EXPECT_EQ(fault_of([&] { decoded("EBCDIC-FR", "\xE9t\xE9"); }).rule, "encoding");
+  const Fault fault = fault_of([&] { decoded("\xE9/x", "\xE9t\xE9"); });  // found by fuzzing
+  EXPECT_EQ(fault.rule, "utf-8");
+  EXPECT_EQ(find_invalid_utf8(fault.message), std::string::npos);
   EXPECT_EQ(fault_of([&] { decoded("UTF-8", "\xE9t\xE9"); }).rule, "utf-8");
 }
 
